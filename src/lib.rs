@@ -1,0 +1,4 @@
+//! recount turns reports of violence into claims.
+pub mod record;
+pub mod tag;
+pub mod text;

@@ -1,0 +1,97 @@
+//! The record of a mention.
+
+use super::place::Feature;
+use super::values::{Comparator, DateAnchor, MentionType, Method, TimexType, number};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A span that names an actor, person, place, date, weapon or quantity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MentionRecord {
+    /// `doc_id`, `#m`, its index.
+    pub mention_id: String,
+    /// The document.
+    pub doc_id: String,
+    /// The sentence.
+    pub sentence_id: String,
+    /// What it names.
+    pub mention_type: MentionType,
+    /// First byte (UTF-8).
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// First code point.
+    pub char_start: u64,
+    /// One past the last code point.
+    pub char_end: u64,
+    /// The text.
+    pub text: String,
+    /// The entity in the gazetteer, where it is resolved.
+    pub entity_id: Option<String>,
+    /// The entity's name.
+    pub name: Option<String>,
+    /// How it was found.
+    pub method: Method,
+    /// Id of the government that a capital or country stands for here.
+    pub stands_for: Option<String>,
+    /// What mentions of this type have beside.
+    #[serde(flatten)]
+    pub detail: MentionDetail,
+}
+
+/// The fields that only some types of mention have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum MentionDetail {
+    /// Of a date.
+    Date {
+        /// TIMEX3 type.
+        timex: TimexType,
+        /// TIMEX3 value.
+        value: Option<String>,
+        /// First day, ISO.
+        date_start: Option<String>,
+        /// Last day, inclusive, ISO.
+        date_end: Option<String>,
+        /// 1 (day) to 5 (more than a month), as UCDP codes it.
+        date_prec: Option<u8>,
+        /// From what it was resolved.
+        date_anchor: DateAnchor,
+    },
+    /// Of a quantity.
+    Quantity {
+        /// The number stated.
+        #[serde(with = "number")]
+        #[schemars(with = "Option<f64>")]
+        value: Option<f64>,
+        /// Lowest number that the wording allows.
+        #[serde(with = "number")]
+        #[schemars(with = "Option<f64>")]
+        low: Option<f64>,
+        /// Highest number that the wording allows.
+        #[serde(with = "number")]
+        #[schemars(with = "Option<f64>")]
+        high: Option<f64>,
+        /// How the words bound it.
+        comparator: Comparator,
+        /// `percent`, an ISO 4217 code, a unit of measure; none for bare counts.
+        unit: Option<String>,
+    },
+    /// Of a place.
+    Place {
+        /// Latitude, WGS 84.
+        lat: Option<f64>,
+        /// Longitude, WGS 84.
+        lon: Option<f64>,
+        /// ISO 3166-1 alpha-2.
+        country: Option<String>,
+        /// First-level division.
+        admin1: Option<String>,
+        /// What kind of place.
+        feature: Option<Feature>,
+        /// GeoNames id.
+        geonameid: Option<u64>,
+    },
+    /// Of anything else.
+    Plain {},
+}

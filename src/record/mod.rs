@@ -1,0 +1,86 @@
+//! The records that leave the program: what other tools rely on. Plain data; may use [`crate::text`] only.
+//!
+//! Field order is the order of the keys in the output. Names, ids and enumerations are stable.
+
+pub mod claim;
+pub mod document;
+pub mod incident;
+pub mod mention;
+pub mod place;
+pub mod schema;
+pub mod sentence;
+pub mod values;
+
+pub use claim::{ClaimRecord, Evidence, EvidenceRole};
+pub use document::{Diagnostic, DocumentRecord, PublishedEvidence};
+pub use incident::{IncidentRecord, SetAside, SetAsideReason};
+pub use mention::{MentionDetail, MentionRecord};
+pub use place::{Feature, PlaceRecord};
+pub use sentence::SentenceRecord;
+pub use values::*;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One line of a dataset.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Record {
+    /// One article.
+    Document(DocumentRecord),
+    /// A unit of its text.
+    Sentence(SentenceRecord),
+    /// A span that names something.
+    Mention(MentionRecord),
+    /// One figure in one sentence.
+    Claim(Box<ClaimRecord>),
+    /// What the document's claims say of one event.
+    Incident(Box<IncidentRecord>),
+}
+
+/// Which records to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordType {
+    /// [`DocumentRecord`]
+    Document,
+    /// [`SentenceRecord`]
+    Sentence,
+    /// [`MentionRecord`]
+    Mention,
+    /// [`ClaimRecord`]
+    Claim,
+    /// [`IncidentRecord`]
+    Incident,
+}
+
+impl RecordType {
+    /// In the order in which a document's records are written.
+    pub const ALL: [Self; 5] = [Self::Document, Self::Sentence, Self::Mention, Self::Claim, Self::Incident];
+
+    /// The word in the record's `type`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Sentence => "sentence",
+            Self::Mention => "mention",
+            Self::Claim => "claim",
+            Self::Incident => "incident",
+        }
+    }
+}
+
+impl Record {
+    /// Its type.
+    #[must_use]
+    pub const fn record_type(&self) -> RecordType {
+        match self {
+            Self::Document(_) => RecordType::Document,
+            Self::Sentence(_) => RecordType::Sentence,
+            Self::Mention(_) => RecordType::Mention,
+            Self::Claim(_) => RecordType::Claim,
+            Self::Incident(_) => RecordType::Incident,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Places in records.
+
+use super::values::words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What kind of place it is.
+    Feature {
+        /// A country or territory.
+        Country = "country",
+        /// A first-level division.
+        Admin1 = "admin1",
+        /// A second-level division.
+        Admin2 = "admin2",
+        /// A settlement, or a quarter of one.
+        City = "city",
+        /// A military base.
+        Base = "base",
+        /// A site: airport, crossing, hospital.
+        Site = "site",
+        /// A region that is no administrative unit.
+        Region = "region",
+        /// A sea, strait, river, lake.
+        Water = "water",
+    }
+}
+
+/// A place that holds for a claim or an incident.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceRecord {
+    /// As it stands in the text.
+    pub text: String,
+    /// Its id in the gazetteer.
+    pub place_id: Option<String>,
+    /// Its name in the gazetteer.
+    pub name: Option<String>,
+    /// Latitude, WGS 84.
+    pub lat: Option<f64>,
+    /// Longitude, WGS 84.
+    pub lon: Option<f64>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// First-level division.
+    pub admin1: Option<String>,
+}

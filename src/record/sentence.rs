@@ -1,0 +1,32 @@
+//! The record of a sentence.
+
+use crate::text::SentenceKind;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A unit of text with a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SentenceRecord {
+    /// `doc_id`, `#s`, its index.
+    pub sentence_id: String,
+    /// The document.
+    pub doc_id: String,
+    /// Position in the document, from 0.
+    pub index: u64,
+    /// Position of its block of text, from 0.
+    pub paragraph: u64,
+    /// What it is for its reader.
+    pub kind: SentenceKind,
+    /// Who speaks, where the layout says so.
+    pub speaker: Option<String>,
+    /// First byte (UTF-8).
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// First code point.
+    pub char_start: u64,
+    /// One past the last code point.
+    pub char_end: u64,
+    /// The text.
+    pub text: String,
+}

@@ -1,0 +1,367 @@
+//! Tokens: words, numbers, punctuation marks, and the folded copy of the text in which names are looked for.
+//!
+//! A hyphen is a token of its own (“Iran-backed” is three, “AC-130” too), so is a possessive “'s”; “U.S.” and “a.m.” are one, and so is a known
+//! abbreviation with its stop (“Gen.”). Digits with their separators are one (“2,500”, “1.2”), letters glued behind them another (“10” “bn”, “20” “th”).
+
+use super::fold::{fold_into, is_apostrophe, is_invisible};
+use super::words::{WordId, Words};
+use super::Span;
+use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters (with digits after the first letter: “M16”).
+    Word,
+    /// Digits, with separators of thousands and decimals.
+    Number,
+    /// A possessive or contracted ending: “'s”, “'re”.
+    Clitic,
+    /// A hyphen or a dash.
+    Dash,
+    /// Any other mark.
+    Punct,
+}
+
+/// A token of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// The folded word's number, where it is known.
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// See the `is_…` functions.
+    shape: u8,
+}
+
+const CAPITAL: u8 = 1;
+const ALL_CAPS: u8 = 2;
+const GLUED: u8 = 4;
+const DIGIT: u8 = 8;
+
+impl Token {
+    /// Whether its first letter is a capital.
+    #[must_use]
+    pub const fn is_capitalised(&self) -> bool {
+        self.shape & CAPITAL != 0
+    }
+
+    /// Whether it has two letters or more and all are capitals.
+    #[must_use]
+    pub const fn is_all_caps(&self) -> bool {
+        self.shape & ALL_CAPS != 0
+    }
+
+    /// Whether it follows the token before it without white space.
+    #[must_use]
+    pub const fn is_glued(&self) -> bool {
+        self.shape & GLUED != 0
+    }
+
+    /// Whether it holds a digit.
+    #[must_use]
+    pub const fn has_digit(&self) -> bool {
+        self.shape & DIGIT != 0
+    }
+
+    /// Whether it is a word.
+    #[must_use]
+    pub const fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word)
+    }
+
+    /// The token's text.
+    #[must_use]
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+}
+
+/// All tokens of a document and their folded copy.
+///
+/// In `folded` the tokens' folded forms stand in order with one space between them; dashes are left out (so that “Deir ez-Zor” and “Deir ez Zor” are one name), and
+/// each sentence ends with a line feed, over which no name can reach.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    /// The tokens, sentence after sentence.
+    pub list: Vec<Token>,
+    /// The folded copy.
+    pub folded: String,
+    /// For each token the place in `folded` where it begins; a dash has that of the token after it.
+    pub folded_start: Vec<u32>,
+}
+
+impl Tokens {
+    /// Cuts one sentence into tokens, appends them, and returns their range.
+    pub fn push_sentence(&mut self, text: &str, span: Span, words: &Words, is_abbreviation: impl Fn(WordId) -> bool) -> Range<u32> {
+        let first = self.list.len();
+        let mut cut = Cutter { text, end: span.to(), words, tokens: self, last_end: usize::MAX };
+        let mut at = span.from();
+        while at < cut.end {
+            at = cut.next(at, &is_abbreviation);
+        }
+        if self.folded.ends_with(' ') {
+            self.folded.pop();
+        }
+        self.folded.push('\n');
+        first as u32..self.list.len() as u32
+    }
+
+    /// The index of the token whose folded form begins at `at` (dashes passed over), where there is one.
+    #[must_use]
+    pub fn at_folded(&self, at: usize) -> Option<u32> {
+        let n = self.folded_start.partition_point(|s| (*s as usize) <= at);
+        (n > 0 && self.folded_start[n - 1] as usize == at).then(|| n as u32 - 1)
+    }
+
+    /// The span that a range of tokens covers.
+    #[must_use]
+    pub fn span(&self, range: &Range<u32>) -> Span {
+        let (a, b) = (&self.list[range.start as usize], &self.list[range.end as usize - 1]);
+        Span { start: a.span.start, end: b.span.end }
+    }
+
+    /// The tokens of a range.
+    #[must_use]
+    pub fn slice(&self, range: &Range<u32>) -> &[Token] {
+        &self.list[range.start as usize..range.end as usize]
+    }
+}
+
+struct Cutter<'t, 'w, 'o> {
+    text: &'t str,
+    end: usize,
+    words: &'w Words,
+    tokens: &'o mut Tokens,
+    last_end: usize,
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–' | '—' | '‒' | '―' | '−')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_combining_mark(c) || is_invisible(c)
+}
+
+impl Cutter<'_, '_, '_> {
+    fn char_at(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        let b = self.text.as_bytes()[at];
+        if b < 0x80 { Some(b as char) } else { self.text[at..self.end].chars().next() }
+    }
+
+    /// Reads one token (or white space) at `at`; returns where to go on.
+    fn next(&mut self, at: usize, is_abbreviation: &impl Fn(WordId) -> bool) -> usize {
+        let Some(c) = self.char_at(at) else { return self.end };
+        if c.is_whitespace() || is_invisible(c) {
+            return at + c.len_utf8();
+        }
+        if c.is_ascii_digit() {
+            let end = self.number_end(at);
+            self.push(at, end, TokenKind::Number);
+            return end;
+        }
+        if is_letter(c) || c.is_numeric() {
+            return self.word(at, is_abbreviation);
+        }
+        let end = at + c.len_utf8();
+        if is_apostrophe(c) {
+            return self.apostrophe(at, end, is_abbreviation);
+        }
+        if is_dash(c) {
+            self.push(at, end, TokenKind::Dash);
+            return end;
+        }
+        self.push(at, end, TokenKind::Punct);
+        end
+    }
+
+    fn number_end(&self, start: usize) -> usize {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let digits = |mut i: usize| {
+            while i < bytes.len() && bytes[i].is_ascii_digit() {
+                i += 1;
+            }
+            i
+        };
+        let mut end = digits(start);
+        let mut grouped = end - start <= 3;
+        while end < bytes.len() && grouped && bytes[end] == b',' {
+            let next = digits(end + 1);
+            if next - end - 1 != 3 {
+                break;
+            }
+            end = next;
+        }
+        // A decimal point, or points between groups as some presses write them: the number grammar decides which.
+        while end + 1 < bytes.len() && bytes[end] == b'.' && bytes[end + 1].is_ascii_digit() {
+            end = digits(end + 1);
+            grouped = false;
+        }
+        let _ = grouped;
+        end
+    }
+
+    /// An apostrophe outside a word: a clitic that stands apart, an ayn before a name (“'Akkab”), or a quotation mark.
+    fn apostrophe(&mut self, at: usize, end: usize, is_abbreviation: &impl Fn(WordId) -> bool) -> usize {
+        let glued = self.last_end == at;
+        let tail = self.letters(end);
+        let rest = &self.text[end..tail];
+        if glued && matches!(rest, "s" | "S" | "re" | "ve" | "ll" | "d" | "m") {
+            self.push(at, tail, TokenKind::Clitic);
+            return tail;
+        }
+        let _ = is_abbreviation;
+        self.push(at, end, TokenKind::Punct);
+        end
+    }
+
+    fn letters(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_at(at) {
+            if !is_letter(c) && !c.is_numeric() {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    fn word(&mut self, start: usize, is_abbreviation: &impl Fn(WordId) -> bool) -> usize {
+        let mut end = self.letters(start);
+        // “U.S.”, “a.m.”, “J.P.”: single letters, each with its stop.
+        if let Some(initials) = self.initials(start, end) {
+            self.push(start, initials, TokenKind::Word);
+            return initials;
+        }
+        // Apostrophes inside: kept in names and in “n't”; a possessive or contracted ending is cut off.
+        while let Some(c) = self.char_at(end) {
+            if !is_apostrophe(c) {
+                break;
+            }
+            let after = end + c.len_utf8();
+            let tail = self.letters(after);
+            if tail == after {
+                break;
+            }
+            if matches!(&self.text[after..tail], "s" | "S" | "re" | "ve" | "ll" | "d" | "m" | "RE" | "VE" | "LL" | "D" | "M") {
+                break;
+            }
+            end = tail;
+        }
+        if self.char_at(end) == Some('.') && self.char_at(end + 1).is_none_or(|c| !c.is_alphanumeric()) {
+            let id = self.words.get(&self.text[start..=end]);
+            if id.is_known() && is_abbreviation(id) {
+                end += 1;
+            }
+        }
+        self.push(start, end, TokenKind::Word);
+        end
+    }
+
+    fn initials(&self, start: usize, end: usize) -> Option<usize> {
+        let one = |at: usize| -> Option<usize> {
+            let c = self.char_at(at)?;
+            (c.is_alphabetic() && self.char_at(at + c.len_utf8()) == Some('.')).then(|| at + c.len_utf8() + 1)
+        };
+        let mut at = one(start).filter(|_| self.letters(start) == end)?;
+        let mut n = 1;
+        while let Some(next) = one(at) {
+            at = next;
+            n += 1;
+        }
+        if n < 2 {
+            return None;
+        }
+        // “U.S.-led” ends here; “e.g.the” is no set of initials.
+        self.char_at(at).is_none_or(|c| !c.is_alphanumeric()).then_some(at)
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+        let text = &self.text[start..end];
+        let folded_from = self.tokens.folded.len();
+        let mut word = WordId::UNKNOWN;
+        if kind != TokenKind::Dash {
+            fold_into(text, &mut self.tokens.folded);
+            if kind == TokenKind::Clitic {
+                // “'s” must stay apart from the word “s”.
+                self.tokens.folded.insert(folded_from, '\'');
+            }
+            if kind != TokenKind::Number {
+                word = self.words.get_folded(&self.tokens.folded[folded_from..]);
+            }
+            if self.tokens.folded.len() > folded_from {
+                self.tokens.folded.push(' ');
+            }
+        }
+        let mut shape = 0;
+        if self.last_end == start {
+            shape |= GLUED;
+        }
+        if kind == TokenKind::Word {
+            let mut letters = 0;
+            let mut lower = false;
+            for (n, c) in text.chars().enumerate() {
+                if n == 0 && c.is_uppercase() {
+                    shape |= CAPITAL;
+                }
+                if c.is_alphabetic() {
+                    letters += 1;
+                    lower |= !c.is_uppercase();
+                }
+                if c.is_ascii_digit() {
+                    shape |= DIGIT;
+                }
+            }
+            if letters > 1 && !lower {
+                shape |= ALL_CAPS;
+            }
+        } else if kind == TokenKind::Number {
+            shape |= DIGIT;
+        }
+        self.tokens.folded_start.push(folded_from as u32);
+        self.tokens.list.push(Token { span: Span::new(start, end), word, kind, shape });
+        self.last_end = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let mut words = Words::new();
+        let gen_ = words.intern("Gen.");
+        let mut tokens = Tokens::default();
+        tokens.push_sentence(text, Span::new(0, text.len()), &words, |id| id == gen_);
+        tokens.list.iter().map(|t| t.of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn cuts_as_the_module_says() {
+        let check = |text: &str, want: &str| assert_eq!(cut(text).join("|"), want, "{text}");
+        check("Iran-backed militias", "Iran|-|backed|militias");
+        check("The AC-130's crew", "The|AC|-|130|'s|crew");
+        check("U.S.-led, at 5 a.m. today", "U.S.|-|led|,|at|5|a.m.|today");
+        check("Gen. Kata’ib didn't pay $10bn.", "Gen.|Kata’ib|didn't|pay|$|10|bn|.");
+        check("2,500 or 1.2 million, 11-12; the 20th", "2,500|or|1.2|million|,|11|-|12|;|the|20|th");
+        check("In 2,50 and 1,2345", "In|2|,|50|and|1|,|2345");
+        check("Sana'a's market", "Sana'a|'s|market");
+        check("the militants' bases", "the|militants|'|bases");
+    }
+
+    #[test]
+    fn folded_positions_lead_back_to_tokens() {
+        let text = "Kata’ib in Deir ez-Zor";
+        let mut tokens = Tokens::default();
+        tokens.push_sentence(text, Span::new(0, text.len()), &Words::new(), |_| false);
+        assert_eq!(tokens.folded, "kataib in deir ez zor\n");
+        let at = tokens.folded.find("zor").unwrap();
+        assert_eq!(tokens.list[tokens.at_folded(at).unwrap() as usize].of(text), "Zor");
+    }
+}

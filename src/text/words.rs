@@ -1,0 +1,78 @@
+//! The words that the program knows, each with a small number, so that stages compare numbers and not strings.
+
+use super::fold::{fold, fold_into};
+use rustc_hash::FxHashMap;
+
+/// Number of a folded word in a [`Words`] table; [`WordId::UNKNOWN`] for a word that is in no list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that no list names.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// Whether some list names the word.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// Interned folded words.
+#[derive(Debug, Default)]
+pub struct Words {
+    ids: FxHashMap<Box<str>, WordId>,
+    texts: Vec<Box<str>>,
+}
+
+impl Words {
+    /// An empty table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { ids: FxHashMap::default(), texts: vec!["".into()] }
+    }
+
+    /// The id of `word`, which is added where it is not yet known. `word` is folded first.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let folded = fold(word);
+        if let Some(id) = self.ids.get(folded.as_str()) {
+            return *id;
+        }
+        let id = WordId(self.texts.len() as u32);
+        self.texts.push(folded.clone().into_boxed_str());
+        self.ids.insert(folded.into_boxed_str(), id);
+        id
+    }
+
+    /// The id of a word that is folded already.
+    #[must_use]
+    pub fn get_folded(&self, folded: &str) -> WordId {
+        self.ids.get(folded).copied().unwrap_or_default()
+    }
+
+    /// The id of `word` as it stands in a text.
+    #[must_use]
+    pub fn get(&self, word: &str) -> WordId {
+        let mut folded = String::with_capacity(word.len());
+        fold_into(word, &mut folded);
+        self.get_folded(&folded)
+    }
+
+    /// The folded word of an id.
+    #[must_use]
+    pub fn text(&self, id: WordId) -> &str {
+        &self.texts[id.0 as usize]
+    }
+
+    /// How many ids there are, the unknown one included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether no word is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts.len() <= 1
+    }
+}
