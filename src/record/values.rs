@@ -1,13 +1,10 @@
 //! The enumerations of the contract.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 /// Declares an enumeration whose words are part of the contract: the serialised form, `as_str`, `ALL` and `FromStr` come from one list.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize, ::schemars::JsonSchema)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
 
         impl $name {
@@ -39,6 +36,7 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+pub(crate) use words as values_macro;
 
 words! {
     /// What a claim counts.

@@ -1,0 +1,17 @@
+//! The gazetteers: reads the files under `gazetteers/` into entities, names and words. May use [`crate::text`] and [`crate::record`]; knows no grammar and no claim.
+//!
+//! [`Sources`] says which files there are (built in, and folders that the user adds), [`Gazetteer`] what they say: entities ([`entity`]), the automaton over their
+//! names ([`names`]), and what is known of single words ([`vocabulary`]).
+
+pub mod entity;
+mod load;
+pub mod morphology;
+pub mod names;
+mod sources;
+pub mod vocabulary;
+
+pub use entity::{ActorType, Entity, EntityDetail, Marks, Office};
+pub use load::{Gazetteer, GazetteerError};
+pub use names::{NameForm, NameIndex, NameSense};
+pub use sources::Sources;
+pub use vocabulary::{Class, NounClass, VerbForms, Vocabulary};

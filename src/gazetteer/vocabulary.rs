@@ -1,0 +1,296 @@
+//! What is known of single words: function-word classes, verb forms, nouns of people, events, sources and counted things.
+
+use super::morphology::{conjugate, plural};
+use crate::record::{EventType, Kind, Modality, SourceType, VictimClass};
+use crate::text::{WordId, Words};
+use rustc_hash::FxHashMap;
+
+/// Declares the classes of function words: the names in `words/function.csv`, one bit each.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
+        /// Classes of function words, a set.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Class(u64);
+
+        #[allow(non_upper_case_globals)]
+        impl Class {
+            $($(#[$doc])* pub const $name: Self = Self(1 << ClassNumber::$name as u64);)+
+
+            /// The class of that name.
+            #[must_use]
+            pub fn named(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$name),)+ _ => None }
+            }
+        }
+
+        #[allow(clippy::upper_case_acronyms, non_camel_case_types)]
+        enum ClassNumber { $($name),+ }
+    };
+}
+
+classes! {
+    /// a, an, another
+    ARTICLE_INDEFINITE = "article_indefinite",
+    /// the, this
+    ARTICLE_DEFINITE = "article_definite",
+    /// his, their
+    POSSESSIVE = "possessive",
+    /// all, each, several
+    QUANTIFIER = "quantifier",
+    /// he, they
+    PRONOUN_SUBJECT = "pronoun_subject",
+    /// him, them
+    PRONOUN_OBJECT = "pronoun_object",
+    /// is, were
+    BE = "be",
+    /// has, had
+    HAVE = "have",
+    /// did
+    DO = "do",
+    /// will, could
+    MODAL = "modal",
+    /// would, could, might
+    MODAL_HYPOTHETICAL = "modal_hypothetical",
+    /// not, never
+    NEGATION = "negation",
+    /// of, in, by
+    PREPOSITION = "preposition",
+    /// and, or
+    COORDINATOR = "coordinator",
+    /// when, after
+    SUBORDINATOR = "subordinator",
+    /// if, unless
+    CONDITIONAL = "conditional",
+    /// who, which
+    RELATIVE = "relative",
+    /// also, later
+    ADVERB = "adverb",
+    /// to
+    TO = "to",
+    /// reportedly, allegedly
+    HEDGE_REPORTED = "hedge_reported",
+    /// plan, threat
+    HYPOTHETICAL = "hypothetical_word",
+    /// including, among
+    INCLUDING = "partitive_including",
+    /// other, another, more
+    ADDITIONAL = "additional",
+    /// latest, second
+    ORDINAL_LATEST = "ordinal_latest",
+    /// A title before a name.
+    TITLE = "title",
+}
+
+impl Class {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The forms of a verb that a word can be, a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VerbForms(u8);
+
+impl VerbForms {
+    /// kill
+    pub const BASE: Self = Self(1);
+    /// kills
+    pub const THIRD: Self = Self(2);
+    /// killed (yesterday)
+    pub const PAST: Self = Self(4);
+    /// (has) killed
+    pub const PARTICIPLE: Self = Self(8);
+    /// killing
+    pub const GERUND: Self = Self(16);
+
+    /// Whether the two sets share a form.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a noun is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NounClass {
+    /// A human being, and who that is as a victim.
+    pub person: Option<VictimClass>,
+    /// A violent event, and whether one of them with an article states one attack.
+    pub event: Option<(EventType, bool)>,
+    /// What a number before it counts.
+    pub counted: Option<Kind>,
+    /// Who says something.
+    pub source: Option<SourceType>,
+    /// Stands for more than one.
+    pub plural: bool,
+    /// Stands for one.
+    pub singular: bool,
+}
+
+/// All that is known of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordInfo {
+    /// Function-word classes.
+    pub class: Class,
+    /// The verb of which it is a form: the base form's id.
+    pub verb: WordId,
+    /// Which forms of it.
+    pub forms: VerbForms,
+    /// The noun of which it is a form: the singular's id.
+    pub noun: WordId,
+    /// What the noun is.
+    pub noun_class: NounClass,
+    /// What the verb does to the modality of what it reports.
+    pub reporting: Option<Modality>,
+}
+
+/// Words by id, and nouns of several words.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    info: Vec<WordInfo>,
+    /// Nouns of two or three words (“security guard”), by their last word: the words before it, and the class.
+    phrases: FxHashMap<WordId, Vec<(Vec<WordId>, NounClass)>>,
+}
+
+impl Vocabulary {
+    /// What is known of a word.
+    #[must_use]
+    pub fn info(&self, word: WordId) -> &WordInfo {
+        const NOTHING: WordInfo = WordInfo {
+            class: Class::NONE,
+            verb: WordId::UNKNOWN,
+            forms: VerbForms(0),
+            noun: WordId::UNKNOWN,
+            noun_class: NounClass {
+                person: None,
+                event: None,
+                counted: None,
+                source: None,
+                plural: false,
+                singular: false,
+            },
+            reporting: None,
+        };
+        self.info.get(word.0 as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Whether the word stands in one of the classes.
+    #[must_use]
+    pub fn is(&self, word: WordId, class: Class) -> bool {
+        self.info(word).class.any(class)
+    }
+
+    /// What the noun phrase that ends with the last of `words` is: the longest known noun that ends there.
+    #[must_use]
+    pub fn noun(&self, words: &[WordId]) -> NounClass {
+        let Some((last, before)) = words.split_last() else {
+            return NounClass::default();
+        };
+        if let Some(phrases) = self.phrases.get(last) {
+            let found = phrases
+                .iter()
+                .filter(|(head, _)| before.ends_with(head))
+                .max_by_key(|(head, _)| head.len());
+            if let Some((_, class)) = found {
+                let single = self.info(*last).noun_class;
+                return NounClass {
+                    person: class.person.or(single.person),
+                    event: class.event.or(single.event),
+                    counted: class.counted.or(single.counted),
+                    source: class.source.or(single.source),
+                    plural: class.plural,
+                    singular: class.singular,
+                };
+            }
+        }
+        self.info(*last).noun_class
+    }
+
+    fn entry(&mut self, word: WordId) -> &mut WordInfo {
+        let at = word.0 as usize;
+        if self.info.len() <= at {
+            self.info.resize(at + 1, WordInfo::default());
+        }
+        &mut self.info[at]
+    }
+
+    /// Adds a word to a class.
+    pub fn add_class(&mut self, words: &mut Words, word: &str, class: Class) {
+        let id = words.intern(word);
+        let entry = self.entry(id);
+        entry.class = entry.class.or(class);
+    }
+
+    /// Adds a verb with all its forms.
+    pub fn add_verb(&mut self, words: &mut Words, base: &str, past: &str, participle: &str) {
+        let lemma = words.intern(base);
+        let forms = conjugate(base, past, participle);
+        for (text, form) in [
+            (base, VerbForms::BASE),
+            (forms.third.as_str(), VerbForms::THIRD),
+            (forms.past.as_str(), VerbForms::PAST),
+            (forms.participle.as_str(), VerbForms::PARTICIPLE),
+            (forms.gerund.as_str(), VerbForms::GERUND),
+        ] {
+            let id = words.intern(text);
+            let entry = self.entry(id);
+            // “found” is first of all a form of “find”, “felt” of “feel”: a form that is also another verb's base keeps the verb that came with it first,
+            // but a past form is likelier in a report than a base form.
+            if entry.verb == WordId::UNKNOWN || entry.verb == lemma || (entry.forms == VerbForms::BASE && form.any(VerbForms::PAST)) {
+                if entry.verb != lemma {
+                    entry.forms = VerbForms::default();
+                }
+                entry.verb = lemma;
+                entry.forms = VerbForms(entry.forms.0 | form.0);
+            }
+        }
+    }
+
+    /// Marks a verb as one that reports.
+    pub fn add_reporting(&mut self, words: &mut Words, base: &str, modality: Modality) {
+        let lemma = words.intern(base);
+        self.entry(lemma).reporting = Some(modality);
+    }
+
+    /// Adds a noun (of one or more words) in its singular and its plural; an empty `many` is formed by rule.
+    pub fn add_noun(&mut self, words: &mut Words, one: &str, many: &str, set: impl Fn(&mut NounClass)) {
+        let many = if many.is_empty() { plural(one) } else { many.to_string() };
+        let lemma = words.intern(last_word(one));
+        for (text, is_plural) in [(one, false), (many.as_str(), true)] {
+            let ids: Vec<WordId> = text.split([' ', '-']).map(|w| words.intern(w)).collect();
+            let (last, before) = ids.split_last().expect("a noun has a word");
+            let mark = |class: &mut NounClass| {
+                set(class);
+                class.plural |= is_plural || one == many;
+                class.singular |= !is_plural;
+            };
+            if before.is_empty() {
+                let entry = self.entry(*last);
+                entry.noun = lemma;
+                mark(&mut entry.noun_class);
+            } else {
+                let phrases = self.phrases.entry(*last).or_default();
+                let at = phrases.iter().position(|(head, _)| head == before).unwrap_or_else(|| {
+                    phrases.push((before.to_vec(), NounClass::default()));
+                    phrases.len() - 1
+                });
+                mark(&mut phrases[at].1);
+            }
+        }
+    }
+}
+
+fn last_word(noun: &str) -> &str {
+    noun.rsplit([' ', '-']).next().unwrap_or(noun)
+}
