@@ -1,5 +1,13 @@
 //! recount turns reports of violence into claims.
+pub mod chunk;
+pub mod document;
 pub mod gazetteer;
+pub mod lexicon;
+pub mod pipeline;
 pub mod record;
 pub mod tag;
 pub mod text;
+
+pub use document::{Document, Layout};
+pub use lexicon::Lexicon;
+pub use pipeline::{Extraction, extract};

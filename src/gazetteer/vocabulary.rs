@@ -77,6 +77,10 @@ classes! {
     ADDITIONAL = "additional",
     /// latest, second
     ORDINAL_LATEST = "ordinal_latest",
+    /// armed, suspected: never a verb
+    ADJECTIVE = "adjective",
+    /// there (is)
+    EXISTENTIAL = "existential",
     /// A title before a name.
     TITLE = "title",
 }

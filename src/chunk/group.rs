@@ -1,0 +1,460 @@
+//! Grouping: from tagged pieces to chunks.
+
+use super::tagger::{Piece, Tag, tag};
+use super::{Chunk, ChunkKind, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
+use crate::gazetteer::{Class, NounClass, VerbForms, Vocabulary};
+use crate::record::MentionType;
+use crate::tag::{Mention, MentionValue};
+use crate::text::{Tokens, WordId};
+use std::ops::Range;
+
+/// Chunks one sentence. `mentions` are those of the sentence with their indices, sorted and not overlapping.
+#[must_use]
+pub fn chunk(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &Mention)], vocabulary: &Vocabulary) -> Vec<Chunk> {
+    let mut pieces = Vec::with_capacity(range.len());
+    tag(text, tokens, range, mentions, vocabulary, &mut pieces);
+    let mut grouper = Grouper {
+        text,
+        tokens,
+        mentions,
+        vocabulary,
+        pieces: &pieces,
+        chunks: Vec::with_capacity(pieces.len()),
+    };
+    let mut at = 0;
+    while at < pieces.len() {
+        at = grouper.next(at);
+    }
+    let mut chunks = grouper.chunks;
+    settle_clause_openers(&mut chunks, tokens, vocabulary);
+    settle_bare_verbs(&mut chunks);
+    chunks
+}
+
+struct Grouper<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    mentions: &'a [(u32, &'a Mention)],
+    vocabulary: &'a Vocabulary,
+    pieces: &'a [Piece],
+    chunks: Vec<Chunk>,
+}
+
+impl Grouper<'_> {
+    fn tag(&self, at: usize) -> Option<Tag> {
+        self.pieces.get(at).map(|p| p.tag)
+    }
+
+    fn mention(&self, index: u32) -> &Mention {
+        let at = self.mentions.partition_point(|(n, _)| *n < index);
+        self.mentions[at].1
+    }
+
+    fn push(&mut self, tokens: Range<u32>, kind: ChunkKind) {
+        self.chunks.push(Chunk { tokens, kind });
+    }
+
+    /// Groups from piece `at` on; returns the next piece.
+    fn next(&mut self, at: usize) -> usize {
+        let piece = &self.pieces[at];
+        let tokens = piece.tokens.clone();
+        let word = piece.word;
+        let kind = match piece.tag {
+            Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::To | Tag::Verb | Tag::Negation => {
+                if let Some(next) = self.verb_group(at) {
+                    return next;
+                }
+                ChunkKind::Other
+            }
+            Tag::Adverb => {
+                // “reportedly killed”: an adverb before a verb belongs to it.
+                if matches!(self.after_adverbs(at), Some(Tag::Verb)) {
+                    if let Some(next) = self.verb_group(at) {
+                        return next;
+                    }
+                }
+                ChunkKind::Adverb
+            }
+            Tag::Preposition => ChunkKind::Preposition(word),
+            Tag::Coordinator => ChunkKind::Coordinator,
+            Tag::Subordinator => ChunkKind::Subordinator {
+                conditional: self.vocabulary.is(word, Class::CONDITIONAL),
+            },
+            Tag::Relative => ChunkKind::Relative,
+            Tag::Comma => ChunkKind::Comma,
+            Tag::Stop => ChunkKind::Stop,
+            Tag::Quote => ChunkKind::Quote,
+            Tag::Open => ChunkKind::Open,
+            Tag::Close => ChunkKind::Close,
+            Tag::Other | Tag::Joiner | Tag::PossessiveEnding => ChunkKind::Other,
+            Tag::Date => {
+                // “Monday's attack” is a noun group; a date alone is a date.
+                if self.tag(at + 1) != Some(Tag::PossessiveEnding) {
+                    self.push(tokens, ChunkKind::Date(piece.mention.expect("a date is a mention")));
+                    return at + 1;
+                }
+                return self.noun_group(at);
+            }
+            Tag::Adjective => {
+                // Told of someone (“were dead”, “12 dead”), not before a noun.
+                if !self.opens_noun(at + 1) && self.tag(at + 1) != Some(Tag::Adjective) && piece.mention.is_none() {
+                    self.push(tokens, ChunkKind::Adjective(word));
+                    return at + 1;
+                }
+                return self.noun_group(at);
+            }
+            _ => return self.noun_group(at),
+        };
+        self.push(tokens, kind);
+        at + 1
+    }
+
+    fn after_adverbs(&self, mut at: usize) -> Option<Tag> {
+        while self.tag(at) == Some(Tag::Adverb) {
+            at += 1;
+        }
+        self.tag(at)
+    }
+
+    fn opens_noun(&self, at: usize) -> bool {
+        matches!(
+            self.tag(at),
+            Some(Tag::Noun | Tag::Name | Tag::Number | Tag::Adjective | Tag::Joiner)
+        )
+    }
+
+    /// Auxiliaries, adverbs, negation and the verb that they lead to.
+    fn verb_group(&mut self, start: usize) -> Option<usize> {
+        let mut at = start;
+        let (mut be, mut have, mut to, mut modal, mut negated, mut hypothetical, mut future) =
+            (false, false, false, false, false, false, false);
+        let mut hedge = None;
+        let mut head: Option<usize> = None;
+        let mut last_auxiliary = None;
+        loop {
+            let Some(piece) = self.pieces.get(at) else { break };
+            let word = piece.word;
+            match piece.tag {
+                Tag::Be => {
+                    be = true;
+                    last_auxiliary = Some(at);
+                }
+                Tag::Have => {
+                    have = true;
+                    be = false;
+                    last_auxiliary = Some(at);
+                }
+                Tag::Do => last_auxiliary = Some(at),
+                Tag::To => {
+                    if at != start && !be && !have && !modal {
+                        break;
+                    }
+                    to = true;
+                    be = false;
+                    last_auxiliary = Some(at);
+                }
+                Tag::Modal => {
+                    modal = true;
+                    if self.vocabulary.is(word, Class::MODAL_HYPOTHETICAL) {
+                        hypothetical = true;
+                    } else {
+                        let text = self.tokens.list[piece.tokens.start as usize].of(self.text);
+                        future |=
+                            text.eq_ignore_ascii_case("will") || text.eq_ignore_ascii_case("shall") || text.eq_ignore_ascii_case("won't");
+                    }
+                    last_auxiliary = Some(at);
+                }
+                Tag::Negation => {}
+                Tag::Adverb => {
+                    if self.vocabulary.is(word, Class::HEDGE_REPORTED) {
+                        hedge = Some(piece.tokens.start);
+                    }
+                }
+                Tag::Verb => {
+                    head = Some(at);
+                    break;
+                }
+                _ => break,
+            }
+            negated |= self.vocabulary.is(word, Class::NEGATION);
+            at += 1;
+        }
+        let end;
+        let (head_at, verb, forms) = if let Some(h) = head {
+            end = h + 1;
+            let info = self.vocabulary.info(self.pieces[h].word);
+            (h, info.verb, info.forms)
+        } else {
+            // Auxiliaries alone: “was”, “had”, “did not”.
+            let h = last_auxiliary?;
+            end = h + 1;
+            (h, self.vocabulary.info(self.pieces[h].word).verb, VerbForms::default())
+        };
+        // “killed” after “be” is passive; “been” after “have” keeps it.
+        let participle = forms.any(VerbForms::PARTICIPLE);
+        let gerund_only = forms.any(VerbForms::GERUND) && !participle;
+        let voice = if head.is_some() && be && participle && !gerund_only {
+            Voice::Passive
+        } else {
+            Voice::Active
+        };
+        let auxiliary = be || have || modal || to || last_auxiliary.is_some();
+        let form = if to && !(be || have) || to {
+            VerbForm::Infinitive
+        } else if auxiliary || head.is_none() {
+            VerbForm::Finite
+        } else if gerund_only {
+            VerbForm::Gerund
+        } else if participle {
+            VerbForm::Bare
+        } else {
+            VerbForm::Finite
+        };
+        let group = VerbGroup {
+            head: self.pieces[head_at].tokens.start,
+            verb,
+            form,
+            voice,
+            negated,
+            hypothetical,
+            future,
+            hedge,
+        };
+        let tokens = self.pieces[start].tokens.start..self.pieces[end - 1].tokens.end;
+        self.push(tokens, ChunkKind::Verb(group));
+        Some(end)
+    }
+
+    /// A noun with what stands before it.
+    #[allow(clippy::too_many_lines)]
+    fn noun_group(&mut self, start: usize) -> usize {
+        let mut group = NounGroup::default();
+        let mut at = start;
+        let mut nouns: Vec<usize> = Vec::new();
+        let mut last_noun: Option<usize> = None;
+        let mut counted_from = None;
+        loop {
+            let Some(piece) = self.pieces.get(at) else { break };
+            match piece.tag {
+                Tag::DeterminerIndefinite | Tag::DeterminerDefinite | Tag::PossessivePronoun | Tag::Quantifier => {
+                    if last_noun.is_some() || group.number.is_some() && piece.tag != Tag::Quantifier {
+                        break;
+                    }
+                    if at != start && !matches!(self.tag(at - 1), Some(Tag::Quantifier)) {
+                        break;
+                    }
+                    group.determiner = match piece.tag {
+                        Tag::DeterminerIndefinite => Determiner::Indefinite,
+                        Tag::DeterminerDefinite => Determiner::Definite,
+                        Tag::PossessivePronoun => Determiner::Possessive,
+                        _ => Determiner::Quantifier,
+                    };
+                    group.additional |= self.vocabulary.is(piece.word, Class::ADDITIONAL);
+                }
+                Tag::Number => {
+                    if last_noun.is_some() || group.number.is_some() {
+                        break;
+                    }
+                    group.number = piece.mention;
+                    counted_from = None;
+                }
+                Tag::Ordinal | Tag::Adjective => {
+                    if last_noun.is_some() && self.tag(at - 1) != Some(Tag::Joiner) {
+                        break;
+                    }
+                    if piece.tag == Tag::Adjective
+                        && !self.opens_noun(at + 1)
+                        && self.tag(at + 1) != Some(Tag::Adjective)
+                        && piece.mention.is_none()
+                        && at > start
+                        && self.tag(at - 1) != Some(Tag::Joiner)
+                    {
+                        break;
+                    }
+                    counted_from = counted_from.or(Some(at));
+                    if self.tag(at - usize::from(at > 0)) == Some(Tag::Joiner) && at > 0 {
+                        last_noun = None;
+                    }
+                }
+                Tag::Noun | Tag::Name => {
+                    // “other” counts as part of the number: “three others”.
+                    if self.vocabulary.is(piece.word, Class::ADDITIONAL) && piece.mention.is_none() {
+                        group.additional = true;
+                    }
+                    if let (Some(mention), Some(Tag::Noun), Tag::Name) =
+                        (piece.mention, self.tag(at.wrapping_sub(1)).filter(|_| at > start), piece.tag)
+                    {
+                        // A common plural noun is not the first part of a name: “villagers Baghdad”.
+                        let before = self.vocabulary.info(self.pieces[at - 1].word).noun_class;
+                        if before.plural
+                            && !before.singular
+                            && !matches!(
+                                self.mention(mention).value,
+                                MentionValue::Entity {
+                                    kind: MentionType::Person,
+                                    ..
+                                }
+                            )
+                        {
+                            break;
+                        }
+                    }
+                    if let Some(mention) = piece.mention {
+                        group.names.push(mention);
+                    }
+                    counted_from = counted_from.or(Some(at));
+                    nouns.push(at);
+                    last_noun = Some(at);
+                }
+                Tag::PossessiveEnding => {
+                    let Some(_) = last_noun.or_else(|| (self.tag(at - 1) == Some(Tag::Date)).then_some(at - 1)) else {
+                        break;
+                    };
+                    group.possessor = Some(self.pieces[start].tokens.start..self.pieces[at - 1].tokens.end);
+                    group.determiner = Determiner::Possessive;
+                    nouns.clear();
+                    last_noun = None;
+                    counted_from = None;
+                    group.number = None;
+                }
+                Tag::Joiner => {
+                    if at == start || last_noun.is_none() && !matches!(self.tag(at - 1), Some(Tag::Adjective | Tag::Number)) {
+                        break;
+                    }
+                }
+                Tag::Date if at == start => group.date = piece.mention,
+                Tag::Pronoun if at == start => {
+                    group.pronoun = true;
+                    group.head = piece.tokens.start;
+                    let word = self.tokens.list[piece.tokens.start as usize].of(self.text).to_ascii_lowercase();
+                    group.plural = matches!(word.as_str(), "they" | "them" | "we" | "us" | "these" | "those" | "themselves");
+                    group.counted_from = piece.tokens.start;
+                    self.push(piece.tokens.clone(), ChunkKind::Noun(Box::new(group)));
+                    return at + 1;
+                }
+                // “three badly wounded men”: an adverb between number and adjective.
+                Tag::Adverb
+                    if at > start && last_noun.is_none() && matches!(self.tag(at + 1), Some(Tag::Adjective)) && self.opens_noun(at + 2) => {
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        // A trailing joiner or determiner that led to nothing.
+        let mut end = at;
+        while end > start + 1 && matches!(self.tag(end - 1), Some(Tag::Joiner | Tag::Adverb)) {
+            end -= 1;
+        }
+        if end == start {
+            let tokens = self.pieces[start].tokens.clone();
+            self.push(tokens, ChunkKind::Other);
+            return start + 1;
+        }
+        let tokens = self.pieces[start].tokens.start..self.pieces[end - 1].tokens.end;
+        group.head = tokens.end - 1;
+        group.counted_from = counted_from.map_or(tokens.end, |c| self.pieces[c].tokens.start);
+        if let Some(head) = last_noun.filter(|h| *h < end) {
+            self.describe(&mut group, head, &nouns);
+        } else if group.number.is_some() {
+            group.plural = true;
+        }
+        self.push(tokens, ChunkKind::Noun(Box::new(group)));
+        end
+    }
+
+    /// What the head noun is: a class from the word lists, a name, singular or plural.
+    fn describe(&self, group: &mut NounGroup, head: usize, nouns: &[usize]) {
+        let piece = &self.pieces[head];
+        group.head = piece.tokens.end - 1;
+        let words: Vec<WordId> = nouns
+            .iter()
+            .flat_map(|n| self.pieces[*n].tokens.clone())
+            .map(|t| self.tokens.list[t as usize].word)
+            .collect();
+        let class = self.vocabulary.noun(&words);
+        group.class = class;
+        let mention = piece.mention.map(|m| self.mention(m));
+        group.named = matches!(
+            mention.map(|m| &m.value),
+            Some(MentionValue::Entity {
+                kind: MentionType::Person | MentionType::Actor | MentionType::Place,
+                ..
+            })
+        );
+        let text = self.tokens.list[group.head as usize].of(self.text);
+        group.plural = if class.plural != class.singular {
+            class.plural
+        } else if let Some(MentionValue::Entity { kind, .. }) = mention.map(|m| &m.value) {
+            match kind {
+                MentionType::Person => false,
+                _ => text.ends_with('s') && !text.ends_with("ss") && !group.named,
+            }
+        } else {
+            let lower = text.to_ascii_lowercase();
+            lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is")
+        };
+        if class == NounClass::default() && !group.named {
+            // A capitalised head that no list knows is a name too: of a person, a group, a place.
+            let token = &self.tokens.list[group.head as usize];
+            group.named = token.is_capitalised() && !token.is_all_caps() && head > 0 && nouns.len() > 1;
+        }
+    }
+}
+
+/// “after”, “before”, “since”, “until”, “as” open a clause where a noun group and a finite verb follow, and are prepositions else.
+fn settle_clause_openers(chunks: &mut [Chunk], tokens: &Tokens, vocabulary: &Vocabulary) {
+    for at in 0..chunks.len() {
+        let ChunkKind::Preposition(word) = chunks[at].kind else { continue };
+        if !vocabulary.is(word, Class::SUBORDINATOR) {
+            continue;
+        }
+        let mut nouns = 0;
+        let mut clause = false;
+        let mut after_preposition = false;
+        for chunk in &chunks[at + 1..] {
+            match &chunk.kind {
+                ChunkKind::Noun(_) => {
+                    if !after_preposition {
+                        nouns += 1;
+                    }
+                    after_preposition = false;
+                }
+                ChunkKind::Preposition(_) => after_preposition = true,
+                ChunkKind::Adverb | ChunkKind::Date(_) | ChunkKind::Coordinator | ChunkKind::Quote | ChunkKind::Open | ChunkKind::Close => {
+                }
+                ChunkKind::Verb(v) => {
+                    clause = nouns > 0 && (v.form == VerbForm::Finite || v.form == VerbForm::Bare);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        if clause {
+            chunks[at].kind = ChunkKind::Subordinator {
+                conditional: vocabulary.is(word, Class::CONDITIONAL),
+            };
+        }
+    }
+    let _ = tokens;
+}
+
+/// A bare “killed” is active where an object follows it and somebody stands before it; else it is a participle told of the noun before it.
+fn settle_bare_verbs(chunks: &mut [Chunk]) {
+    for at in 0..chunks.len() {
+        let Some(VerbGroup { form: VerbForm::Bare, .. }) = chunks[at].verb() else {
+            continue;
+        };
+        let object = chunks[at + 1..]
+            .iter()
+            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote))
+            .is_some_and(|c| c.noun().is_some());
+        let relative = at > 0 && matches!(chunks[at - 1].kind, ChunkKind::Relative);
+        let passive = !object && !relative;
+        if let ChunkKind::Verb(v) = &mut chunks[at].kind {
+            v.voice = if passive { Voice::Passive } else { Voice::Active };
+            if !passive {
+                v.form = VerbForm::Finite;
+            }
+        }
+    }
+}

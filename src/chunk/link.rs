@@ -1,0 +1,5 @@
+//! Links.
+/// x
+pub struct Clause;
+/// x
+pub struct Links;

@@ -1,0 +1,456 @@
+//! A part of speech for each piece of a sentence, from word lists, mentions and neighbours. Coarse on purpose: just what grouping needs.
+
+use crate::gazetteer::{Class, VerbForms, Vocabulary};
+use crate::record::MentionType;
+use crate::tag::{Mention, MentionValue, QuantityRole};
+use crate::text::{Token, TokenKind, Tokens, WordId};
+use std::ops::Range;
+
+/// Parts of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    DeterminerIndefinite,
+    DeterminerDefinite,
+    PossessivePronoun,
+    Quantifier,
+    Number,
+    Ordinal,
+    Adjective,
+    Noun,
+    Name,
+    PossessiveEnding,
+    /// A hyphen inside a compound.
+    Joiner,
+    Pronoun,
+    Verb,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Negation,
+    To,
+    Adverb,
+    Preposition,
+    Coordinator,
+    Subordinator,
+    Relative,
+    Date,
+    Comma,
+    Stop,
+    Quote,
+    Open,
+    Close,
+    Other,
+}
+
+/// A token, or the tokens of a mention, with its tag.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub tokens: Range<u32>,
+    pub tag: Tag,
+    /// Index of the mention that it is.
+    pub mention: Option<u32>,
+    /// The word of a piece of one token.
+    pub word: WordId,
+}
+
+/// Tags the pieces of one sentence. `mentions` are those of the sentence with their indices, sorted, not overlapping.
+pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &Mention)], vocabulary: &Vocabulary, out: &mut Vec<Piece>) {
+    out.clear();
+    let mut mentions = mentions.iter().peekable();
+    let mut at = range.start;
+    while at < range.end {
+        while mentions.peek().is_some_and(|(_, m)| m.tokens.start < at) {
+            mentions.next();
+        }
+        if let Some((n, m)) = mentions.peek().filter(|(_, m)| m.tokens.start == at) {
+            let tag = match &m.value {
+                MentionValue::Date(_) => Tag::Date,
+                MentionValue::Quantity(q) => match q.role {
+                    QuantityRole::Ordinal => Tag::Ordinal,
+                    QuantityRole::Pronoun | QuantityRole::Count | QuantityRole::Money | QuantityRole::Share => Tag::Number,
+                    QuantityRole::Measure | QuantityRole::Age => Tag::Adjective,
+                },
+                MentionValue::Entity {
+                    kind: MentionType::Weapon, ..
+                } => Tag::Noun,
+                MentionValue::Entity { .. } => Tag::Name,
+            };
+            let word = if m.tokens.len() == 1 {
+                tokens.list[at as usize].word
+            } else {
+                WordId::UNKNOWN
+            };
+            out.push(Piece {
+                tokens: m.tokens.clone(),
+                tag,
+                mention: Some(*n),
+                word,
+            });
+            at = m.tokens.end;
+            continue;
+        }
+        let token = &tokens.list[at as usize];
+        let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
+        let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
+        let tag = tag_token(text, token, next, before_mention, out, vocabulary);
+        out.push(Piece {
+            tokens: at..at + 1,
+            tag,
+            mention: None,
+            word: token.word,
+        });
+        at += 1;
+    }
+}
+
+/// Whether a noun group may go on or begin at the next token.
+fn noun_follows(next: Option<&Token>, next_mention: Option<&Mention>, vocabulary: &Vocabulary) -> bool {
+    if let Some(m) = next_mention {
+        return matches!(m.value, MentionValue::Entity { .. });
+    }
+    let Some(next) = next else { return false };
+    if !next.is_word() {
+        return false;
+    }
+    let info = vocabulary.info(next.word);
+    let function = Class::PREPOSITION
+        .or(Class::COORDINATOR)
+        .or(Class::SUBORDINATOR)
+        .or(Class::BE)
+        .or(Class::HAVE)
+        .or(Class::DO)
+        .or(Class::MODAL)
+        .or(Class::TO)
+        .or(Class::ADVERB)
+        .or(Class::ARTICLE_DEFINITE)
+        .or(Class::ARTICLE_INDEFINITE)
+        .or(Class::RELATIVE)
+        .or(Class::POSSESSIVE)
+        .or(Class::PRONOUN_OBJECT)
+        .or(Class::PRONOUN_SUBJECT);
+    if info.class.any(function) {
+        return false;
+    }
+    // A finite verb ends the group; a word that is a noun too goes on.
+    !info.forms.any(VerbForms::PAST) || info.noun.is_known()
+}
+
+/// Whether what follows can only be an object: a determiner, a number, a pronoun, a name.
+fn object_follows(next: Option<&Token>, next_mention: Option<&Mention>, vocabulary: &Vocabulary) -> bool {
+    if let Some(m) = next_mention {
+        return match &m.value {
+            MentionValue::Date(_) => false,
+            MentionValue::Quantity(q) => !matches!(q.role, QuantityRole::Ordinal | QuantityRole::Measure),
+            MentionValue::Entity { .. } => true,
+        };
+    }
+    next.is_some_and(|t| {
+        vocabulary.is(
+            t.word,
+            Class::ARTICLE_DEFINITE
+                .or(Class::ARTICLE_INDEFINITE)
+                .or(Class::POSSESSIVE)
+                .or(Class::PRONOUN_OBJECT)
+                .or(Class::QUANTIFIER),
+        )
+    })
+}
+
+#[allow(clippy::too_many_lines)]
+fn tag_token(
+    text: &str,
+    token: &Token,
+    next: Option<&Token>,
+    next_mention: Option<&Mention>,
+    before: &[Piece],
+    vocabulary: &Vocabulary,
+) -> Tag {
+    let previous = before.last();
+    let previous_tag = previous.map(|p| p.tag);
+    match token.kind {
+        TokenKind::Dash => {
+            let joins = token.is_glued() && next.is_some_and(Token::is_glued) && previous_tag.is_some();
+            return if joins && token.of(text).len() == 1 {
+                Tag::Joiner
+            } else {
+                Tag::Comma
+            };
+        }
+        TokenKind::Clitic => return Tag::PossessiveEnding,
+        TokenKind::Number => return Tag::Other,
+        TokenKind::Punct => {
+            return match token.of(text) {
+                "," => Tag::Comma,
+                ";" | ":" | "." | "!" | "?" | "…" => Tag::Stop,
+                "(" | "[" => Tag::Open,
+                ")" | "]" => Tag::Close,
+                "'" | "’"
+                    if token.is_glued()
+                        && previous.is_some_and(|p| matches!(p.tag, Tag::Noun | Tag::Name))
+                        && next.is_some_and(|n| !n.is_glued()) =>
+                {
+                    Tag::PossessiveEnding
+                }
+                "\"" | "“" | "”" | "„" | "'" | "‘" | "’" | "«" | "»" => Tag::Quote,
+                "/" => Tag::Coordinator,
+                _ => Tag::Other,
+            };
+        }
+        TokenKind::Word => {}
+    }
+    let info = vocabulary.info(token.word);
+    let class = info.class;
+    // Past adverbs, to what governs the word.
+    let governor = before
+        .iter()
+        .rev()
+        .find(|p| !matches!(p.tag, Tag::Adverb | Tag::Negation))
+        .map(|p| p.tag);
+    let after_auxiliary = matches!(governor, Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::To));
+    if token.is_all_caps() && token.of(text).len() <= 3 && !class.any(Class::BE) && before.iter().any(|p| p.tokens.len() == 1) {
+        // “US”, “IS”, “AA” among other words; in text that is all capitals the mentions have been taken already.
+        if class != Class::NONE && !all_caps_around(before, next) {
+            return Tag::Noun;
+        }
+    }
+    if class.any(Class::BE) {
+        return Tag::Be;
+    }
+    if class.any(Class::HAVE) {
+        return Tag::Have;
+    }
+    if class.any(Class::DO) {
+        return Tag::Do;
+    }
+    if class.any(Class::MODAL) {
+        // “May” and “will” as nouns are rare; a capital inside a sentence is a name.
+        return if token.is_capitalised() && !before.is_empty() && !token.is_all_caps() {
+            Tag::Noun
+        } else {
+            Tag::Modal
+        };
+    }
+    if class.any(Class::TO) {
+        let infinitive = next_mention.is_none()
+            && next.is_some_and(|n| {
+                vocabulary.info(n.word).forms.any(VerbForms::BASE) || vocabulary.is(n.word, Class::BE.or(Class::HAVE).or(Class::DO))
+            });
+        return if infinitive { Tag::To } else { Tag::Preposition };
+    }
+    if class.any(Class::NEGATION) && !class.any(Class::PREPOSITION) {
+        return Tag::Negation;
+    }
+    if class.any(Class::ARTICLE_INDEFINITE) {
+        return Tag::DeterminerIndefinite;
+    }
+    let word = token.of(text);
+    if word.eq_ignore_ascii_case("that") {
+        let after_verb = matches!(previous_tag, Some(Tag::Verb | Tag::Be));
+        let noun_before = matches!(previous_tag, Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number));
+        return if after_verb || matches!(previous_tag, Some(Tag::Adverb | Tag::Date | Tag::Comma | Tag::Coordinator)) {
+            Tag::Subordinator
+        } else if noun_before {
+            Tag::Relative
+        } else if noun_follows(next, next_mention, vocabulary) {
+            Tag::DeterminerDefinite
+        } else {
+            Tag::Pronoun
+        };
+    }
+    if class.any(Class::RELATIVE) && !class.any(Class::POSSESSIVE) {
+        return if matches!(
+            previous_tag,
+            Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Number | Tag::Comma | Tag::Preposition | Tag::Date | Tag::Coordinator)
+        ) {
+            Tag::Relative
+        } else {
+            Tag::Subordinator
+        };
+    }
+    if class.any(Class::POSSESSIVE) {
+        // “her” is an object where no noun follows.
+        return if class.any(Class::PRONOUN_OBJECT) && !noun_follows(next, next_mention, vocabulary) {
+            Tag::Pronoun
+        } else {
+            Tag::PossessivePronoun
+        };
+    }
+    if class.any(Class::ARTICLE_DEFINITE) {
+        let alone = !noun_follows(next, next_mention, vocabulary) && !object_follows(next, next_mention, vocabulary);
+        return if alone && !word.eq_ignore_ascii_case("the") {
+            Tag::Pronoun
+        } else {
+            Tag::DeterminerDefinite
+        };
+    }
+    if class.any(Class::PRONOUN_SUBJECT.or(Class::PRONOUN_OBJECT)) {
+        return Tag::Pronoun;
+    }
+    if class.any(Class::EXISTENTIAL) {
+        return if next.is_some_and(|n| vocabulary.is(n.word, Class::BE.or(Class::HAVE).or(Class::MODAL))) {
+            Tag::Pronoun
+        } else {
+            Tag::Adverb
+        };
+    }
+    if class.any(Class::COORDINATOR) {
+        return Tag::Coordinator;
+    }
+    if class.any(Class::INCLUDING) {
+        if class.any(Class::PREPOSITION) {
+            return Tag::Preposition;
+        }
+        return Tag::Adverb;
+    }
+    // “after”, “since”, “as” are settled by the grouping, where it is known whether a clause follows.
+    if class.any(Class::PREPOSITION) {
+        return Tag::Preposition;
+    }
+    if class.any(Class::SUBORDINATOR) {
+        return Tag::Subordinator;
+    }
+    if class.any(Class::ADJECTIVE) {
+        return Tag::Adjective;
+    }
+    if class.any(Class::QUANTIFIER) {
+        return Tag::Quantifier;
+    }
+    if class.any(Class::ADVERB.or(Class::HEDGE_REPORTED)) && !(class.any(Class::ADDITIONAL)) {
+        return Tag::Adverb;
+    }
+    let forms = info.forms;
+    let lower = !token.is_capitalised() || token.is_all_caps() || before.is_empty() || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
+    if lower && forms != VerbForms::default() {
+        if let Some(tag) = verb_or_noun(
+            token,
+            forms,
+            info.noun.is_known(),
+            previous_tag,
+            governor,
+            after_auxiliary,
+            next,
+            next_mention,
+            before,
+            vocabulary,
+        ) {
+            return tag;
+        }
+    }
+    if lower && !info.noun.is_known() && word.len() > 4 && word.is_ascii() && word.to_ascii_lowercase().ends_with("ly") {
+        return Tag::Adverb;
+    }
+    Tag::Noun
+}
+
+fn all_caps_around(before: &[Piece], next: Option<&Token>) -> bool {
+    let _ = before;
+    next.is_some_and(Token::is_all_caps)
+}
+
+/// Settles a word that has verb forms; `None` lets it be a noun.
+#[allow(clippy::too_many_arguments)]
+fn verb_or_noun(
+    token: &Token,
+    forms: VerbForms,
+    is_noun: bool,
+    previous: Option<Tag>,
+    governor: Option<Tag>,
+    after_auxiliary: bool,
+    next: Option<&Token>,
+    next_mention: Option<&Mention>,
+    before: &[Piece],
+    vocabulary: &Vocabulary,
+) -> Option<Tag> {
+    let noun_next = noun_follows(next, next_mention, vocabulary);
+    let object_next = object_follows(next, next_mention, vocabulary);
+    let determined = matches!(
+        previous,
+        Some(
+            Tag::DeterminerIndefinite
+                | Tag::DeterminerDefinite
+                | Tag::PossessivePronoun
+                | Tag::PossessiveEnding
+                | Tag::Quantifier
+                | Tag::Adjective
+                | Tag::Ordinal
+        )
+    );
+    let _ = token;
+    if after_auxiliary {
+        return match governor {
+            Some(Tag::To | Tag::Do | Tag::Modal) if forms.any(VerbForms::BASE) => Some(Tag::Verb),
+            Some(Tag::Have) if forms.any(VerbForms::PARTICIPLE) => Some(Tag::Verb),
+            Some(Tag::Be) if forms.any(VerbForms::PARTICIPLE) => Some(Tag::Verb),
+            Some(Tag::Be) if forms.any(VerbForms::GERUND) && !(is_noun && noun_next) => Some(Tag::Verb),
+            _ => None,
+        };
+    }
+    if forms.any(VerbForms::PAST) || forms.any(VerbForms::PARTICIPLE) {
+        if determined {
+            return if noun_next { Some(Tag::Adjective) } else { None };
+        }
+        if previous == Some(Tag::Joiner) {
+            // “Iran-backed militias”: part of a compound.
+            return Some(Tag::Adjective);
+        }
+        if previous == Some(Tag::Number) {
+            return if noun_next { Some(Tag::Adjective) } else { Some(Tag::Verb) };
+        }
+        if previous == Some(Tag::Preposition) {
+            return if noun_next { Some(Tag::Adjective) } else { None };
+        }
+        if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next {
+            return Some(Tag::Adjective);
+        }
+        if is_noun && forms == VerbForms::BASE {
+            return None;
+        }
+        return Some(Tag::Verb);
+    }
+    if forms.any(VerbForms::GERUND) {
+        if determined || previous == Some(Tag::Number) {
+            return if noun_next && !is_noun { Some(Tag::Adjective) } else { None };
+        }
+        if next.is_some_and(|n| vocabulary.is(n.word, Class::PREPOSITION)) && is_noun && !matches!(previous, Some(Tag::Comma)) {
+            return None;
+        }
+        if object_next {
+            return Some(Tag::Verb);
+        }
+        if is_noun && matches!(previous, Some(Tag::Preposition | Tag::Noun | Tag::Name | Tag::Joiner) | None) {
+            return None;
+        }
+        if matches!(previous, Some(Tag::Preposition)) && noun_next {
+            // “for killing civilians”, but “by advancing troops”.
+            return Some(Tag::Verb);
+        }
+        return Some(Tag::Verb);
+    }
+    // Base and third person: nouns more often than not.
+    if determined || matches!(previous, Some(Tag::Number | Tag::Preposition | Tag::Joiner)) {
+        return None;
+    }
+    if matches!(previous, Some(Tag::Pronoun | Tag::Relative)) {
+        return Some(Tag::Verb);
+    }
+    let clause_begun = before.iter().any(|p| matches!(p.tag, Tag::Noun | Tag::Name | Tag::Pronoun));
+    if forms.any(VerbForms::THIRD) || forms.any(VerbForms::BASE) {
+        let reports = vocabulary.info(vocabulary.info(token.word).verb).reporting.is_some();
+        let that_next = next.is_some_and(|n| vocabulary.is(n.word, Class::SUBORDINATOR.or(Class::PRONOUN_SUBJECT)));
+        if clause_begun
+            && matches!(
+                previous,
+                Some(Tag::Noun | Tag::Name | Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Close | Tag::Quote)
+            )
+        {
+            if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
+                return Some(Tag::Verb);
+            }
+            if !is_noun && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next {
+                return Some(Tag::Verb);
+            }
+        }
+    }
+    None
+}
