@@ -2,4 +2,4 @@
 
 pub mod mention;
 
-pub use mention::{DateValue, Mention, MentionValue, QuantityValue};
+pub use mention::{DateValue, Mention, MentionValue, QuantityRole, QuantityValue};
