@@ -1,5 +1,428 @@
-//! Links.
-/// x
-pub struct Clause;
-/// x
-pub struct Links;
+//! Links between chunks: the subject and object of a verb group, what a preposition governs, lists. Each is a walk over the chunks of one sentence, left or right,
+//! that steps over what is inserted (prepositional phrases, appositions, relative clauses) and stops at the borders of the clause.
+
+use super::{Chunk, ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
+use crate::gazetteer::{Class, Vocabulary};
+use crate::record::MentionType;
+use crate::tag::{Mention, MentionValue};
+use crate::text::WordId;
+use std::ops::Range;
+
+/// Walks over the chunks of one sentence.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    /// The chunks.
+    pub chunks: &'a [Chunk],
+    /// All mentions of the document.
+    pub mentions: &'a [Mention],
+    /// What is known of words.
+    pub vocabulary: &'a Vocabulary,
+    /// “of”
+    pub of: WordId,
+}
+
+/// A run of chunks between two borders of a clause.
+pub type Clause = Range<usize>;
+
+impl<'a> Links<'a> {
+    fn kind(&self, at: usize) -> Option<&'a ChunkKind> {
+        self.chunks.get(at).map(|c| &c.kind)
+    }
+
+    /// The noun group at `at`.
+    #[must_use]
+    pub fn noun(&self, at: usize) -> Option<&'a NounGroup> {
+        self.chunks.get(at).and_then(Chunk::noun)
+    }
+
+    /// The verb group at `at`.
+    #[must_use]
+    pub fn verb(&self, at: usize) -> Option<&'a VerbGroup> {
+        self.chunks.get(at).and_then(Chunk::verb)
+    }
+
+    /// Whether a noun group is headed by the name of a place.
+    #[must_use]
+    pub fn is_place(&self, noun: &NounGroup) -> bool {
+        noun.names.last().is_some_and(|m| {
+            let mention = &self.mentions[*m as usize];
+            mention.tokens.end == noun.head + 1
+                && matches!(
+                    mention.value,
+                    MentionValue::Entity {
+                        kind: MentionType::Place,
+                        ..
+                    }
+                )
+        })
+    }
+
+    /// Whether a noun group may stand for human beings.
+    #[must_use]
+    pub fn is_person(&self, noun: &NounGroup) -> bool {
+        if noun.pronoun || noun.class.person.is_some() {
+            return true;
+        }
+        noun.names.last().is_some_and(|m| {
+            let mention = &self.mentions[*m as usize];
+            mention.tokens.end == noun.head + 1
+                && matches!(
+                    mention.value,
+                    MentionValue::Entity {
+                        kind: MentionType::Person,
+                        ..
+                    }
+                )
+        })
+    }
+
+    /// Whether two noun groups may be members of one list.
+    fn alike(&self, a: &NounGroup, b: &NounGroup) -> bool {
+        if self.is_place(a) != self.is_place(b) {
+            return false;
+        }
+        let (pa, pb) = (self.is_person(a) || a.number.is_some(), self.is_person(b) || b.number.is_some());
+        pa == pb || a.named || b.named
+    }
+
+    /// The preposition that governs the noun group at `at`, also over a list (“in Mosul and Kirkuk”).
+    #[must_use]
+    pub fn governor(&self, at: usize) -> Option<usize> {
+        let mut k = at.checked_sub(1)?;
+        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Open)) {
+            k = k.checked_sub(1)?;
+        }
+        match self.kind(k)? {
+            ChunkKind::Preposition(_) => Some(k),
+            ChunkKind::Coordinator => {
+                let before = k.checked_sub(1)?;
+                let (a, b) = (self.noun(before)?, self.noun(at)?);
+                if self.alike(a, b) { self.governor(before) } else { None }
+            }
+            ChunkKind::Comma => {
+                // “in A, B and C”: only where the list is closed by “and”.
+                let before = k.checked_sub(1)?;
+                let (a, b) = (self.noun(before)?, self.noun(at)?);
+                let closed = matches!(self.kind(at + 1), Some(ChunkKind::Coordinator))
+                    || matches!(self.kind(at + 1), Some(ChunkKind::Comma)) && matches!(self.kind(at + 3), Some(ChunkKind::Coordinator));
+                if closed && self.alike(a, b) { self.governor(before) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// Where a bracket or an insert between commas that ends at `at` begins.
+    fn insert_start(&self, at: usize) -> Option<usize> {
+        let mut k = at.checked_sub(1)?;
+        loop {
+            match self.kind(k)? {
+                ChunkKind::Comma => return Some(k),
+                ChunkKind::Stop => return None,
+                _ => k = k.checked_sub(1)?,
+            }
+        }
+    }
+
+    fn bracket_start(&self, at: usize) -> usize {
+        (0..at).rev().find(|k| matches!(self.kind(*k), Some(ChunkKind::Open))).unwrap_or(at)
+    }
+
+    /// The verb group before `at` to which a participle or a coordinated verb at `at` belongs.
+    #[must_use]
+    pub fn verb_before(&self, at: usize) -> Option<usize> {
+        let mut k = at;
+        while k > 0 {
+            k -= 1;
+            match self.kind(k)? {
+                ChunkKind::Verb(v) if v.form != VerbForm::Infinitive => return Some(k),
+                ChunkKind::Stop => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The noun groups that are the grammatical subject of the verb group at `verb`; of a bare participle the noun it is told of; of a participle or a
+    /// coordinated verb that shares a subject, that subject. Empty where there is none in the sentence.
+    #[must_use]
+    pub fn subject(&self, verb: usize) -> Vec<usize> {
+        self.subject_within(verb, 4)
+    }
+
+    fn shared(&self, verb: usize, depth: u8) -> Vec<usize> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        self.verb_before(verb).map_or_else(Vec::new, |v| self.subject_within(v, depth - 1))
+    }
+
+    fn subject_within(&self, verb: usize, depth: u8) -> Vec<usize> {
+        let Some(group) = self.verb(verb) else { return Vec::new() };
+        if matches!(group.form, VerbForm::Gerund | VerbForm::Infinitive) {
+            let before = verb.checked_sub(1).and_then(|k| self.kind(k));
+            let own = matches!(before, Some(ChunkKind::Noun(_))) && self.governor(verb - 1).is_none() && group.form == VerbForm::Gerund;
+            if !own {
+                return self.shared(verb, depth);
+            }
+        }
+        let mut i = verb;
+        while i > 0 {
+            i -= 1;
+            match &self.chunks[i].kind {
+                ChunkKind::Noun(_) => {
+                    if let Some(p) = self.governor(i) {
+                        // “told of the noun just before”: a bare participle may hang on a noun inside a prepositional phrase (“the death of two men killed in …”).
+                        if group.form == VerbForm::Bare && group.voice == Voice::Passive && i + 1 == verb {
+                            return vec![i];
+                        }
+                        i = p;
+                        continue;
+                    }
+                    return self.list_left(i);
+                }
+                ChunkKind::Close => i = self.bracket_start(i),
+                ChunkKind::Relative => return self.antecedent(i),
+                ChunkKind::Comma => {
+                    let Some(start) = self.insert_start(i) else {
+                        return self.shared(verb, depth);
+                    };
+                    i = start;
+                }
+                ChunkKind::Coordinator | ChunkKind::Verb(_) => return self.shared(verb, depth),
+                ChunkKind::Subordinator { .. } | ChunkKind::Stop => return Vec::new(),
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    /// What a relative pronoun at `at` stands for: the noun before it; of “members of the group who …” the first where it is the person.
+    fn antecedent(&self, at: usize) -> Vec<usize> {
+        let mut k = at;
+        while k > 0 {
+            k -= 1;
+            match &self.chunks[k].kind {
+                ChunkKind::Noun(n) => {
+                    if let Some(p) = self.governor(k) {
+                        let outer = p
+                            .checked_sub(1)
+                            .filter(|o| self.noun(*o).is_some_and(|outer| self.is_person(outer) && !self.is_person(n)));
+                        if let Some(outer) = outer {
+                            return vec![outer];
+                        }
+                    }
+                    return vec![k];
+                }
+                ChunkKind::Comma | ChunkKind::Preposition(_) | ChunkKind::Quote | ChunkKind::Close | ChunkKind::Date(_) => {}
+                _ => return Vec::new(),
+            }
+        }
+        Vec::new()
+    }
+
+    /// Extends a subject to the left over “A, B and C”.
+    fn list_left(&self, last: usize) -> Vec<usize> {
+        let mut list = vec![last];
+        let mut at = last;
+        let mut closed = false;
+        while at > 1 {
+            let mut k = at - 1;
+            match self.kind(k) {
+                Some(ChunkKind::Coordinator) => {
+                    closed = true;
+                    if k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Comma)) {
+                        k -= 1;
+                    }
+                }
+                Some(ChunkKind::Comma) if closed => {}
+                _ => break,
+            }
+            // The noun before, past its prepositional phrases.
+            let Some(mut m) = k.checked_sub(1) else { break };
+            while self.noun(m).is_some() {
+                let Some(p) = self.governor(m) else { break };
+                let Some(before) = p.checked_sub(1) else { return finish(list) };
+                m = before;
+            }
+            let (Some(a), Some(b)) = (self.noun(m), self.noun(at)) else { break };
+            if !self.alike(a, b) {
+                break;
+            }
+            // “shelled the town and three civilians were killed”: the noun before is that verb's object.
+            let object_of = (0..m)
+                .rev()
+                .find(|x| !matches!(self.kind(*x), Some(ChunkKind::Adverb | ChunkKind::Quote)));
+            if let Some(ChunkKind::Verb(v)) = object_of.and_then(|x| self.kind(x)) {
+                let reports = self.vocabulary.info(v.verb).reporting.is_some();
+                if !reports && v.voice == Voice::Active {
+                    break;
+                }
+            }
+            list.push(m);
+            at = m;
+        }
+        return finish(list);
+
+        fn finish(mut list: Vec<usize>) -> Vec<usize> {
+            list.reverse();
+            list
+        }
+    }
+
+    /// The noun groups that are the object of the verb group at `verb`.
+    #[must_use]
+    pub fn object(&self, verb: usize) -> Vec<usize> {
+        let mut k = verb + 1;
+        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_))) {
+            k += 1;
+        }
+        if self.noun(k).is_none() {
+            return Vec::new();
+        }
+        self.list_right(k)
+    }
+
+    /// The list “A, B and C” that begins with the noun group at `first`, past prepositional phrases between them; it ends where a noun is the subject of a verb.
+    #[must_use]
+    pub fn list_right(&self, first: usize) -> Vec<usize> {
+        let mut list = vec![first];
+        let mut at = first;
+        loop {
+            let mut q = at + 1;
+            loop {
+                match self.kind(q) {
+                    Some(ChunkKind::Preposition(_)) if self.noun(q + 1).is_some() => q += 2,
+                    Some(ChunkKind::Date(_) | ChunkKind::Quote) => q += 1,
+                    Some(ChunkKind::Open) => {
+                        let Some(close) = (q..self.chunks.len()).find(|k| matches!(self.kind(*k), Some(ChunkKind::Close))) else {
+                            break;
+                        };
+                        q = close + 1;
+                    }
+                    _ => break,
+                }
+            }
+            let next = match self.kind(q) {
+                Some(ChunkKind::Coordinator) => q + 1,
+                Some(ChunkKind::Comma) if matches!(self.kind(q + 1), Some(ChunkKind::Coordinator)) => q + 2,
+                Some(ChunkKind::Comma) if self.closes_list(q + 1) => q + 1,
+                _ => return list,
+            };
+            let next = if matches!(self.kind(next), Some(ChunkKind::Adverb)) {
+                next + 1
+            } else {
+                next
+            };
+            let (Some(a), Some(b)) = (self.noun(at), self.noun(next)) else {
+                return list;
+            };
+            if !self.alike(a, b) || self.is_subject(next) {
+                return list;
+            }
+            list.push(next);
+            at = next;
+        }
+    }
+
+    /// Whether nouns between commas lead to an “and”: a list, not an apposition.
+    fn closes_list(&self, mut at: usize) -> bool {
+        while self.noun(at).is_some() {
+            at += 1;
+            while matches!(self.kind(at), Some(ChunkKind::Preposition(_))) && self.noun(at + 1).is_some() {
+                at += 2;
+            }
+            match self.kind(at) {
+                Some(ChunkKind::Coordinator) => return self.noun(at + 1).is_some(),
+                Some(ChunkKind::Comma) => {
+                    if matches!(self.kind(at + 1), Some(ChunkKind::Coordinator)) {
+                        return self.noun(at + 2).is_some();
+                    }
+                    at += 1;
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a verb follows of which the noun group at `at` is the subject (or the noun a participle is told of).
+    #[must_use]
+    pub fn is_subject(&self, at: usize) -> bool {
+        let mut k = at + 1;
+        loop {
+            match self.kind(k) {
+                Some(ChunkKind::Adverb | ChunkKind::Date(_)) => k += 1,
+                Some(ChunkKind::Preposition(_)) if self.noun(k + 1).is_some() => k += 2,
+                Some(ChunkKind::Verb(v)) => return matches!(v.form, VerbForm::Finite | VerbForm::Bare),
+                Some(ChunkKind::Adjective(_)) => return true,
+                _ => return false,
+            }
+        }
+    }
+
+    /// The noun groups that the first `preposition` after `from` governs, before the next verb group or clause border.
+    #[must_use]
+    pub fn prepositional(&self, from: usize, preposition: WordId) -> Vec<usize> {
+        for k in from + 1..self.chunks.len() {
+            match &self.chunks[k].kind {
+                ChunkKind::Preposition(p) if *p == preposition => {
+                    let first = (k + 1..self.chunks.len()).find(|x| !matches!(self.kind(*x), Some(ChunkKind::Adverb | ChunkKind::Quote)));
+                    return first
+                        .filter(|f| self.noun(*f).is_some())
+                        .map_or_else(Vec::new, |f| self.list_right(f));
+                }
+                ChunkKind::Verb(_) | ChunkKind::Subordinator { .. } | ChunkKind::Relative | ChunkKind::Stop => return Vec::new(),
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    /// The noun groups of the “of” phrase right behind the noun group at `at`.
+    #[must_use]
+    pub fn of_phrase(&self, at: usize) -> Vec<usize> {
+        let mut k = at + 1;
+        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote)) {
+            k += 1;
+        }
+        if !matches!(self.kind(k), Some(ChunkKind::Preposition(p)) if *p == self.of) {
+            return Vec::new();
+        }
+        let mut first = k + 1;
+        while matches!(self.kind(first), Some(ChunkKind::Adverb | ChunkKind::Quote)) {
+            first += 1;
+        }
+        if self.noun(first).is_some() {
+            self.list_right(first)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The chunks of the clause around `at`: between subordinators, relatives, semicolons and the sentence's ends.
+    #[must_use]
+    pub fn clause(&self, at: usize) -> Clause {
+        let border = |k: &usize| {
+            matches!(
+                self.kind(*k),
+                Some(ChunkKind::Subordinator { .. } | ChunkKind::Relative | ChunkKind::Stop)
+            )
+        };
+        let start = (0..at).rev().find(border).map_or(0, |k| k + 1);
+        let end = (at + 1..self.chunks.len()).find(border).unwrap_or(self.chunks.len());
+        start..end
+    }
+
+    /// Whether a conditional word opens the clause around `at`.
+    #[must_use]
+    pub fn is_conditional(&self, at: usize) -> bool {
+        let start = self.clause(at).start;
+        start > 0 && matches!(self.kind(start - 1), Some(ChunkKind::Subordinator { conditional: true }))
+    }
+
+    /// Whether the word is of the class.
+    #[must_use]
+    pub fn is(&self, word: WordId, class: Class) -> bool {
+        self.vocabulary.is(word, class)
+    }
+}

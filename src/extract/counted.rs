@@ -1,0 +1,146 @@
+//! Numbers that no frame claims: what they count says what kind of claim they are (`words/counted.csv`).
+
+use super::Work;
+use super::claim::Rule;
+use crate::chunk::Voice;
+use crate::record::{Comparator, Kind, MentionType, VictimClass};
+use crate::tag::{MentionValue, QuantityRole};
+
+impl Work<'_> {
+    /// One claim for each number left.
+    pub(crate) fn counted(&mut self) {
+        for at in 0..self.links.chunks.len() {
+            if self.used[at] {
+                continue;
+            }
+            let Some(noun) = self.links.noun(at) else { continue };
+            let Some((quantity, span)) = self.quantity(noun) else { continue };
+            let (role, unit, figure) = (quantity.role, quantity.unit.clone(), quantity.figure);
+            if self.claims.iter().any(|c| c.figure_span.overlaps(&span)) {
+                continue;
+            }
+            let (kind, rule) = match role {
+                QuantityRole::Money => (Kind::Money, "counted.money"),
+                QuantityRole::Share => (Kind::Share, "counted.share"),
+                QuantityRole::Count => {
+                    if figure.comparator == Comparator::Vague && figure.low.is_none() {
+                        continue;
+                    }
+                    let Some(kind) = self.kind_of(at) else { continue };
+                    (kind, "counted.noun")
+                }
+                _ => continue,
+            };
+            let found = super::figure::Found {
+                figure,
+                span,
+                implied: false,
+                counted: self.counted_phrase(at),
+                noun: at,
+                additional: noun.additional,
+            };
+            let head = noun.head;
+            let verb = self
+                .links
+                .verb_before(at)
+                .or_else(|| (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some()));
+            let mut claim = self.claim(found, verb, Rule::Fixed(rule), head);
+            claim.kind = kind;
+            if role == QuantityRole::Money {
+                claim.currency = unit;
+            }
+            self.holder(&mut claim, at);
+            self.used[at] = true;
+            self.claims.push(claim);
+        }
+    }
+
+    fn counted_phrase(&self, at: usize) -> Option<crate::text::Span> {
+        let noun = self.links.noun(at)?;
+        let end = self.links.chunks[at].tokens.end;
+        if noun.counted_from < end {
+            return Some(self.context.tokens.span(&(noun.counted_from..end)));
+        }
+        self.links.of_phrase(at).first().map(|i| self.chunk_span(*i))
+    }
+
+    /// The kind that the counted noun gives a claim; none for a number that counts nothing stated.
+    fn kind_of(&self, at: usize) -> Option<Kind> {
+        let counted = self.counted_group(at);
+        let noun = self.links.noun(counted)?;
+        if counted == at && noun.counted_from >= self.links.chunks[at].tokens.end {
+            return None;
+        }
+        let weapon = noun.names.last().is_some_and(|m| {
+            let mention = &self.context.mentions[*m as usize];
+            mention.tokens.end == noun.head + 1
+                && matches!(
+                    mention.value,
+                    MentionValue::Entity {
+                        kind: MentionType::Weapon,
+                        ..
+                    }
+                )
+        });
+        if weapon {
+            return Some(Kind::Munitions);
+        }
+        if let Some(kind) = noun.class.counted {
+            return Some(match kind {
+                Kind::Targets if !self.is_hit(at) && !self.is_target_word(noun.head) => Kind::Other,
+                other => other,
+            });
+        }
+        Some(match noun.class.person {
+            Some(VictimClass::Combatant | VictimClass::SecurityForce) => Kind::Strength,
+            Some(VictimClass::Civilian) => Kind::Population,
+            _ => Kind::Other,
+        })
+    }
+
+    fn is_target_word(&self, head: u32) -> bool {
+        let text = self.context.tokens.list[head as usize].of(self.context.text);
+        text.to_ascii_lowercase().starts_with("target")
+    }
+
+    /// Whether the number's noun is what a verb of attack or destruction is done to.
+    fn is_hit(&self, at: usize) -> bool {
+        let hits = |verb: usize| {
+            self.links.verb(verb).is_some_and(|v| {
+                let base = self.context.tokens.list[v.head as usize].of(self.context.text).to_ascii_lowercase();
+                [
+                    "attack", "destr", "hit", "struck", "strik", "target", "bomb", "shell", "raid", "burn", "damag", "storm", "demolish",
+                    "torch", "level", "flatten", "raz", "captur", "seiz", "overr",
+                ]
+                .iter()
+                .any(|s| base.starts_with(s))
+            })
+        };
+        if self
+            .links
+            .verb_before(at)
+            .is_some_and(|v| hits(v) && self.links.object(v).contains(&at))
+        {
+            return true;
+        }
+        (at + 1..self.links.chunks.len())
+            .find(|k| self.links.verb(*k).is_some())
+            .is_some_and(|v| {
+                hits(v) && self.links.verb(v).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(v).contains(&at)
+            })
+    }
+
+    /// Whose it is: the subject of the verb of which the number is the object.
+    fn holder(&self, claim: &mut super::Claim, at: usize) {
+        let Some(verb) = self.links.verb_before(at) else { return };
+        let Some(group) = self.links.verb(verb) else { return };
+        if group.voice == Voice::Active && self.links.object(verb).contains(&at) {
+            let subject = self.links.subject(verb);
+            if let Some(first) = subject.first().and_then(|s| self.links.noun(*s)) {
+                if !first.pronoun && first.class.event.is_none() && self.context.vocabulary.info(group.verb).reporting.is_none() {
+                    claim.actor = self.role(&subject);
+                }
+            }
+        }
+    }
+}
