@@ -1,0 +1,50 @@
+//! The violence behind a figure, in ACLED's sub-event names: from the attack told in the same sentence, else from the weapon, else from the verb.
+
+use super::Scene;
+use crate::extract::Claim;
+use crate::gazetteer::EntityDetail;
+use crate::record::{EventType, Kind, MentionType};
+use crate::tag::MentionValue;
+
+/// Sets `event_type` and `weapon`.
+pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
+    for at in 0..claims.len() {
+        let sentence = claims[at].sentence;
+        if claims[at].weapon.is_none() && (claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets)) {
+            claims[at].weapon = weapon_of(scene, &claims[at]);
+        }
+        let by_weapon = claims[at].weapon.and_then(|w| by_weapon(scene, w));
+        let general = matches!(claims[at].event_type, None | Some(EventType::Attack | EventType::RemoteExplosive));
+        if !general || !(claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets)) {
+            continue;
+        }
+        let neighbour = claims.iter().filter(|c| c.sentence == sentence && c.kind == Kind::Attacks).find_map(|c| c.event_type.filter(|e| *e != EventType::Attack));
+        let suicide = scene.sentences[sentence as usize].span.of(scene.text).to_ascii_lowercase().contains("suicide");
+        let found = if suicide && !matches!(claims[at].kind, Kind::Munitions) { Some(EventType::SuicideBomb) } else { by_weapon.or(neighbour) };
+        if let Some(event) = found {
+            claims[at].event_type = Some(event);
+        } else if claims[at].event_type.is_none() && matches!(claims[at].kind, Kind::Killed | Kind::Injured | Kind::Casualties) {
+            claims[at].event_type = Some(EventType::Attack);
+        }
+    }
+}
+
+/// The weapon mention nearest to the claim in its sentence.
+fn weapon_of(scene: &Scene<'_>, claim: &Claim) -> Option<u32> {
+    scene
+        .mentions_of(claim.sentence)
+        .filter(|m| matches!(scene.mentions[*m].value, MentionValue::Entity { kind: MentionType::Weapon, .. }))
+        .min_by_key(|m| scene.mentions[*m].span.start.abs_diff(claim.figure_span.start))
+        .map(|m| m as u32)
+}
+
+fn by_weapon(scene: &Scene<'_>, weapon: u32) -> Option<EventType> {
+    let EntityDetail::Weapon { class, .. } = &scene.entity(weapon)?.detail else { return None };
+    Some(match class.as_str() {
+        "aircraft" | "helicopter" | "drone" => EventType::AirDroneStrike,
+        "missile" | "rocket" | "artillery" => EventType::ShellingArtilleryMissileAttack,
+        "bomb" | "explosive" => EventType::RemoteExplosive,
+        "chemical" => EventType::ChemicalWeapon,
+        _ => return None,
+    })
+}

@@ -1,0 +1,255 @@
+//! Incidents: which claims of a document tell one event, and what its toll is. Nothing is counted twice; what is not counted says why.
+//!
+//! A new incident opens where the text tells another event: another explicit place or day, or a new attack told with its own victims. Within one, a part of a total,
+//! a toll told again and a toll overtaken are set aside; “another”, “also” and victims of another class add.
+
+use super::Scene;
+use crate::extract::{Claim, Role};
+use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
+use crate::tag::MentionValue;
+
+/// Lowest, best and highest number of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Lowest.
+    pub low: Option<u64>,
+    /// Best: none where only bounds are stated.
+    pub best: Option<u64>,
+    /// Highest.
+    pub high: Option<u64>,
+}
+
+/// One event of a document; claims are indices into the document's claims.
+#[derive(Clone, Debug, Default)]
+pub struct Incident {
+    /// The claims of the event that were used.
+    pub used: Vec<usize>,
+    /// The claims of the event that were not, and why.
+    pub set_aside: Vec<(usize, SetAsideReason)>,
+    /// For killed, injured, abducted, missing, detained, displaced.
+    pub tallies: [Tally; 6],
+    /// The violence.
+    pub event_type: Option<EventType>,
+}
+
+/// The kinds of the tallies, in the order of the record.
+pub const KINDS: [Kind; 6] = [Kind::Killed, Kind::Injured, Kind::Abducted, Kind::Missing, Kind::Detained, Kind::Displaced];
+
+/// The incidents of a document, in order of their first claims.
+#[must_use]
+pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
+    let mut open: Vec<Group> = Vec::new();
+    let mut at = 0;
+    while at < claims.len() {
+        let sentence = claims[at].sentence;
+        let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
+        let relevant: Vec<usize> = (at..end).filter(|c| KINDS.contains(&claims[*c].kind) || matches!(claims[*c].kind, Kind::Attacks | Kind::Casualties)).collect();
+        at = end;
+        if relevant.is_empty() {
+            continue;
+        }
+        let fits = open.iter().rposition(|g| same_event(scene, claims, g, &relevant));
+        let group = if let Some(g) = fits {
+            &mut open[g]
+        } else {
+            open.push(Group::default());
+            let last = open.len() - 1;
+            &mut open[last]
+        };
+        group.add(scene, claims, &relevant);
+    }
+    open.into_iter().filter_map(|g| g.close(claims)).collect()
+}
+
+/// The claims of one event as they come in.
+#[derive(Default)]
+struct Group {
+    claims: Vec<usize>,
+    used: Vec<usize>,
+    set_aside: Vec<(usize, SetAsideReason)>,
+    last_sentence: u32,
+}
+
+/// Whether a claim counts towards the toll of an event at all.
+fn counts(claim: &Claim) -> Option<SetAsideReason> {
+    if claim.modality == Modality::Negated || claim.modality == Modality::Hypothetical {
+        return Some(SetAsideReason::Negated);
+    }
+    if claim.subset_of.is_some() {
+        return Some(SetAsideReason::Subset);
+    }
+    if matches!(claim.scope, Some(Scope::Interval | Scope::Cumulative | Scope::Rate)) {
+        return Some(SetAsideReason::OtherScope);
+    }
+    None
+}
+
+fn place_ids<'a>(scene: &'a Scene<'_>, claim: &Claim) -> Vec<&'a str> {
+    claim.places.iter().filter_map(|m| scene.entity(*m)).map(|e| e.id.as_str()).collect()
+}
+
+/// Whether the claims of a sentence tell the event of a group: no other place, no other day, no new attack.
+fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize]) -> bool {
+    let known = |i: &usize| &claims[*i];
+    let text = scene.sentences[claims[new[0]].sentence as usize].span.of(scene.text).to_ascii_lowercase();
+    let starts_other = ["in another", "in a separate", "separately", "elsewhere", "meanwhile", "in other", "another ", "a separate", "in a second", "a second"].iter().any(|p| text.starts_with(p));
+    if starts_other && new.iter().any(|c| claims[*c].kind == Kind::Attacks && claims[*c].implied || text.contains("attack") || text.contains("incident")) {
+        return false;
+    }
+    // The day: explicit in this very sentence, and another.
+    let day = |c: &Claim| c.date.filter(|(m, _)| scene.mentions[*m as usize].sentence == c.sentence).and_then(|(m, _)| match &scene.mentions[m as usize].value {
+        MentionValue::Date(d) => d.start.zip(d.end),
+        _ => None,
+    });
+    let group_days: Vec<_> = group.claims.iter().map(known).filter_map(day).collect();
+    let new_days: Vec<_> = new.iter().map(known).filter_map(day).collect();
+    if let (Some(a), Some(b)) = (group_days.first(), new_days.first()) {
+        let apart = a.1 < b.0 || b.1 < a.0;
+        if apart {
+            return false;
+        }
+    }
+    // The place: explicit in this very sentence, and none shared.
+    let own_places = |c: &Claim| -> Vec<String> {
+        c.places.iter().filter(|m| scene.mentions[**m as usize].sentence == c.sentence).filter_map(|m| scene.entity(*m)).filter(|e| matches!(super::precision(e), Some(1 | 3))).map(|e| e.id.clone()).collect()
+    };
+    let new_places: Vec<String> = new.iter().map(known).flat_map(own_places).collect();
+    let group_places: Vec<String> = group.claims.iter().map(known).flat_map(own_places).collect();
+    if !new_places.is_empty() && !group_places.is_empty() && !new_places.iter().any(|p| group_places.contains(p)) {
+        return false;
+    }
+    let _ = place_ids;
+    true
+}
+
+/// Who the victims of a claim are, by the noun that is counted.
+fn victims(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
+    victim_class(scene, claim)
+}
+
+/// Who the victims of a claim are: by the nouns in what is counted, the last first.
+#[must_use]
+pub fn victim_class(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
+    let Some(span) = claim.counted.or(claim.target.map(|t| t.span)) else { return VictimClass::Unknown };
+    let first = scene.tokens.list.partition_point(|t| t.span.end <= span.start);
+    let last = scene.tokens.list.partition_point(|t| t.span.start < span.end);
+    let mut found = VictimClass::Unknown;
+    for token in scene.tokens.list[first..last].iter().rev() {
+        let Some(class) = scene.gazetteer.vocabulary.info(token.word).noun_class.person else { continue };
+        if class == VictimClass::Unknown {
+            continue;
+        }
+        // “people”, “men” say least: what stands before them may say more.
+        if found == VictimClass::Unknown || found == VictimClass::Civilian && class != VictimClass::Civilian {
+            found = class;
+        }
+    }
+    found
+}
+
+/// “people”, “persons”, a bare number: a total of everybody.
+fn is_general(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let Some(span) = claim.counted else { return !claim.implied };
+    let text = span.of(scene.text).to_ascii_lowercase();
+    matches!(text.as_str(), "people" | "persons" | "dead" | "deaths" | "fatalities" | "individuals" | "others" | "lives" | "casualties" | "victims" | "bodies" | "killed" | "wounded" | "injuries" | "injured")
+        || text.ends_with(" people")
+}
+
+impl Group {
+    fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
+        let first_of_sentence = self.used.len();
+        for c in new {
+            let claim = &claims[*c];
+            self.claims.push(*c);
+            if let Some(reason) = counts(claim) {
+                self.set_aside.push((*c, reason));
+                continue;
+            }
+            if !KINDS.contains(&claim.kind) {
+                self.used.push(*c);
+                continue;
+            }
+            self.weigh(scene, claims, *c, first_of_sentence);
+        }
+        self.last_sentence = claims[new[0]].sentence;
+    }
+
+    /// Sets one claim against those of its kind that are used already.
+    fn weigh(&mut self, scene: &Scene<'_>, claims: &[Claim], new: usize, first_of_sentence: usize) {
+        let claim = &claims[new];
+        let before: Vec<usize> = self.used[..first_of_sentence].iter().copied().filter(|c| claims[*c].kind == claim.kind).collect();
+        if before.is_empty() || claim.additional {
+            self.used.push(new);
+            return;
+        }
+        let size = |f: &Figure| f.value.or(f.low).or(f.high).unwrap_or(0.0);
+        let total: f64 = before.iter().map(|c| size(&claims[*c].figure)).sum();
+        let value = size(&claim.figure);
+        let class = victims(scene, claim);
+        let known: Vec<VictimClass> = before.iter().map(|c| victims(scene, &claims[*c])).collect();
+        let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text).to_ascii_lowercase();
+        let also = [" also ", "in addition", "additionally", "another ", " more "].iter().any(|w| sentence.contains(w));
+        let other_side = class == VictimClass::Combatant && known.iter().all(|k| matches!(k, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official))
+            || matches!(class, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official) && known.iter().all(|k| *k == VictimClass::Combatant);
+        if claim.figure.comparator == Comparator::None {
+            self.set_aside.push((new, SetAsideReason::Negated));
+        } else if before.iter().all(|c| claims[*c].figure.comparator == Comparator::None) && value > 0.0 {
+            for c in before {
+                self.drop(c, SetAsideReason::Superseded);
+            }
+            self.used.push(new);
+        } else if (value - total).abs() < 0.5 || before.iter().any(|c| (size(&claims[*c].figure) - value).abs() < 0.5 && !claim.implied) && !also && !other_side {
+            self.set_aside.push((new, SetAsideReason::Repeated));
+        } else if also || other_side {
+            self.used.push(new);
+        } else if value > total && (is_general(scene, claim) || known.contains(&class) || class == VictimClass::Unknown) {
+            for c in before {
+                self.drop(c, SetAsideReason::Superseded);
+            }
+            self.used.push(new);
+        } else if value > total {
+            self.used.push(new);
+        } else if claim.implied && total >= 1.0 {
+            // “The dead commander …”, named after the count.
+            self.set_aside.push((new, SetAsideReason::Repeated));
+        } else {
+            self.set_aside.push((new, SetAsideReason::Subset));
+        }
+    }
+
+    fn drop(&mut self, claim: usize, reason: SetAsideReason) {
+        self.used.retain(|u| *u != claim);
+        self.set_aside.push((claim, reason));
+    }
+
+    fn close(self, claims: &[Claim]) -> Option<Incident> {
+        let mut incident = Incident { used: self.used, set_aside: self.set_aside, ..Incident::default() };
+        if incident.used.is_empty() {
+            return None;
+        }
+        for (n, kind) in KINDS.iter().enumerate() {
+            let figures: Vec<&Figure> = incident.used.iter().map(|c| &claims[*c]).filter(|c| c.kind == *kind).map(|c| &c.figure).collect();
+            incident.tallies[n] = tally(&figures);
+        }
+        incident.event_type = incident.used.iter().find_map(|c| claims[*c].event_type.filter(|e| *e != EventType::Attack)).or_else(|| incident.used.iter().find_map(|c| claims[*c].event_type));
+        incident.set_aside.sort_unstable_by_key(|(c, _)| *c);
+        Some(incident)
+    }
+}
+
+/// Adds figures up: bounds with bounds; `best` only where every one states a number.
+fn tally(figures: &[&Figure]) -> Tally {
+    if figures.is_empty() {
+        return Tally::default();
+    }
+    let whole = |x: f64| if x.is_finite() && x >= 0.0 { x.min(1e15) as u64 } else { 0 };
+    let sum = |f: fn(&Figure) -> Option<f64>| figures.iter().map(|x| f(x)).sum::<Option<f64>>().map(whole);
+    let low = figures.iter().map(|f| f.low.or(f.value).unwrap_or(0.0)).sum::<f64>();
+    Tally { low: Some(whole(low)), best: sum(|f| f.value), high: sum(|f| f.high) }
+}
+
+/// The first of the roles that is filled.
+#[must_use]
+pub fn first_role<'a>(claims: &'a [Claim], used: &[usize], of: impl Fn(&'a Claim) -> Option<&'a Role>) -> Option<&'a Role> {
+    used.iter().find_map(|c| of(&claims[*c]))
+}
