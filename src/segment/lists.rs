@@ -17,7 +17,7 @@ struct Enumerator {
 }
 
 pub(super) const fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '⁃' | '∙' | '·' | '►' | '▶' | '➤' | '➢' | '✓' | '✔' | '\u{f0b7}' | '\u{2043}')
+    matches!(c, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '⁃' | '∙' | '·' | '►' | '▶' | '➤' | '➢' | '✓' | '✔' | '\u{f0b7}')
 }
 
 /// The length in bytes of the mark of a list item that `line` begins with, white space behind it included. 0 where there is none.

@@ -3,18 +3,25 @@
 //! Three steps, each on plain spans: lines become blocks ([`blocks`]), blocks are cut into sentences ([`sentences`]), and what a block says
 //! and where it stands make its kind ([`kinds`]). The text is never changed; no input can make it fail.
 
+mod authors;
 mod blocks;
+mod furniture;
+mod kinds;
 mod lines;
 mod lists;
 mod phrases;
+mod repeats;
 mod rules;
 mod sentences;
+mod speakers;
+mod units;
 mod white;
 
 pub use rules::SegmentRules;
 
-use crate::text::{Sentence, SentenceKind, Span};
+use crate::text::{Sentence, Span};
 use std::ops::Range;
+use units::Unit;
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +42,26 @@ pub fn segment(text: &str, body: Range<usize>, layout: Layout, title: Option<&st
     let body = text.floor_char_boundary(body.start.min(end))..end;
     let blocks = blocks::read(text, body, layout);
     let mut spans = Vec::new();
-    let mut out = Vec::new();
-    let _ = title;
-    for (n, block) in blocks.iter().enumerate() {
-        spans.clear();
+    let mut units = Vec::with_capacity(blocks.len());
+    for block in &blocks {
+        let from = spans.len();
         sentences::split(text, block.span.clone(), rules, &mut spans);
-        out.extend(spans.iter().map(|s| Sentence { span: Span::new(s.start, s.end), kind: SentenceKind::Body, paragraph: n as u32, speaker: None, tokens: 0..0 }));
+        units.push(Unit::new(text, block, from..spans.len()));
+    }
+    kinds::assign(text, title, &mut units, &rules.phrases);
+    let mut out = Vec::with_capacity(spans.len());
+    for (n, unit) in units.iter().enumerate() {
+        let mut push = |span: Range<usize>, kind| {
+            out.push(Sentence { span: Span::new(span.start, span.end), kind, paragraph: n as u32, speaker: unit.speaker, tokens: 0..0 });
+        };
+        match unit.kind {
+            Some(kind) if kinds::stays_whole(kind) => push(unit.span.clone(), kind),
+            _ => {
+                for span in &spans[unit.sentences.clone()] {
+                    push(span.clone(), kinds::of_sentence(unit, &text[span.clone()], &rules.phrases));
+                }
+            }
+        }
     }
     out
 }

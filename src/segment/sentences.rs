@@ -271,7 +271,8 @@ impl<'a> Splitter<'a> {
             return match follows {
                 Next::Upper | Next::Sign => true,
                 Next::Digit => !number_sign,
-                _ => false,
+                Next::Lower => text[..at].ends_with(')'),
+                Next::Inside => false,
             };
         }
         let at_start = text[self.start..at - before.len()].chars().all(|c| !c.is_alphanumeric());
@@ -297,7 +298,8 @@ impl<'a> Splitter<'a> {
         match follows {
             Next::Lower => {
                 // A sentence that begins in lower case, unless the word may be an abbreviation that nobody listed.
-                !has_closer && (letters >= 3 || address) && (has_vowel(before) || before.ends_with(|c: char| c.is_ascii_digit()))
+                let shouted = letters > 1 && !before.contains(char::is_lowercase);
+                !has_closer && (letters >= 2 || address) && (has_vowel(before) || shouted || before.ends_with(|c: char| c.is_ascii_digit()))
             }
             _ => true,
         }
