@@ -66,7 +66,7 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
         let crumb = unit.kind.is_none() && !unit.ended && unit.words <= 5 && (unit.mark == Mark::Item || by_title.is_some_and(|t| at < t));
         if crumb {
             unit.kind = Some(SentenceKind::Boilerplate);
-        } else if unit.kind.is_none() || unit.mark != Mark::None {
+        } else if unit.kind.is_none() || matches!(unit.mark, Mark::Heading(_)) {
             break;
         }
         at += 1;

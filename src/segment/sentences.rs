@@ -130,7 +130,12 @@ impl<'a> Splitter<'a> {
             }
             closed = after;
         }
-        let next = skip_blank(self.text, closed, self.end);
+        let mut next = skip_blank(self.text, closed, self.end);
+        // A smiley goes with what it smiles at.
+        while let Some(length) = smiley(&self.text[next..self.end]) {
+            closed = next + length;
+            next = skip_blank(self.text, closed, self.end);
+        }
         if next >= self.end {
             return self.end;
         }
@@ -197,6 +202,11 @@ impl<'a> Splitter<'a> {
                     false
                 }
                 '¹' | '²' | '³' => true,
+                // “... in a consultation.11 The next”: the number of a note.
+                '0'..='9' if self.is_note_number(at) => {
+                    at += self.text[at..self.end].bytes().take_while(u8::is_ascii_digit).count();
+                    continue;
+                }
                 _ => is_closer(c),
             };
             if !takes {
@@ -205,6 +215,20 @@ impl<'a> Splitter<'a> {
             at = after;
         }
         at
+    }
+
+    /// One to three figures between a word's stop and white space with a capital behind it.
+    fn is_note_number(&self, at: usize) -> bool {
+        let tail = &self.text[at..self.end];
+        let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+        let beyond = tail[digits..].trim_start_matches(is_blank);
+        let word = word_before(self.text, self.start, at.saturating_sub(1));
+        digits <= 3
+            && self.text[..at].ends_with('.')
+            && word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3
+            && beyond.len() < tail.len() - digits
+            && beyond.starts_with(char::is_uppercase)
+            && self.rules.abbreviation(word).is_none()
     }
 
     /// Whether a straight quotation mark is open in the sentence before `at`.
@@ -219,13 +243,24 @@ impl<'a> Splitter<'a> {
             return false;
         }
         let word_at = self.skip_openers(next);
-        let follows = self.next_is(next, word_at);
+        let mut follows = self.next_is(next, word_at);
+        if text[next..].starts_with("[...]") || text[next..].starts_with("[…]") {
+            follows = Next::Sign;
+        }
         if follows == Next::Inside {
             return false;
         }
         let has_closer = closed > run;
+        // “[...]” leaves words out and ends nothing; “[...] Next” after a stop begins a new one.
+        if mark == Mark::Ellipsis && text[..at].ends_with(['[', '(']) && text[run..].starts_with([']', ')']) {
+            return false;
+        }
         let next_word = word(text, word_at, self.end);
         if has_closer && follows == Next::Upper && word_at == next && self.goes_on_with_speech(word_at) {
+            return false;
+        }
+        // A source in brackets goes with the quotation: “... is great.” (Rahim 2004).
+        if has_closer && text[next..].starts_with('(') && self.is_source(next) {
             return false;
         }
         match mark {
@@ -238,6 +273,16 @@ impl<'a> Splitter<'a> {
             Mark::Cry => self.cry_ends(at, run, has_closer, follows, next_word, next),
             Mark::Dot => self.dot_ends(at, has_closer, follows, next, word_at),
         }
+    }
+
+    /// Short brackets at `at` with a stop directly behind them.
+    fn is_source(&self, at: usize) -> bool {
+        let rest = &self.text[at..self.end];
+        let window = &rest[..rest.floor_char_boundary(60)];
+        window.find(')').is_some_and(|close| {
+            let tail = &rest[close + 1..];
+            tail.starts_with('.') && !window[..close].ends_with(is_stop) && tail[1..].chars().next().is_none_or(|c| is_blank(c) || is_closer(c))
+        })
     }
 
     fn cry_ends(&self, at: usize, run: usize, has_closer: bool, follows: Next, next_word: &str, next: usize) -> bool {
@@ -282,6 +327,10 @@ impl<'a> Splitter<'a> {
             if at_start && letters <= 3 {
                 return false;
             }
+            // “1. January” as some presses write dates.
+            if letters <= 2 && self.rules.phrases.date_names.contains(next_word.to_lowercase().as_str()) {
+                return false;
+            }
             return follows != Next::Lower || !has_closer;
         }
         let first = before.chars().next().unwrap_or(' ');
@@ -290,6 +339,10 @@ impl<'a> Splitter<'a> {
         }
         let address = self.is_address(at);
         if !address && let Some(ends) = self.class(before) {
+            // “P.S. I am”: no sentence is but an abbreviation.
+            if at_start && ends != Ends::Number {
+                return false;
+            }
             return self.abbreviation_ends(ends, at, has_closer, follows, opener, word_at);
         }
         if at_start && letters <= 4 && is_roman(before) && first.is_lowercase() {
@@ -343,7 +396,7 @@ impl<'a> Splitter<'a> {
                 !is_roman(next_word) && !month && !(opener && self.starter(at, next_word).is_none())
             }
             Ends::Starter => self.starter(at, next_word).is_some(),
-            Ends::Time => self.starter(at, next_word).is_some() && !self.is_phrase_of_time(at),
+            Ends::Time => !self.is_phrase_of_time(at) && (self.starter(at, next_word).is_some() || self.leaves_time(at, word_at, next_word)),
         }
     }
 
@@ -381,6 +434,17 @@ impl<'a> Splitter<'a> {
     fn is_phrase_of_time(&self, at: usize) -> bool {
         let so_far = self.text[self.start..at].trim_start_matches(is_opener);
         so_far.len() < 40 && so_far.split_whitespace().count() <= 5 && self.rules.begins_time(word(so_far, 0, so_far.len()))
+    }
+
+    /// After “a.m.”: a capital that is no zone, no day and no “Baghdad time”, where the sentence did not open with a phrase of time.
+    fn leaves_time(&self, at: usize, word_at: usize, next_word: &str) -> bool {
+        let lower = next_word.to_lowercase();
+        let behind = word_at + next_word.len();
+        let second = word(self.text, skip_blank(self.text, behind, self.end), self.end);
+        let so_far = self.text[self.start..at].trim_start_matches(is_opener);
+        let opens_with_time = self.rules.begins_time(word(so_far, 0, so_far.len()));
+        let capitals = !next_word.contains(char::is_lowercase);
+        !opens_with_time && !capitals && !self.rules.phrases.date_words.contains(lower.as_str()) && !matches!(second, "time" | "Time" | "Standard" | "Daylight")
     }
 
     /// After a quotation: NAME and a verb of saying that ends the clause or goes on in lower case.
@@ -427,7 +491,8 @@ impl<'a> Splitter<'a> {
         if closed > run {
             return before.is_empty() || lower_end;
         }
-        lower_end && !before.contains('.') && self.class(before).is_none() && !self.is_address(at)
+        let number = before.len() > 2 && before.ends_with(|c: char| c.is_ascii_digit()) && !before.contains(char::is_alphabetic);
+        (lower_end || number) && !before.contains('.') && self.class(before).is_none() && !self.is_address(at)
     }
 
     /// Whether the stop at `at` stands in a web or mail address or at its end.
@@ -507,6 +572,18 @@ fn word_before(text: &str, start: usize, end: usize) -> &str {
         from -= c.len_utf8();
     }
     text[from..end].trim_start_matches(['\'', '’', '.'])
+}
+
+/// The length of a smiley that `text` begins with and that white space or the end follows.
+fn smiley(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if !matches!(bytes.first(), Some(b':' | b';' | b'=')) {
+        return None;
+    }
+    let mouth = 1 + usize::from(bytes.get(1) == Some(&b'-'));
+    let mouths = bytes[mouth.min(bytes.len())..].iter().take_while(|b| matches!(b, b')' | b'(' | b'D' | b'P' | b'p' | b'/')).count();
+    let length = mouth + mouths;
+    (mouths > 0 && text[length..].chars().next().is_none_or(is_blank)).then_some(length)
 }
 
 fn has_vowel(word: &str) -> bool {
