@@ -82,7 +82,10 @@ impl Kind {
     /// Whether the claim counts people to whom something was done.
     #[must_use]
     pub const fn counts_victims(self) -> bool {
-        matches!(self, Self::Killed | Self::Injured | Self::Casualties | Self::Missing | Self::Abducted | Self::Detained | Self::Displaced)
+        matches!(
+            self,
+            Self::Killed | Self::Injured | Self::Casualties | Self::Missing | Self::Abducted | Self::Detained | Self::Displaced
+        )
     }
 }
 
@@ -329,25 +332,45 @@ impl Figure {
     /// Exactly `value`.
     #[must_use]
     pub const fn exact(value: f64) -> Self {
-        Self { comparator: Comparator::Eq, value: Some(value), low: Some(value), high: Some(value) }
+        Self {
+            comparator: Comparator::Eq,
+            value: Some(value),
+            low: Some(value),
+            high: Some(value),
+        }
     }
 
     /// No, none.
     #[must_use]
     pub const fn none() -> Self {
-        Self { comparator: Comparator::None, value: Some(0.0), low: Some(0.0), high: Some(0.0) }
+        Self {
+            comparator: Comparator::None,
+            value: Some(0.0),
+            low: Some(0.0),
+            high: Some(0.0),
+        }
     }
 
     /// At least `low`, as vague words say it (“dozens”).
     #[must_use]
     pub const fn vague(low: Option<f64>) -> Self {
-        Self { comparator: Comparator::Vague, value: None, low, high: None }
+        Self {
+            comparator: Comparator::Vague,
+            value: None,
+            low,
+            high: None,
+        }
     }
 
     /// From `low` to `high`.
     #[must_use]
     pub const fn range(low: f64, high: f64) -> Self {
-        Self { comparator: Comparator::Range, value: None, low: Some(low), high: Some(high) }
+        Self {
+            comparator: Comparator::Range,
+            value: None,
+            low: Some(low),
+            high: Some(high),
+        }
     }
 
     /// `value` under another comparator; `step` is 1 for what is counted in whole numbers, 0 for what is measured (“more than 60 people” is 61 or more, “more than 60 percent” is not).
@@ -362,7 +385,12 @@ impl Figure {
             Comparator::None => (Some(0.0), Some(0.0)),
             Comparator::About | Comparator::Range | Comparator::Vague => (None, None),
         };
-        Self { comparator, value: Some(value), low, high }
+        Self {
+            comparator,
+            value: Some(value),
+            low,
+            high,
+        }
     }
 }
 

@@ -20,7 +20,11 @@ pub const fn is_invisible(c: char) -> bool {
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().filter(|b| *b != b'\'' && *b != b'`').map(|b| b.to_ascii_lowercase() as char));
+        out.extend(
+            word.bytes()
+                .filter(|b| *b != b'\'' && *b != b'`')
+                .map(|b| b.to_ascii_lowercase() as char),
+        );
         return;
     }
     for c in word.nfkd() {

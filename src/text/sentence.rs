@@ -45,7 +45,10 @@ impl SentenceKind {
     /// Whether claims are looked for in units of this kind. What is repeated (pull quotes) or is not the article's own telling is left out.
     #[must_use]
     pub const fn tells(self) -> bool {
-        !matches!(self, Self::Credit | Self::Byline | Self::PullQuote | Self::Bio | Self::Link | Self::Boilerplate)
+        !matches!(
+            self,
+            Self::Credit | Self::Byline | Self::PullQuote | Self::Bio | Self::Link | Self::Boilerplate
+        )
     }
 }
 

@@ -14,7 +14,10 @@ impl Span {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The text that the span covers.
@@ -62,6 +65,9 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(&self, other: &Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }

@@ -3,9 +3,9 @@
 //! A hyphen is a token of its own (“Iran-backed” is three, “AC-130” too), so is a possessive “'s”; “U.S.” and “a.m.” are one, and so is a known
 //! abbreviation with its stop (“Gen.”). Digits with their separators are one (“2,500”, “1.2”), letters glued behind them another (“10” “bn”, “20” “th”).
 
+use super::Span;
 use super::fold::{fold_into, is_apostrophe, is_invisible};
 use super::words::{WordId, Words};
-use super::Span;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -98,7 +98,13 @@ impl Tokens {
     /// Cuts one sentence into tokens, appends them, and returns their range.
     pub fn push_sentence(&mut self, text: &str, span: Span, words: &Words, is_abbreviation: impl Fn(WordId) -> bool) -> Range<u32> {
         let first = self.list.len();
-        let mut cut = Cutter { text, end: span.to(), words, tokens: self, last_end: usize::MAX };
+        let mut cut = Cutter {
+            text,
+            end: span.to(),
+            words,
+            tokens: self,
+            last_end: usize::MAX,
+        };
         let mut at = span.from();
         while at < cut.end {
             at = cut.next(at, &is_abbreviation);
@@ -121,7 +127,10 @@ impl Tokens {
     #[must_use]
     pub fn span(&self, range: &Range<u32>) -> Span {
         let (a, b) = (&self.list[range.start as usize], &self.list[range.end as usize - 1]);
-        Span { start: a.span.start, end: b.span.end }
+        Span {
+            start: a.span.start,
+            end: b.span.end,
+        }
     }
 
     /// The tokens of a range.
@@ -153,7 +162,11 @@ impl Cutter<'_, '_, '_> {
             return None;
         }
         let b = self.text.as_bytes()[at];
-        if b < 0x80 { Some(b as char) } else { self.text[at..self.end].chars().next() }
+        if b < 0x80 {
+            Some(b as char)
+        } else {
+            self.text[at..self.end].chars().next()
+        }
     }
 
     /// Reads one token (or white space) at `at`; returns where to go on.
@@ -249,7 +262,10 @@ impl Cutter<'_, '_, '_> {
             if tail == after {
                 break;
             }
-            if matches!(&self.text[after..tail], "s" | "S" | "re" | "ve" | "ll" | "d" | "m" | "RE" | "VE" | "LL" | "D" | "M") {
+            if matches!(
+                &self.text[after..tail],
+                "s" | "S" | "re" | "ve" | "ll" | "d" | "m" | "RE" | "VE" | "LL" | "D" | "M"
+            ) {
                 break;
             }
             end = tail;
@@ -325,7 +341,12 @@ impl Cutter<'_, '_, '_> {
             shape |= DIGIT;
         }
         self.tokens.folded_start.push(folded_from as u32);
-        self.tokens.list.push(Token { span: Span::new(start, end), word, kind, shape });
+        self.tokens.list.push(Token {
+            span: Span::new(start, end),
+            word,
+            kind,
+            shape,
+        });
         self.last_end = end;
     }
 }
@@ -349,7 +370,10 @@ mod tests {
         check("The AC-130's crew", "The|AC|-|130|'s|crew");
         check("U.S.-led, at 5 a.m. today", "U.S.|-|led|,|at|5|a.m.|today");
         check("Gen. Kata’ib didn't pay $10bn.", "Gen.|Kata’ib|didn't|pay|$|10|bn|.");
-        check("2,500 or 1.2 million, 11-12; the 20th", "2,500|or|1.2|million|,|11|-|12|;|the|20|th");
+        check(
+            "2,500 or 1.2 million, 11-12; the 20th",
+            "2,500|or|1.2|million|,|11|-|12|;|the|20|th",
+        );
         check("In 2,50 and 1,2345", "In|2|,|50|and|1|,|2345");
         check("Sana'a's market", "Sana'a|'s|market");
         check("the militants' bases", "the|militants|'|bases");

@@ -29,7 +29,10 @@ impl Words {
     /// An empty table.
     #[must_use]
     pub fn new() -> Self {
-        Self { ids: FxHashMap::default(), texts: vec!["".into()] }
+        Self {
+            ids: FxHashMap::default(),
+            texts: vec!["".into()],
+        }
     }
 
     /// The id of `word`, which is added where it is not yet known. `word` is folded first.
