@@ -1,5 +1,6 @@
 //! Tagging: which spans name an actor, person, place, date, weapon or quantity. Sees tokens and the lexicon, never claims.
 
+pub mod date;
 pub mod mention;
 
 pub use mention::{DateValue, Mention, MentionValue, QuantityRole, QuantityValue};

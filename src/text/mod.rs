@@ -5,12 +5,14 @@
 
 pub mod char_index;
 pub mod fold;
+pub mod partial_date;
 pub mod sentence;
 pub mod span;
 pub mod token;
 pub mod words;
 
 pub use char_index::CharIndex;
+pub use partial_date::PartialDate;
 pub use sentence::{Sentence, SentenceKind};
 pub use span::Span;
 pub use token::{Token, TokenKind, Tokens};

@@ -1,0 +1,451 @@
+//! Tests of what stands around a match: what tells the year 2003 from 2003 troops, May from may, “a day” the length from “a day” the rate.
+
+use super::lexicon::Lexicon;
+use super::pattern::{Hit, Source};
+use super::slots::{Amount, Direction, Unit};
+use crate::text::{Token, TokenKind};
+
+/// A named test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    None,
+    /// All words of the match are in capitals.
+    Capitals,
+    /// The first word has a capital.
+    CapitalsFirst,
+    BareYear,
+    BareMonth,
+    Season,
+    Weekday,
+    /// No noun follows.
+    NoNounAfter,
+    /// The day is in digits, and no noun follows.
+    DigitDay,
+    Pair,
+    /// “2023-24”: the second year is the one after the first.
+    NextYear,
+    NthPart,
+    ShiftUnit,
+    /// Only where the text tells history; asked when the whole text has been read.
+    Narrative,
+    Distance,
+    Duration,
+    NotAge,
+    BareUnits,
+    NotName,
+    Rate,
+    Clock,
+    Vague,
+}
+
+impl Guard {
+    /// The guard that the data calls by this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "" => Self::None,
+            "capitals" => Self::Capitals,
+            "capitals_first" => Self::CapitalsFirst,
+            "bare_year" => Self::BareYear,
+            "bare_month" => Self::BareMonth,
+            "season" => Self::Season,
+            "weekday" => Self::Weekday,
+            "no_noun_after" => Self::NoNounAfter,
+            "digit_day" => Self::DigitDay,
+            "pair" => Self::Pair,
+            "next_year" => Self::NextYear,
+            "nth_part" => Self::NthPart,
+            "shift_unit" => Self::ShiftUnit,
+            "narrative" => Self::Narrative,
+            "distance" => Self::Distance,
+            "duration" => Self::Duration,
+            "not_age" => Self::NotAge,
+            "bare_units" => Self::BareUnits,
+            "not_name" => Self::NotName,
+            "rate" => Self::Rate,
+            "clock" => Self::Clock,
+            "vague" => Self::Vague,
+            _ => return None,
+        })
+    }
+}
+
+/// The classes of words that guards ask for.
+#[derive(Debug, Default)]
+pub struct Around {
+    before_year: u8,
+    names_number: u8,
+    before_month: u8,
+    before_bare_units: u8,
+    before_rate: u8,
+    function: u8,
+    doubtful_month: u8,
+    units: u8,
+    unit: u8,
+    month: u8,
+}
+
+impl Around {
+    /// Looks the classes up.
+    pub fn compile(lexicon: &Lexicon) -> Result<Self, String> {
+        let class = |name: &str| lexicon.class(name).ok_or_else(|| format!("[words.{name}] is missing"));
+        Ok(Self {
+            before_year: class("before_year")?,
+            names_number: class("names_number")?,
+            before_month: class("before_month")?,
+            before_bare_units: class("before_bare_units")?,
+            before_rate: class("before_rate")?,
+            function: class("function")?,
+            doubtful_month: class("doubtful_month")?,
+            units: class("units")?,
+            unit: class("unit")?,
+            month: class("month")?,
+        })
+    }
+
+    /// Whether a match that begins at `at` passes.
+    pub fn passes(&self, guard: Guard, source: &Source<'_>, at: usize, hit: &Hit) -> bool {
+        let look = Look {
+            around: self,
+            source,
+            at,
+            end: hit.end,
+        };
+        let slots = &hit.slots[0];
+        match guard {
+            Guard::None | Guard::Narrative => true,
+            Guard::Capitals => source.tokens.list[at..hit.end].iter().all(|t| !t.is_word() || t.is_all_caps()),
+            Guard::CapitalsFirst => {
+                source.tokens.list[at].is_capitalised()
+                    && source.tokens.list[hit.end - 1]
+                        .of(source.text)
+                        .starts_with(|c: char| !c.is_lowercase())
+                    || slots.refer.is_some()
+            }
+            Guard::BareYear => look.bare_year(slots.before_christ),
+            Guard::BareMonth => look.bare_month(),
+            Guard::Season => look.season(),
+            Guard::Weekday => true,
+            Guard::NoNounAfter => !look.noun_follows(),
+            Guard::DigitDay => {
+                source.tokens.list[at + 1].kind == TokenKind::Number
+                    && !look.noun_follows()
+                    && !look.next().is_some_and(|t| t.is_capitalised() || t.kind == TokenKind::Dash)
+            }
+            Guard::Pair => look.pair(hit),
+            Guard::NextYear => {
+                let (first, second) = (&source.tokens.list[at], &source.tokens.list[hit.end - 1]);
+                let number = |t: &Token| t.of(source.text).parse::<u32>().unwrap_or(0);
+                (number(first) + 1) % 100 == number(second) && !look.next().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Punct)
+            }
+            Guard::NthPart => {
+                let one = slots.month.is_some() || slots.year.is_some() || slots.unit2.is_some() || slots.refer.is_some();
+                let half_or_quarter = slots.unit.is_none() || slots.unit == Some(Unit::Quarter);
+                one || half_or_quarter && !look.noun_follows() && slots.unit.is_some()
+            }
+            Guard::ShiftUnit => {
+                !matches!(slots.unit, Some(Unit::Second | Unit::Minute | Unit::Hour))
+                    && !look.next().is_some_and(|t| t.kind == TokenKind::Dash && t.is_glued())
+            }
+            Guard::Distance => look.distance(slots.amount, slots.unit, slots.direction),
+            Guard::Duration => look.duration(slots.unit),
+            Guard::NotAge => !look.old_follows(),
+            Guard::BareUnits => look.previous().is_some_and(|t| source.lexicon.is(t.word, self.before_bare_units)) && !look.old_follows(),
+            Guard::NotName => {
+                let token = &source.tokens.list[at];
+                !token.is_capitalised()
+                    || look.is_first()
+                    || !look.next().is_some_and(Token::is_capitalised) && !look.previous().is_some_and(Token::is_capitalised)
+            }
+            Guard::Rate => look.rate(),
+            Guard::Clock => true,
+            Guard::Vague => !look
+                .next()
+                .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units)),
+        }
+    }
+}
+
+struct Look<'l, 's, 'a> {
+    around: &'l Around,
+    source: &'s Source<'a>,
+    at: usize,
+    end: usize,
+}
+
+impl<'a> Look<'_, '_, 'a> {
+    fn previous(&self) -> Option<&'a Token> {
+        (self.at > self.source.start).then(|| &self.source.tokens.list[self.at - 1])
+    }
+
+    fn next(&self) -> Option<&'a Token> {
+        (self.end < self.source.end).then(|| &self.source.tokens.list[self.end])
+    }
+
+    fn text(&self, token: Option<&Token>) -> &'a str {
+        token.map_or("", |t| t.of(self.source.text))
+    }
+
+    fn is_first(&self) -> bool {
+        self.at == self.source.start
+    }
+
+    fn is(&self, token: Option<&Token>, class: u8) -> bool {
+        token.is_some_and(|t| self.source.lexicon.is(t.word, class))
+    }
+
+    /// A word in lower case follows that no list of small words has: most likely a noun that the match describes.
+    fn noun_follows(&self) -> bool {
+        self.next()
+            .is_some_and(|t| t.is_word() && !t.is_capitalised() && !self.source.lexicon.is(t.word, self.around.function))
+    }
+
+    fn old_follows(&self) -> bool {
+        let mut at = self.end;
+        while at < self.source.end && self.source.tokens.list[at].kind == TokenKind::Dash {
+            at += 1;
+        }
+        let word = |at: usize| {
+            if at < self.source.end {
+                self.source.tokens.list[at].of(self.source.text)
+            } else {
+                ""
+            }
+        };
+        matches!(word(at), "old" | "olds" | "Old") || (word(at) == "of" && word(at + 1) == "age")
+    }
+
+    fn bare_year(&self, before_christ: bool) -> bool {
+        if before_christ {
+            return true;
+        }
+        let (previous, next) = (self.previous(), self.next());
+        let first = &self.source.tokens.list[self.at];
+        let number = self.source.tokens.list[self.at..self.end]
+            .iter()
+            .find(|t| t.kind == TokenKind::Number);
+        let Some(year) = number.and_then(|t| t.of(self.source.text).parse::<u16>().ok()) else {
+            return false;
+        };
+        if year < 1000 {
+            // “AD 70”, “70 AD”
+            return self.end - self.at > 1;
+        }
+        let before = self.text(previous);
+        let after = self.text(next);
+        if matches!(before, "$" | "£" | "€" | "#" | "No" | "+" | "/" | "@")
+            || first.is_glued() && matches!(before, "." | ":" | "-" | "," | "–") && self.at >= self.source.start + 2
+        {
+            // Behind a dash only where a year or a word in lower case leads to it.
+            let word = &self.source.tokens.list[self.at - 2];
+            let name = word.is_all_caps() || word.of(self.source.text).len() < 3 || word.has_digit();
+            if !matches!(before, "-" | "–") || name {
+                return false;
+            }
+        }
+        if self.is(previous, self.around.names_number) {
+            return false;
+        }
+        if next.is_some_and(|t| t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | ":" | "°"))) || matches!(after, "%" | "percent")
+        {
+            return false;
+        }
+        if self.is(next, self.around.units)
+            || matches!(
+                after,
+                "hours" | "hrs" | "GMT" | "miles" | "km" | "meters" | "metres" | "feet" | "tons" | "people" | "men" | "women"
+            )
+        {
+            return false;
+        }
+        let round = year % 100 == 0;
+        let plural =
+            next.is_some_and(|t| t.is_word() && !t.is_capitalised()) && after.ends_with('s') && !self.is(next, self.around.function);
+        let modern = (1900..=2050).contains(&year);
+        if self.is(previous, self.around.before_year) {
+            return !(plural && (round || !modern));
+        }
+        if before == "(" || before == "[" {
+            return !plural;
+        }
+        if plural && (round || !modern) {
+            return false;
+        }
+        // “the 1916 rising”, “his 1998 book”, “in Paris, 1919”, “Iraq 2003”: a year where no plural makes it a number of things.
+        modern && !self.word_counts(previous)
+            || matches!(before, "the" | "The" | "'s" | "’s" | "a" | "an" | "A")
+                && next.is_some()
+                && !plural
+                && (1500..=2100).contains(&year)
+            || next.is_none_or(|t| matches!(t.of(self.source.text), "." | "," | ")" | ";" | ":"))
+                && matches!(before, "," | "and" | "to" | "or" | "–" | "-")
+                && !round
+    }
+
+    /// Words in lower case before a number that is a count: “killed 2000”, “with 1950”.
+    fn word_counts(&self, previous: Option<&Token>) -> bool {
+        let text = self.text(previous);
+        previous.is_some_and(|t| t.is_word() && !t.is_capitalised())
+            && !matches!(
+                text,
+                "the" | "a" | "an" | "and" | "to" | "or" | "his" | "her" | "its" | "their" | "this" | "that" | "on" | "for" | "as"
+            )
+            && self.next().is_some_and(Token::is_word)
+    }
+
+    fn bare_month(&self) -> bool {
+        let token = &self.source.tokens.list[self.at];
+        let after = self.next();
+        if !token.is_capitalised() {
+            return false;
+        }
+        if !self.source.lexicon.is(token.word, self.around.doubtful_month) {
+            return true;
+        }
+        let before = self.previous();
+        let name = after.is_some_and(|t| t.is_word() && t.is_capitalised())
+            || before.is_some_and(|t| t.is_word() && t.is_capitalised() && !self.is(before, self.around.before_month));
+        (self.is(before, self.around.before_month)
+            || self.text(before) == "("
+            || self.text(before) == "-"
+            || self.is(before, self.around.month))
+            && !name
+    }
+
+    fn season(&self) -> bool {
+        let tokens = &self.source.tokens.list[self.at..self.end];
+        let last = &tokens[tokens.len() - 1];
+        let word = last.of(self.source.text);
+        let before = self.text(self.previous());
+        if word.eq_ignore_ascii_case("fall") || word.eq_ignore_ascii_case("spring") {
+            // Verb, noun or source: only after a preposition, and not before “of”.
+            let after = self.text(self.next());
+            let led = self.is(self.previous(), self.around.before_month) && !matches!(before, "to" | "of" | "and" | "or" | "may");
+            return led
+                && !matches!(after, "of" | "back" | "into" | "apart" | "from" | "to")
+                && (tokens.len() > 1 || word.starts_with('s') || before == "in" || before == "last");
+        }
+        // “the summer offensive”: the article belongs to the noun behind.
+        if tokens.len() > 1 && tokens[0].of(self.source.text).eq_ignore_ascii_case("the") && tokens.len() == 2 {
+            return !self.noun_follows();
+        }
+        !last.is_capitalised() || self.is_first() || !self.next().is_some_and(Token::is_capitalised)
+    }
+
+    fn pair(&self, hit: &Hit) -> bool {
+        let [first, second] = hit.slots;
+        let year_alone = |s: &super::slots::Slots| s.year.is_some() && s.month.is_none() && s.season.is_none();
+        let tokens = &self.source.tokens.list;
+        if first.year.is_some() && first.month.is_none() && first.season.is_none() {
+            // Two bare years: an era, brackets or a preposition must say that they are years.
+            let year = first.year.unwrap_or(0);
+            let small = year < 1000;
+            if small && !second.before_christ {
+                return false;
+            }
+            if second.before_christ {
+                return year_alone(&second);
+            }
+            let joint = tokens[hit.turns[0]].of(self.source.text);
+            let ordered = second.year.is_some_and(|s| s >= year && s - year < 400);
+            if !year_alone(&second) || !ordered && joint != "and" && joint != "or" {
+                return false;
+            }
+            let dash = tokens[hit.turns[0]].kind == TokenKind::Dash;
+            let led = self.is(self.previous(), self.around.before_year) || matches!(self.text(self.previous()), "(" | ",");
+            return (led
+                || dash
+                    && self
+                        .previous()
+                        .is_none_or(|t| !t.is_glued() && !matches!(t.of(self.source.text), "+" | "-")))
+                && !self.old_follows()
+                || dash && self.previous().is_none();
+        }
+        if first.month.is_some() && first.day.is_none() {
+            let doubtful = self.source.lexicon.is(tokens[self.at].word, self.around.doubtful_month);
+            return !doubtful || second.month.is_some();
+        }
+        if first.season.is_some() {
+            return second.season.is_some();
+        }
+        second.month.is_some() || second.day.is_some()
+    }
+
+    fn distance(&self, amount: Option<Amount>, unit: Option<Unit>, direction: Option<Direction>) -> bool {
+        let first = &self.source.tokens.list[self.at];
+        let last = self.text(Some(&self.source.tokens.list[self.end - 1]));
+        let singular = amount.is_none() && self.end - self.at == 2 && self.source.lexicon.is(first.word, self.around.unit);
+        let _ = unit;
+        if singular || matches!(last, "on" | "prior") {
+            return false;
+        }
+        // “three days before the vote”, “a week after they met”: the event is not known, but it is a distance all the same.
+        let loose = matches!(last, "before" | "after") && self.next().is_some_and(Token::is_word);
+        let _ = direction;
+        !loose
+    }
+
+    fn duration(&self, unit: Option<Unit>) -> bool {
+        if self.old_follows() {
+            return false;
+        }
+        let tokens = &self.source.tokens.list[self.at..self.end];
+        let article = tokens.len() == 2 && matches!(self.text(Some(&tokens[0])), "a" | "an" | "A" | "An");
+        if article {
+            if self.rate() {
+                return false;
+            }
+            // “a second man”, “a day laborer”, “a minute amount”
+            if matches!(unit, Some(Unit::Second | Unit::Minute | Unit::Quarter | Unit::Weekend))
+                || self.noun_follows()
+                || self.next().is_some_and(|t| t.kind == TokenKind::Dash && t.is_glued())
+            {
+                return false;
+            }
+        }
+        let one = tokens.len() == 2 && matches!(self.text(Some(&tokens[0])), "one" | "One" | "some" | "Some" | "many" | "few");
+        if one && self.source.lexicon.is(tokens[1].word, self.around.unit) {
+            // “one day” is some day, “one second” after all a number.
+            return matches!(
+                self.text(self.previous()),
+                "for" | "in" | "within" | "after" | "least" | "than" | "by" | "about" | "to"
+            );
+        }
+        // “20 seconds”, but no “first second”, “10 minute hand”
+        true
+    }
+
+    fn rate(&self) -> bool {
+        let first = self.text(Some(&self.source.tokens.list[self.at]));
+        if first.eq_ignore_ascii_case("per") {
+            return true;
+        }
+        let Some(previous) = self.previous() else { return false };
+        if self.noun_follows() {
+            return false;
+        }
+        let text = previous.of(self.source.text);
+        let plural = previous.is_word()
+            && !previous.is_capitalised()
+            && text.len() > 3
+            && text.ends_with('s')
+            && !matches!(
+                text,
+                "lasts"
+                    | "takes"
+                    | "this"
+                    | "was"
+                    | "less"
+                    | "spends"
+                    | "plus"
+                    | "needs"
+                    | "gives"
+                    | "has"
+                    | "perhaps"
+                    | "across"
+                    | "towards"
+                    | "unless"
+                    | "besides"
+            );
+        previous.kind == TokenKind::Number || self.source.lexicon.is(previous.word, self.around.before_rate) || plural
+    }
+}

@@ -1,0 +1,307 @@
+//! The words of the data: which class a word or phrase belongs to and what it puts into the slots. Knows nothing of rules.
+
+use super::slots::{Direction, Edge, Refer, Slots, Unit};
+use crate::text::{TokenKind, Tokens, WordId, Words};
+use std::collections::BTreeMap;
+
+/// What an entry of a class fills in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fill {
+    Nothing,
+    Month(u8),
+    Weekday(u8),
+    Part(&'static str),
+    Season(&'static str),
+    Edge(Edge),
+    Deictic(i8),
+    Refer(Refer),
+    Direction(Direction),
+    Unit(Unit),
+    /// A number word: its value.
+    Number(i32),
+    /// An ordinal word: its value.
+    Ordinal(u8),
+    Nth(u8),
+    Decade(i16),
+    Vague(&'static str),
+    Holiday(u16),
+    BeforeChrist,
+    Clock(u8, u8),
+}
+
+impl Fill {
+    /// Puts it into the slots.
+    pub const fn put(self, slots: &mut Slots) {
+        match self {
+            Self::Nothing | Self::Number(_) | Self::Ordinal(_) => {}
+            Self::Month(n) => slots.month = Some(n),
+            Self::Weekday(n) => slots.weekday = Some(n),
+            Self::Part(p) => slots.part = Some(p),
+            Self::Season(s) => slots.season = Some(s),
+            Self::Edge(e) => slots.edge = Some(e),
+            Self::Deictic(n) => slots.deictic = Some(n),
+            Self::Refer(r) => slots.refer = Some(r),
+            Self::Direction(d) => slots.direction = Some(d),
+            Self::Unit(u) => {
+                if slots.unit.is_none() {
+                    slots.unit = Some(u);
+                } else {
+                    slots.unit2 = Some(u);
+                }
+            }
+            Self::Nth(n) => slots.nth = Some(n),
+            Self::Decade(d) => slots.decade = Some(d),
+            Self::Vague(v) => slots.vague = Some(v),
+            Self::Holiday(h) => slots.holiday = Some(h),
+            Self::BeforeChrist => slots.before_christ = true,
+            Self::Clock(h, m) => slots.clock = Some((h, m)),
+        }
+    }
+}
+
+/// A named day of every year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamedDay {
+    /// Month and day.
+    Fixed(u8, u8),
+    /// The nth (from the end where negative) weekday of a month.
+    Nth {
+        /// 1 to 12.
+        month: u8,
+        /// 1 Monday to 7 Sunday.
+        weekday: u8,
+        /// 1 to 4; -1 for the last.
+        nth: i8,
+    },
+    /// Days after Easter Sunday of the western churches.
+    Easter(i16),
+    /// One day of history: “9/11”.
+    Once(jiff::civil::Date),
+}
+
+impl NamedDay {
+    fn parse(key: &str) -> Option<Self> {
+        if let Some(rest) = key.strip_prefix("easter") {
+            return if rest.is_empty() {
+                Some(Self::Easter(0))
+            } else {
+                rest.parse().ok().map(Self::Easter)
+            };
+        }
+        if let Some((month, rest)) = key.split_once(':') {
+            let (weekday, nth) = rest.split_once('#')?;
+            return Some(Self::Nth {
+                month: month.parse().ok()?,
+                weekday: weekday.parse().ok()?,
+                nth: nth.parse().ok()?,
+            });
+        }
+        if key.len() == 10 {
+            return key.parse().ok().map(Self::Once);
+        }
+        let (month, day) = key.split_once('-')?;
+        Some(Self::Fixed(month.parse().ok()?, day.parse().ok()?))
+    }
+}
+
+/// A word or phrase of a class.
+#[derive(Debug)]
+struct Entry {
+    class: u8,
+    fill: Fill,
+    /// The words after the first.
+    rest: Box<[WordId]>,
+}
+
+/// The classes that stand for themselves in patterns, in the order of their bits.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    classes: Vec<String>,
+    /// For each word id the range of its entries.
+    by_word: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
+    /// For each word id the classes that it can begin, one bit each.
+    masks: Vec<u64>,
+    /// The named days.
+    pub named_days: Vec<NamedDay>,
+}
+
+/// The first of the bits that no class has: numerals, marks, and literal words.
+pub const MAX_CLASSES: usize = 56;
+
+impl Lexicon {
+    /// Reads `[words]`: class → key → words.
+    pub fn compile(data: &BTreeMap<String, BTreeMap<String, Vec<String>>>, words: &mut Words) -> Result<Self, String> {
+        let mut lexicon = Self::default();
+        let mut by_first: BTreeMap<WordId, Vec<Entry>> = BTreeMap::new();
+        for (class, keys) in data {
+            let number = lexicon.classes.len();
+            if number >= MAX_CLASSES {
+                return Err(format!("more than {MAX_CLASSES} classes of words"));
+            }
+            lexicon.classes.push(class.clone());
+            for (key, phrases) in keys {
+                let fill = lexicon
+                    .fill(class, key)
+                    .ok_or_else(|| format!("[words.{class}]: “{key}” is no value of that class"))?;
+                for phrase in phrases {
+                    let mut ids: Vec<WordId> = phrase
+                        .split([' ', '-'])
+                        .filter(|w| !w.is_empty())
+                        .map(|w| words.intern(w))
+                        .collect();
+                    if ids.is_empty() {
+                        return Err(format!("[words.{class}]: an empty phrase under “{key}”"));
+                    }
+                    let rest = ids.split_off(1).into_boxed_slice();
+                    by_first.entry(ids[0]).or_default().push(Entry {
+                        class: number as u8,
+                        fill,
+                        rest,
+                    });
+                }
+            }
+        }
+        lexicon.by_word = vec![(0, 0); words.len()];
+        lexicon.masks = vec![0; words.len()];
+        for (id, mut entries) in by_first {
+            entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
+            let start = lexicon.entries.len() as u32;
+            for entry in entries {
+                lexicon.masks[id.0 as usize] |= 1 << entry.class;
+                lexicon.entries.push(entry);
+            }
+            lexicon.by_word[id.0 as usize] = (start, lexicon.entries.len() as u32);
+        }
+        Ok(lexicon)
+    }
+
+    /// The number of a class.
+    pub fn class(&self, name: &str) -> Option<u8> {
+        self.classes.iter().position(|c| c == name).map(|n| n as u8)
+    }
+
+    /// The classes that a word can begin.
+    pub fn mask(&self, word: WordId) -> u64 {
+        self.masks.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The entries of a class that begin at token `at`: how many tokens they take, and what they fill in. The longest comes first.
+    pub fn entries<'l>(&'l self, tokens: &'l Tokens, at: usize, end: usize, class: u8) -> impl Iterator<Item = (usize, Fill)> + 'l {
+        let word = if at < end { tokens.list[at].word } else { WordId::UNKNOWN };
+        let (from, to) = self.by_word.get(word.0 as usize).copied().unwrap_or((0, 0));
+        self.entries[from as usize..to as usize]
+            .iter()
+            .filter(move |e| e.class == class)
+            .filter_map(move |entry| {
+                let mut next = at + 1;
+                for want in &entry.rest {
+                    // A phrase is written with or without hyphens, and with or without the apostrophe of a plural possessive.
+                    while next < end && (tokens.list[next].kind == TokenKind::Dash || is_bare_apostrophe(tokens, next)) {
+                        next += 1;
+                    }
+                    if next >= end || tokens.list[next].word != *want {
+                        return None;
+                    }
+                    next += 1;
+                }
+                Some((next - at, entry.fill))
+            })
+    }
+
+    /// Whether a word, alone, belongs to a class.
+    pub fn is(&self, word: WordId, class: u8) -> bool {
+        let (from, to) = self.by_word.get(word.0 as usize).copied().unwrap_or((0, 0));
+        self.entries[from as usize..to as usize]
+            .iter()
+            .any(|e| e.class == class && e.rest.is_empty())
+    }
+
+    fn fill(&mut self, class: &str, key: &str) -> Option<Fill> {
+        let leak = |list: &[&'static str]| list.iter().copied().find(|k| *k == key);
+        Some(match class {
+            "month" => Fill::Month(key.parse().ok().filter(|n| (1..=12).contains(n))?),
+            "weekday" | "weekdays" => Fill::Weekday(key.parse().ok().filter(|n| (1..=7).contains(n))?),
+            "part" | "parts" | "day_mark" | "tonight" => Fill::Part(leak(&["MO", "MI", "AF", "EV", "NI", "DT"])?),
+            "season" => Fill::Season(leak(&["SP", "SU", "FA", "WI"])?),
+            "edge" | "edge_noun" | "edge_adverb" => Fill::Edge(match key {
+                "early" => Edge::Early,
+                "mid" => Edge::Mid,
+                "late" => Edge::Late,
+                "start" => Edge::Start,
+                "end" => Edge::End,
+                "whole" => Edge::Whole,
+                _ => return None,
+            }),
+            "deictic" => Fill::Deictic(key.parse().ok()?),
+            "last" | "this" | "next" | "same" | "previous" | "following" => Fill::Refer(match key {
+                "last" => Refer::Last,
+                "this" => Refer::This,
+                "next" => Refer::Next,
+                "same" => Refer::Same,
+                "previous" => Refer::Previous,
+                "following" => Refer::Following,
+                _ => return None,
+            }),
+            "ago" | "before" | "after" => Fill::Direction(match key {
+                "ago" => Direction::Ago,
+                "hence" => Direction::Hence,
+                "earlier" => Direction::Earlier,
+                "later" => Direction::Later,
+                _ => return None,
+            }),
+            "unit" | "units" | "weekend" | "adverb_set" => Fill::Unit(match key {
+                "second" => Unit::Second,
+                "minute" => Unit::Minute,
+                "hour" => Unit::Hour,
+                "day" => Unit::Day,
+                "week" => Unit::Week,
+                "weekend" => Unit::Weekend,
+                "fortnight" => Unit::Fortnight,
+                "month" => Unit::Month,
+                "quarter" => Unit::Quarter,
+                "year" => Unit::Year,
+                "decade" => Unit::Decade,
+                "century" => Unit::Century,
+                "millennium" => Unit::Millennium,
+                _ => return None,
+            }),
+            "number" => Fill::Number(key.parse().ok()?),
+            "ordinal" => Fill::Ordinal(key.parse().ok()?),
+            "final" => Fill::Nth(key.parse().ok()?),
+            "decade" => Fill::Decade(key.parse().ok()?),
+            "vague" | "vague_narrative" => Fill::Vague(leak(&["PAST_REF", "PRESENT_REF", "FUTURE_REF"])?),
+            "era" => {
+                if key == "before" {
+                    Fill::BeforeChrist
+                } else {
+                    Fill::Nothing
+                }
+            }
+            "hour_name" => {
+                let (h, m) = key.split_once(':')?;
+                Fill::Clock(h.parse().ok()?, m.parse().ok()?)
+            }
+            "holiday" => {
+                let day = NamedDay::parse(key)?;
+                self.named_days.push(day);
+                Fill::Holiday(self.named_days.len() as u16 - 1)
+            }
+            _ => Fill::Nothing,
+        })
+    }
+}
+
+/// A mark that stands for an apostrophe, as in “three days' journey”.
+fn is_bare_apostrophe(tokens: &Tokens, at: usize) -> bool {
+    let token = &tokens.list[at];
+    token.kind == TokenKind::Punct
+        && tokens.folded_start.get(at).is_some_and(|from| {
+            // Apostrophes fold to nothing, so the next token's place is the same.
+            tokens
+                .folded_start
+                .get(at + 1)
+                .map_or(tokens.folded.len().saturating_sub(1), |next| *next as usize)
+                == *from as usize
+        })
+}

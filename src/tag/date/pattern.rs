@@ -1,0 +1,361 @@
+//! Patterns over tokens: how they are written in the data, and how they are matched. Fills slots; resolves nothing.
+//!
+//! A pattern is a row of atoms with spaces between them:
+//!
+//! | written | matches |
+//! |---|---|
+//! | `month` | a word or phrase of a class, or a numeral that `lexeme` reads |
+//! | `'of'`, `','` | that word, that mark |
+//! | `-` | a hyphen or a dash |
+//! | `~` | nothing; the next token must follow without white space |
+//! | `( … \| … )` | one of several |
+//! | `x?` | x or nothing |
+//! | `{name}` | a fragment of that name |
+//! | `&` | nothing; what follows belongs to a second date (“14 & to & 24 August”), the first `&` ends the first date and the second `&` begins the second |
+
+use super::lexeme::{Lexeme, Reading};
+use super::lexicon::{Lexicon, MAX_CLASSES};
+use super::slots::Slots;
+use crate::text::{TokenKind, Tokens, WordId, Words};
+use std::collections::BTreeMap;
+
+/// One piece of a pattern.
+#[derive(Debug, Clone)]
+enum Node {
+    Class(u8),
+    Lexeme(Lexeme),
+    Word(WordId),
+    Mark(char),
+    Dash,
+    Glued,
+    Turn,
+    Any(Vec<Vec<Self>>),
+    Maybe(Vec<Self>),
+}
+
+/// The bit of numerals in a first-token mask.
+pub const NUMERAL: u64 = 1 << MAX_CLASSES;
+/// The bit of marks and dashes.
+pub const MARK: u64 = 1 << (MAX_CLASSES + 1);
+/// The bit of literal words.
+pub const LITERAL: u64 = 1 << (MAX_CLASSES + 2);
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub struct Pattern {
+    nodes: Vec<Node>,
+    /// What its first token can be, one bit a class.
+    pub first: u64,
+    /// The words that it can begin with, where it can begin with literal words.
+    pub first_words: Vec<WordId>,
+}
+
+/// What a pattern has matched.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// One past its last token.
+    pub end: usize,
+    /// Slots of the first and second date.
+    pub slots: [Slots; 2],
+    /// Where the first date ends and the second begins, where the pattern has two.
+    pub turns: [usize; 2],
+}
+
+/// What atoms read from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub lexicon: &'a Lexicon,
+    pub reading: &'a Reading,
+    /// One past the sentence's last token.
+    pub end: usize,
+    /// The sentence's first token.
+    pub start: usize,
+}
+
+struct Rest<'n> {
+    nodes: &'n [Node],
+    then: Option<&'n Rest<'n>>,
+}
+
+impl Pattern {
+    /// Reads a pattern. `fragments` are put in where they are named.
+    pub fn compile(pattern: &str, fragments: &BTreeMap<String, String>, lexicon: &Lexicon, words: &mut Words) -> Result<Self, String> {
+        let mut parser = Parser {
+            words,
+            lexicon,
+            fragments,
+            depth: 0,
+        };
+        let nodes = parser.parse(pattern)?;
+        let mut first = 0;
+        let mut first_words = Vec::new();
+        if first_of(&nodes, &mut first, &mut first_words) {
+            return Err(format!("“{pattern}” can match nothing at all"));
+        }
+        Ok(Self { nodes, first, first_words })
+    }
+
+    /// The longest match that begins at token `at`.
+    pub fn longest(&self, source: &Source<'_>, at: usize) -> Option<Hit> {
+        let mut best = None;
+        let hit = Hit {
+            end: at,
+            slots: [Slots::default(); 2],
+            turns: [usize::MAX; 2],
+        };
+        go(
+            &Rest {
+                nodes: &self.nodes,
+                then: None,
+            },
+            source,
+            hit,
+            &mut best,
+        );
+        best
+    }
+}
+
+/// Goes on from `hit.end` with what is left of the pattern; keeps the longest whole match, the first of equals.
+fn go(rest: &Rest<'_>, source: &Source<'_>, mut hit: Hit, best: &mut Option<Hit>) {
+    let Some((node, nodes)) = rest.nodes.split_first() else {
+        match rest.then {
+            Some(then) => go(then, source, hit, best),
+            None => {
+                if best.is_none_or(|b| hit.end > b.end) {
+                    *best = Some(hit);
+                }
+            }
+        }
+        return;
+    };
+    let after = Rest { nodes, then: rest.then };
+    let at = hit.end;
+    let token = (at < source.end).then(|| &source.tokens.list[at]);
+    let side = usize::from(hit.turns[0] != usize::MAX);
+    match node {
+        Node::Maybe(inner) => {
+            go(
+                &Rest {
+                    nodes: inner,
+                    then: Some(&after),
+                },
+                source,
+                hit,
+                best,
+            );
+            go(&after, source, hit, best);
+        }
+        Node::Any(ways) => {
+            for way in ways {
+                go(
+                    &Rest {
+                        nodes: way,
+                        then: Some(&after),
+                    },
+                    source,
+                    hit,
+                    best,
+                );
+            }
+        }
+        Node::Turn => {
+            let turn = usize::from(hit.turns[0] != usize::MAX);
+            hit.turns[turn] = at;
+            go(&after, source, hit, best);
+        }
+        Node::Glued => {
+            if token.is_some_and(crate::text::Token::is_glued) {
+                go(&after, source, hit, best);
+            }
+        }
+        Node::Word(word) => {
+            if token.is_some_and(|t| t.word == *word && t.kind != TokenKind::Dash) {
+                hit.end += 1;
+                go(&after, source, hit, best);
+            }
+        }
+        Node::Mark(mark) => {
+            if token.is_some_and(|t| t.kind == TokenKind::Punct && t.of(source.text).starts_with(*mark)) {
+                hit.end += 1;
+                go(&after, source, hit, best);
+            }
+        }
+        Node::Dash => {
+            if token.is_some_and(|t| t.kind == TokenKind::Dash) {
+                hit.end += 1;
+                go(&after, source, hit, best);
+            }
+        }
+        Node::Class(class) => {
+            if at < source.end {
+                for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
+                    if !source.reading.may_be(source, *class, at) {
+                        continue;
+                    }
+                    let mut next = hit;
+                    next.end += length;
+                    fill.put(&mut next.slots[side]);
+                    next.end = source.reading.over_stop(source, *class, next.end);
+                    go(&after, source, next, best);
+                }
+            }
+        }
+        Node::Lexeme(lexeme) => {
+            if at < source.end {
+                let mut slots = hit.slots[side];
+                if let Some(length) = lexeme.read(source, at, &mut slots) {
+                    hit.slots[side] = slots;
+                    hit.end += length;
+                    go(&after, source, hit, best);
+                }
+            }
+        }
+    }
+}
+
+/// Adds what a row of nodes can begin with; says whether it can be empty.
+fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
+    for node in nodes {
+        let empty = match node {
+            Node::Class(class) => {
+                *mask |= 1 << class;
+                false
+            }
+            Node::Lexeme(lexeme) => {
+                *mask |= lexeme.first();
+                false
+            }
+            Node::Word(word) => {
+                *mask |= LITERAL;
+                words.push(*word);
+                false
+            }
+            Node::Mark(_) | Node::Dash => {
+                *mask |= MARK;
+                false
+            }
+            Node::Glued | Node::Turn => true,
+            Node::Maybe(inner) => {
+                first_of(inner, mask, words);
+                true
+            }
+            Node::Any(ways) => {
+                let mut any = false;
+                for way in ways {
+                    any |= first_of(way, mask, words);
+                }
+                any
+            }
+        };
+        if !empty {
+            return false;
+        }
+    }
+    true
+}
+
+struct Parser<'p> {
+    words: &'p mut Words,
+    lexicon: &'p Lexicon,
+    fragments: &'p BTreeMap<String, String>,
+    depth: u8,
+}
+
+impl Parser<'_> {
+    fn parse(&mut self, pattern: &str) -> Result<Vec<Node>, String> {
+        let mut ways = self.ways(&mut pieces(pattern).into_iter().peekable(), pattern)?;
+        Ok(if ways.len() == 1 { ways.remove(0) } else { vec![Node::Any(ways)] })
+    }
+
+    fn ways(&mut self, pieces: &mut std::iter::Peekable<std::vec::IntoIter<String>>, pattern: &str) -> Result<Vec<Vec<Node>>, String> {
+        let mut ways = vec![Vec::new()];
+        while let Some(piece) = pieces.next() {
+            let node = match piece.as_str() {
+                ")" => return Ok(ways),
+                "|" => {
+                    ways.push(Vec::new());
+                    continue;
+                }
+                "(" => Node::Any(self.ways(pieces, pattern)?),
+                "?" => return Err(format!("“{pattern}”: nothing stands before ?")),
+                atom => self.atom(atom)?,
+            };
+            let node = if pieces.peek().is_some_and(|p| p == "?") {
+                pieces.next();
+                Node::Maybe(vec![node])
+            } else {
+                node
+            };
+            if let Some(way) = ways.last_mut() {
+                way.push(node);
+            }
+        }
+        Ok(ways)
+    }
+
+    fn atom(&mut self, atom: &str) -> Result<Node, String> {
+        if let Some(name) = atom.strip_prefix('{').and_then(|a| a.strip_suffix('}')) {
+            let fragment = self
+                .fragments
+                .get(name)
+                .ok_or_else(|| format!("no fragment is called {{{name}}}"))?
+                .clone();
+            self.depth += 1;
+            if self.depth > 8 {
+                return Err(format!("fragment {{{name}}} contains itself"));
+            }
+            let nodes = self.parse(&fragment)?;
+            self.depth -= 1;
+            return Ok(Node::Any(vec![nodes]));
+        }
+        if let Some(literal) = atom.strip_prefix('\'').and_then(|a| a.strip_suffix('\'')) {
+            let mut letters = literal.chars();
+            return match (letters.next(), letters.next()) {
+                (Some(mark), None) if !mark.is_alphanumeric() => Ok(Node::Mark(mark)),
+                (Some(_), _) => Ok(Node::Word(self.words.intern(literal))),
+                (None, _) => Err("an empty literal".into()),
+            };
+        }
+        Ok(match atom {
+            "-" => Node::Dash,
+            "~" => Node::Glued,
+            "&" => Node::Turn,
+            name => match (self.lexicon.class(name), Lexeme::named(name)) {
+                (Some(class), _) => Node::Class(class),
+                (None, Some(lexeme)) => Node::Lexeme(lexeme),
+                (None, None) => return Err(format!("“{name}” is neither a class of words nor a numeral")),
+            },
+        })
+    }
+}
+
+/// Cuts a pattern into atoms, brackets and signs.
+fn pieces(pattern: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut quoted = false;
+    for c in pattern.chars() {
+        if c == '\'' {
+            quoted = !quoted;
+            word.push(c);
+        } else if quoted {
+            word.push(c);
+        } else if c.is_whitespace() || matches!(c, '(' | ')' | '|' | '?') {
+            if !word.is_empty() {
+                out.push(std::mem::take(&mut word));
+            }
+            if !c.is_whitespace() {
+                out.push(c.to_string());
+            }
+        } else {
+            word.push(c);
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}

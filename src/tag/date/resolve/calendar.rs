@@ -1,0 +1,355 @@
+//! Dates that name a part of the calendar: days, months, seasons, years, named days, with what they leave out filled in.
+
+use super::value::{Value, easter};
+use super::{Raw, Resolver, Side, Tense};
+use crate::record::{DateAnchor, TimexType};
+use crate::tag::date::lexicon::NamedDay;
+use crate::tag::date::slots::{Refer, Slots, Unit};
+use crate::text::PartialDate;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// How many days ahead of the published date a date without year and tense may lie.
+const NEAR_FUTURE: i32 = 60;
+/// A month this far before the last one told opens the next year of a story.
+const NEW_YEAR: u8 = 9;
+
+impl Resolver<'_> {
+    pub(super) fn calendar(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        let slots = &raw.slots;
+        let (value, anchor) = self.day_or_longer(raw, slots)?;
+        let value = match slots.edge {
+            Some(edge) if slots.part.is_none() => value.at_edge(edge),
+            _ => value,
+        };
+        Some((value.at_time(slots.part, slots.clock), anchor))
+    }
+
+    fn day_or_longer(&self, raw: &Raw, slots: &Slots) -> Option<(Value, DateAnchor)> {
+        if slots.before_christ {
+            return before_christ(slots).map(|v| (v, DateAnchor::Explicit));
+        }
+        if let Some(decade) = slots.decade {
+            let first = if decade < 100 { 1900 + decade } else { decade };
+            return Value::decade(first).map(|v| (v, DateAnchor::Explicit));
+        }
+        if let Some(nth) = slots.nth.filter(|_| slots.month.is_none() && slots.unit.is_none()) {
+            return Value::century(nth)
+                .filter(|_| (1..=21).contains(&nth))
+                .map(|v| (v, DateAnchor::Explicit));
+        }
+        if let Some(holiday) = slots.holiday {
+            return self.holiday(raw, slots, holiday);
+        }
+        if raw.rule == "date.season-years" {
+            return Value::two_years(slots.year?).map(|v| (v, DateAnchor::Explicit));
+        }
+        if self.before_christ && slots.year.is_none() && (slots.month.is_some() || slots.season.is_some()) {
+            let mut whole = *slots;
+            whole.year = Some(self.last_year?);
+            return before_christ(&whole).map(|v| (v, DateAnchor::Text));
+        }
+        if let Some(month) = slots.month {
+            if let Some(year) = slots.year {
+                return Some((
+                    Value::partial(PartialDate::new(year, Some(month), slots.day)?),
+                    DateAnchor::Explicit,
+                ));
+            }
+            // 29 February exists in some year.
+            PartialDate::new(2024, Some(month), slots.day)?;
+            let Some((year, anchor)) = self.year_of(raw, month, slots.day, slots.weekday) else {
+                let text = slots
+                    .day
+                    .map_or_else(|| format!("XXXX-{month:02}"), |d| format!("XXXX-{month:02}-{d:02}"));
+                return Some((Value::words(text, TimexType::Date), DateAnchor::None));
+            };
+            return Some((Value::partial(PartialDate::new(year, Some(month), slots.day)?), anchor));
+        }
+        if let Some(season) = slots.season {
+            if let Some(year) = slots.year {
+                return Value::season(year, season).map(|v| (v, DateAnchor::Explicit));
+            }
+            return self.season_of(raw, season);
+        }
+        if let Some(quarter) = slots.quarter {
+            let (year, anchor) = self.some_year(slots)?;
+            return Value::quarter(year, quarter).map(|v| (v, anchor));
+        }
+        if let Some(half) = slots.half {
+            let (year, anchor) = self.some_year(slots)?;
+            return Value::half(year, half).map(|v| (v, anchor));
+        }
+        if let Some(year) = slots.year {
+            return Value::year(year).map(|v| (v, DateAnchor::Explicit));
+        }
+        if let Some(day) = slots.day {
+            return self.day_of_month(raw, day);
+        }
+        if let Some(weekday) = slots.weekday {
+            return Some(self.weekday(raw, weekday));
+        }
+        if slots.deictic.is_some() || slots.refer.is_some() {
+            let mut bare = raw.clone();
+            (bare.slots.part, bare.slots.clock, bare.slots.edge) = (None, None, None);
+            if bare.slots.unit.is_none() {
+                bare.slots.unit = Some(Unit::Day);
+            }
+            if slots.refer == Some(Refer::Last) && slots.part == Some("NI") {
+                bare.slots.refer = None;
+                bare.slots.deictic = Some(-1);
+            }
+            return self.shift(&bare);
+        }
+        // A time of day alone: of the day that the sentence tells of, or of the day of writing.
+        if slots.part.is_some() || slots.clock.is_some() {
+            let same = self
+                .last_day
+                .filter(|_| self.narrative || self.day_at == raw.sentence)
+                .map(|d| (d, DateAnchor::Text));
+            let day = same.or_else(|| self.published_day().filter(|_| !self.narrative).map(|d| (d, DateAnchor::Published)));
+            return Some(day.map_or_else(
+                || (Value::words("XXXX-XX-XX", TimexType::Date), DateAnchor::None),
+                |(d, a)| (Value::day(d), a),
+            ));
+        }
+        None
+    }
+
+    /// The year of a month or day that leaves it out.
+    fn year_of(&self, raw: &Raw, month: u8, day: Option<u8>, weekday: Option<u8>) -> Option<(i16, DateAnchor)> {
+        let local = !self.narrative
+            && raw.slots.refer.is_none()
+            && self.explicit_at.is_some_and(|(s, _)| raw.sentence == s || raw.sentence == s + 1)
+            && self.last_month.is_some()
+            && self.published.zip(self.last_year).is_some_and(|(p, y)| y < p.year);
+        if self.narrative || local {
+            let year = self.last_year?;
+            let turn = match self.last_month {
+                Some((y, last)) if y == year => {
+                    let wait = if raw.pair == Side::Second { 1 } else { NEW_YEAR };
+                    last >= month + wait
+                }
+                _ => false,
+            };
+            return Some((if turn { year + 1 } else { year }, DateAnchor::Text));
+        }
+        let published = self.published?;
+        let today = published.last_day();
+        // A weekday beside it says which year it was.
+        if let (Some(weekday), Some(_)) = (weekday, day) {
+            for year in [today.year(), today.year() - 1, today.year() + 1] {
+                let date = PartialDate::new(year, Some(month), day);
+                if date.is_some_and(|d| d.first_day().weekday().to_monday_one_offset().unsigned_abs() == weekday) {
+                    return Some((year, DateAnchor::Published));
+                }
+            }
+        }
+        let this = PartialDate::new(today.year(), Some(month), day).or_else(|| PartialDate::new(today.year(), Some(month), None))?;
+        let ahead = (this.first_day() - today).get_days();
+        let year = match raw.tense {
+            Tense::Future if this.last_day() < today => today.year() + 1,
+            Tense::Past if ahead > 0 => today.year() - 1,
+            Tense::Open if ahead > NEAR_FUTURE => today.year() - 1,
+            _ => today.year(),
+        };
+        Some((year, DateAnchor::Published))
+    }
+
+    fn some_year(&self, slots: &Slots) -> Option<(i16, DateAnchor)> {
+        if let Some(year) = slots.year {
+            return Some((year, DateAnchor::Explicit));
+        }
+        if self.narrative {
+            return self.last_year.map(|y| (y, DateAnchor::Text));
+        }
+        self.published.map(|p| (p.year, DateAnchor::Published))
+    }
+
+    fn season_of(&self, raw: &Raw, season: &'static str) -> Option<(Value, DateAnchor)> {
+        if self.narrative {
+            let Some(year) = self.last_year else {
+                return Some((Value::words(format!("XXXX-{season}"), TimexType::Date), DateAnchor::None));
+            };
+            return Value::season(year, season).map(|v| (v, DateAnchor::Text));
+        }
+        let today = self.published_day()?;
+        let this = Value::season(today.year(), season)?;
+        let begun = this.days.is_some_and(|(start, _)| start <= today);
+        let value = if begun || raw.tense == Tense::Future {
+            this
+        } else {
+            Value::season(today.year() - 1, season)?
+        };
+        Some((value, DateAnchor::Published))
+    }
+
+    /// “the 3rd”: of the month last spoken of, or the last such day before the day of writing.
+    fn day_of_month(&self, raw: &Raw, day: u8) -> Option<(Value, DateAnchor)> {
+        if let Some((year, month)) = self.last_month {
+            if let Some(date) = PartialDate::new(year, Some(month), Some(day)) {
+                return Some((Value::partial(date), DateAnchor::Text));
+            }
+        }
+        let today = self.published_day().filter(|_| !self.narrative)?;
+        let mut month = today.first_of_month();
+        for _ in 0..3 {
+            let date = PartialDate::new(month.year(), Some(month.month().unsigned_abs()), Some(day));
+            if let Some(date) = date.filter(|d| d.first_day() <= today || raw.tense == Tense::Future && d.first_day() >= today) {
+                return Some((Value::partial(date), DateAnchor::Published));
+            }
+            month = month.checked_sub(1.months()).ok()?;
+        }
+        None
+    }
+
+    /// A weekday: the last one up to the day of writing, or the next where the sentence looks forward.
+    fn weekday(&self, raw: &Raw, weekday: u8) -> (Value, DateAnchor) {
+        let unknown = || (Value::words(format!("XXXX-WXX-{weekday}"), TimexType::Date), DateAnchor::None);
+        let Some((today, anchor)) = self.now() else { return unknown() };
+        let today_is = today.weekday().to_monday_one_offset().unsigned_abs();
+        if let Some(day) = raw.slots.day {
+            // “Monday 21”: the nearest such day back.
+            for back in 0..400 {
+                let date = today.checked_sub(back.days()).unwrap_or(today);
+                if date.day().unsigned_abs() == day && date.weekday().to_monday_one_offset().unsigned_abs() == weekday {
+                    return (Value::day(date), anchor);
+                }
+            }
+        }
+        let back = i32::from((today_is + 7 - weekday) % 7);
+        let moved = if self.narrative || raw.tense == Tense::Future {
+            today.checked_add(((7 - back) % 7).days())
+        } else {
+            today.checked_sub(back.days())
+        };
+        moved.map_or_else(|_| unknown(), |d| (Value::day(d), anchor))
+    }
+
+    fn holiday(&self, raw: &Raw, slots: &Slots, holiday: u16) -> Option<(Value, DateAnchor)> {
+        let named = self.named_days.get(usize::from(holiday))?;
+        if let NamedDay::Once(date) = named {
+            return Some((Value::day(*date), DateAnchor::Explicit));
+        }
+        if let Some(year) = slots.year {
+            return Some((Value::day(date_of(named, year)?), DateAnchor::Explicit));
+        }
+        if self.narrative {
+            let year = self.last_year?;
+            return Some((Value::day(date_of(named, year)?), DateAnchor::Text));
+        }
+        let today = self.published_day()?;
+        let this = date_of(named, today.year())?;
+        let year = match slots.refer {
+            Some(Refer::Next | Refer::Following) => today.year() + i16::from(this <= today),
+            Some(Refer::Last | Refer::Previous) => today.year() - i16::from(this >= today),
+            Some(_) => today.year(),
+            None => match raw.tense {
+                Tense::Future => today.year() + i16::from(this < today),
+                Tense::Open if (this - today).get_days() <= NEAR_FUTURE => today.year(),
+                _ => today.year() - i16::from(this > today),
+            },
+        };
+        Some((Value::day(date_of(named, year)?), DateAnchor::Published))
+    }
+
+    /// “the third quarter of 2019”, “the second half of the year”, “the first week of March”.
+    pub(super) fn nth(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        let mut slots = raw.slots;
+        let nth = slots.nth.unwrap_or(2);
+        let Some(unit) = slots.unit.filter(|_| slots.unit != slots.unit2 || slots.unit2.is_some()) else {
+            // A half.
+            let (year, anchor) = self.year_within(&slots)?;
+            return Value::half(year, if nth == 99 { 2 } else { nth })
+                .filter(|_| nth <= 2 || nth == 99)
+                .map(|v| (v, anchor));
+        };
+        let last = nth == 99;
+        match unit {
+            Unit::Quarter => {
+                let (year, anchor) = self.year_within(&slots)?;
+                let quarter = if last { 4 } else { nth };
+                Value::quarter(year, quarter).filter(|_| quarter <= 4).map(|v| (v, anchor))
+            }
+            Unit::Month if slots.month.is_none() => {
+                let (year, anchor) = self.year_within(&slots)?;
+                Value::month(year, if last { 12 } else { nth }).map(|v| (v, anchor))
+            }
+            Unit::Week | Unit::Day | Unit::Weekend => {
+                slots.nth = None;
+                slots.unit = None;
+                let whole = Raw { slots, ..raw.clone() };
+                let (value, anchor) = if slots.month.is_some() || slots.year.is_some() {
+                    self.day_or_longer(&whole, &slots)?
+                } else {
+                    slots.unit = slots.unit2;
+                    self.shift(&Raw { slots, ..raw.clone() })?
+                };
+                let Some((start, end)) = value.days else {
+                    return Some((
+                        Value::words(
+                            super::value::length(crate::tag::date::slots::Amount::whole(1), unit),
+                            TimexType::Duration,
+                        ),
+                        DateAnchor::None,
+                    ));
+                };
+                let step = if unit == Unit::Day { 1 } else { 7 };
+                let day = if last {
+                    end
+                } else {
+                    start
+                        .checked_add((i32::from(nth - 1) * step + i32::from(step == 7) * 3).days())
+                        .ok()?
+                };
+                super::value::period(day, unit).map(|v| (v, anchor))
+            }
+            _ => None,
+        }
+    }
+
+    fn year_within(&self, slots: &Slots) -> Option<(i16, DateAnchor)> {
+        let (year, anchor) = self.some_year(slots)?;
+        let by = match slots.refer {
+            Some(Refer::Last | Refer::Previous) => -1,
+            Some(Refer::Next | Refer::Following) => 1,
+            _ => 0,
+        };
+        Some((year + by, anchor))
+    }
+}
+
+/// The day that a name means in a year.
+fn date_of(named: &NamedDay, year: i16) -> Option<Date> {
+    match *named {
+        NamedDay::Once(date) => Some(date),
+        NamedDay::Fixed(month, day) => PartialDate::new(year, Some(month), Some(day)).map(|d| d.first_day()),
+        NamedDay::Easter(days) => easter(year)?.checked_add(i32::from(days).days()).ok(),
+        NamedDay::Nth { month, weekday, nth } => {
+            let first = PartialDate::new(year, Some(month), None)?.first_day();
+            let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+            first.nth_weekday_of_month(nth, weekday).ok()
+        }
+    }
+}
+
+/// A date before the common era has a value but no days of the calendar.
+fn before_christ(slots: &Slots) -> Option<Value> {
+    if let Some(nth) = slots.nth {
+        return Some(Value::words(format!("BC{:02}", nth.checked_sub(1)?), TimexType::Date));
+    }
+    if let Some(decade) = slots.decade {
+        return Some(Value::words(format!("BC{:03}", decade / 10), TimexType::Date));
+    }
+    let mut text = format!("BC{:04}", slots.year?);
+    if let Some(month) = slots.month {
+        text.push_str(&format!("-{month:02}"));
+        if let Some(day) = slots.day {
+            text.push_str(&format!("-{day:02}"));
+        }
+    } else if let Some(season) = slots.season {
+        text.push('-');
+        text.push_str(season);
+    }
+    Some(Value::words(text, TimexType::Date))
+}

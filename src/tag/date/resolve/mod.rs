@@ -1,0 +1,267 @@
+//! Turns matches into dates, in the order of the text. Knows what was said before and when the text was published; sees no words.
+//!
+//! News is seen from its published date. A text whose explicit dates lie years before it tells history: there what is left out is taken from the date last
+//! spoken of. The same holds where no published date is known.
+
+mod calendar;
+mod relative;
+mod value;
+
+use super::lexicon::NamedDay;
+use super::slots::{Refer, Slots};
+use crate::record::{DateAnchor, TimexType};
+use crate::tag::mention::DateValue;
+use crate::text::PartialDate;
+use jiff::civil::Date;
+use std::ops::Range;
+use value::Value;
+
+/// How slots are turned into a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Calendar,
+    Shift,
+    Offset,
+    Duration,
+    Window,
+    Set,
+    Vague,
+    /// “the third quarter of 2019”
+    Nth,
+    /// “that time”
+    Same,
+}
+
+impl Kind {
+    /// The kind that the data calls by this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "calendar" => Self::Calendar,
+            "shift" => Self::Shift,
+            "offset" => Self::Offset,
+            "duration" => Self::Duration,
+            "window" => Self::Window,
+            "set" => Self::Set,
+            "vague" => Self::Vague,
+            "nth" => Self::Nth,
+            "same" => Self::Same,
+            _ => return None,
+        })
+    }
+}
+
+/// Where the words beside a date look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Future,
+    Open,
+}
+
+/// Which of a pair of dates it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Alone,
+    First,
+    Second,
+}
+
+/// A match, not yet resolved.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    pub tokens: Range<u32>,
+    pub sentence: u32,
+    pub paragraph: u32,
+    pub rule: &'static str,
+    pub kind: Kind,
+    pub slots: Slots,
+    pub tense: Tense,
+    /// It begins with “the”.
+    pub definite: bool,
+    /// Its unit stands in the plural.
+    pub plural: bool,
+    /// “in” stands before it.
+    pub after_in: bool,
+    /// To be dropped unless the text tells history.
+    pub narrative_only: bool,
+    pub pair: Side,
+}
+
+/// Gives each date of a pair what the other says for both.
+pub fn share(first: &mut Slots, second: &mut Slots) {
+    let (a, b) = (*first, *second);
+    first.inherit(&b);
+    second.inherit(&a);
+    // “November–February 2017” began the year before.
+    if let (None, Some(year), Some(m), Some(n)) = (a.year, first.year, first.month, second.month) {
+        if b.year.is_some() && m > n && !b.before_christ {
+            first.year = Some(year - 1);
+        }
+    }
+}
+
+/// What the text has said so far.
+struct Resolver<'d> {
+    named_days: &'d [NamedDay],
+    published: Option<PartialDate>,
+    /// What is left out is taken from the text.
+    narrative: bool,
+    last_day: Option<Date>,
+    last_month: Option<(i16, u8)>,
+    last_year: Option<i16>,
+    last_season: Option<(i16, &'static str)>,
+    last_decade: Option<i16>,
+    last_value: Option<Value>,
+    /// Sentence and paragraph of the last date that gave its year, and that date's finest part.
+    explicit_at: Option<(u32, u32)>,
+    /// Sentence of the last day that was told.
+    day_at: u32,
+    before_christ: bool,
+}
+
+/// Resolves all matches of a text in order and hands on those that are dates.
+pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<PartialDate>, mut emit: impl FnMut(&Raw, DateValue)) {
+    let history = tells_history(raws, published);
+    let mut resolver = Resolver {
+        named_days,
+        published,
+        narrative: history || published.is_none(),
+        last_day: None,
+        last_month: None,
+        last_year: None,
+        last_season: None,
+        last_decade: None,
+        last_value: None,
+        explicit_at: None,
+        day_at: 0,
+        before_christ: false,
+    };
+    for raw in raws {
+        if raw.narrative_only && !history {
+            continue;
+        }
+        let found = resolver.resolve(raw);
+        if let Some((value, anchor)) = found {
+            resolver.remember(raw, &value, anchor);
+            emit(raw, value.finish(anchor));
+        }
+    }
+}
+
+/// Whether most dates that give their year lie two years and more before the text was published.
+fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
+    let Some(published) = published else { return false };
+    let (mut all, mut old) = (0, 0);
+    for slots in raws.iter().filter(|r| r.kind == Kind::Calendar).map(|r| &r.slots) {
+        if let Some(year) = slots.year {
+            all += 1;
+            old += usize::from(slots.before_christ || year < published.year - 1);
+        }
+    }
+    all >= 4 && old * 4 >= all * 3
+}
+
+impl Resolver<'_> {
+    fn resolve(&mut self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        match raw.kind {
+            Kind::Calendar => self.calendar(raw),
+            Kind::Nth => self.nth(raw),
+            Kind::Shift => self.shift(raw),
+            Kind::Offset => self.offset(raw),
+            Kind::Duration => self.duration(raw),
+            Kind::Window => self.window(raw),
+            Kind::Set => Some((Self::set(&raw.slots)?, DateAnchor::None)),
+            Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
+            Kind::Same => {
+                let mut value = self.last_value.clone()?;
+                value.timex = TimexType::Date;
+                Some((value, DateAnchor::Text))
+            }
+        }
+    }
+
+    /// Keeps what later expressions take from this one.
+    fn remember(&mut self, raw: &Raw, value: &Value, anchor: DateAnchor) {
+        if !matches!(value.timex, TimexType::Date | TimexType::Time) || matches!(raw.kind, Kind::Vague | Kind::Same | Kind::Window) {
+            return;
+        }
+        if anchor == DateAnchor::Explicit && raw.slots.year.is_some() {
+            self.explicit_at = Some((raw.sentence, raw.paragraph));
+            self.before_christ = raw.slots.before_christ;
+        }
+        if raw.slots.before_christ {
+            self.last_year = raw.slots.year;
+            self.last_month = raw.slots.year.zip(raw.slots.month);
+            self.last_day = None;
+            return;
+        }
+        let Some((start, end)) = value.days else { return };
+        self.last_value = Some(value.clone());
+        let days = (end - start).get_days();
+        if raw.slots.decade.is_some() || raw.slots.century.is_some() || days > 366 {
+            self.last_decade = Some(start.year() / 10 * 10);
+            return;
+        }
+        self.last_year = Some(start.year());
+        if raw.slots.season.is_some() {
+            self.last_season = raw.slots.season.map(|s| (start.year(), s));
+        }
+        if days <= 31 && raw.slots.season.is_none() {
+            self.last_month = Some((start.year(), start.month().unsigned_abs()));
+        } else {
+            self.last_month = None;
+        }
+        if days == 0 {
+            self.last_day = Some(start);
+            self.day_at = raw.sentence;
+        }
+    }
+
+    fn published_day(&self) -> Option<Date> {
+        self.published.map(|p| p.last_day())
+    }
+
+    /// The day from which “last”, “this” and “next” are seen.
+    fn now(&self) -> Option<(Date, DateAnchor)> {
+        if self.narrative {
+            return self.last_day.map(|d| (d, DateAnchor::Text));
+        }
+        self.published_day().map(|d| (d, DateAnchor::Published))
+    }
+
+    /// The day from which “the previous”, “the following”, “later” are seen.
+    fn told(&self) -> Option<(Date, DateAnchor)> {
+        match self.last_day {
+            Some(day) => Some((day, DateAnchor::Text)),
+            None if self.narrative => None,
+            None => self.published_day().map(|d| (d, DateAnchor::Published)),
+        }
+    }
+
+    const fn is_told(refer: Refer) -> bool {
+        matches!(refer, Refer::Same | Refer::Previous | Refer::Following)
+    }
+}
+
+/// One interval from two dates: “between A and B”, “from A to B”, “A–B”. None where either is not resolved or they stand in the wrong order.
+#[must_use]
+pub fn span_of_two(first: &DateValue, second: &DateValue) -> Option<DateValue> {
+    let (start, end) = (first.start?, second.end?);
+    if start > end {
+        return None;
+    }
+    let weaker = |a: DateAnchor, b: DateAnchor| {
+        let rank = |x| DateAnchor::ALL.iter().position(|y| *y == x).unwrap_or(0);
+        if rank(a) >= rank(b) { a } else { b }
+    };
+    Some(DateValue {
+        timex: TimexType::Date,
+        value: first.value.as_ref().zip(second.value.as_ref()).map(|(a, b)| format!("{a}/{b}")),
+        start: Some(start),
+        end: Some(end),
+        edtf_start: first.edtf_start.clone(),
+        edtf_end: second.edtf_end.clone(),
+        prec: Some(value::precision(start, end)),
+        anchor: weaker(first.anchor, second.anchor),
+    })
+}
