@@ -1,12 +1,21 @@
-//! Everything that the stages know, compiled once: gazetteers and grammars. Made before the first document, read by all threads.
+//! Everything that the stages know, compiled once: gazetteers, grammars, frames. Made before the first document, read by all threads.
 
+use crate::extract::Frames;
 use crate::gazetteer::{Gazetteer, GazetteerError, Sources};
+use crate::segment::SegmentRules;
+use crate::tag::date::DateGrammar;
 
-/// The compiled gazetteers and grammars.
+/// The compiled gazetteers, grammars and frames.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Entities, names, words.
     pub gazetteer: Gazetteer,
+    /// Where sentences end and what blocks are.
+    pub segment: SegmentRules,
+    /// Temporal expressions.
+    pub dates: DateGrammar,
+    /// How claims are said.
+    pub frames: Frames,
 }
 
 impl Lexicon {
@@ -23,8 +32,16 @@ impl Lexicon {
     /// # Errors
     /// At the first file that does not fit its format, with path and line.
     pub fn load(sources: &Sources) -> Result<Self, GazetteerError> {
-        Ok(Self {
-            gazetteer: Gazetteer::load(sources, &[])?,
-        })
+        let file = |path: &str| sources.file(path).unwrap_or_default();
+        let wrong = |path: &str| {
+            let path = path.to_string();
+            move |why: String| GazetteerError::Grammar { path, why }
+        };
+        let segment = SegmentRules::compile(file("words/abbreviations.toml"), file("words/layout.toml")).map_err(wrong("words/abbreviations.toml"))?;
+        let abbreviations: Vec<&str> = segment.abbreviations().collect();
+        let mut gazetteer = Gazetteer::load(sources, &abbreviations)?;
+        let dates = DateGrammar::compile(file("words/dates.toml"), &mut gazetteer.words).map_err(wrong("words/dates.toml"))?;
+        let frames = Frames::load(sources, &mut gazetteer.words)?;
+        Ok(Self { gazetteer, segment, dates, frames })
     }
 }

@@ -6,6 +6,7 @@ pub mod gazetteer;
 pub mod lexicon;
 pub mod pipeline;
 pub mod record;
+pub mod relate;
 pub mod segment;
 pub mod tag;
 pub mod text;

@@ -19,18 +19,10 @@ mod white;
 
 pub use rules::SegmentRules;
 
+use crate::document::Layout;
 use crate::text::{Sentence, Span};
 use std::ops::Range;
 use units::Unit;
-
-/// How a text is marked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// Plain text: every character is text.
-    Plain,
-    /// Markdown: marks at the head of lines are not text.
-    Markdown,
-}
 
 /// Sentences in order, not overlapping, spans without outer white space, inside `body` (bytes; front matter lies before it).
 /// `tokens` is left `0..0`.

@@ -1,0 +1,110 @@
+//! What the stages find in one document, before records are made of it.
+
+use crate::chunk::{Chunk, chunk};
+use crate::document::Document;
+use crate::extract::{Claim, Context, extract_sentence};
+use crate::lexicon::Lexicon;
+use crate::relate::{Incident, Scene, incidents, relate};
+use crate::segment::segment;
+use crate::tag::{Mention, MentionValue};
+use crate::text::{PartialDate, Sentence, Span, Tokens};
+
+/// Sentences, tokens, mentions, chunks, claims and incidents of one document.
+#[derive(Debug)]
+pub struct Analysis {
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// Its mentions, in order of their starts.
+    pub mentions: Vec<Mention>,
+    /// For each sentence its chunks; empty where claims are not looked for.
+    pub chunks: Vec<Vec<Chunk>>,
+    /// Its claims, in order; `subset_of` is an index into this list.
+    pub claims: Vec<Claim>,
+    /// Its incidents; claims by index.
+    pub incidents: Vec<Incident>,
+}
+
+impl Analysis {
+    /// Runs the stages.
+    #[must_use]
+    pub fn of(document: &Document, lexicon: &Lexicon) -> Self {
+        let text = document.text.as_str();
+        let published: Option<PartialDate> = document.published.as_deref().and_then(|d| d.parse().ok());
+        // segment
+        let mut sentences = segment(text, document.body.clone(), document.layout, document.title.as_deref(), &lexicon.segment);
+        let mut tokens = Tokens::default();
+        let words = &lexicon.gazetteer.words;
+        for sentence in &mut sentences {
+            sentence.tokens = tokens.push_sentence(text, sentence.span, words, |id| lexicon.gazetteer.abbreviations.contains(&id));
+        }
+        let mentions = tag(text, &tokens, &sentences, published, document, lexicon);
+        // chunk, extract
+        let context = Context { text, tokens: &tokens, mentions: &mentions, vocabulary: &lexicon.gazetteer.vocabulary, frames: &lexicon.frames };
+        let mut chunks = Vec::with_capacity(sentences.len());
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut next = 0;
+        for (n, sentence) in sentences.iter().enumerate() {
+            let from = next;
+            while next < mentions.len() && mentions[next].sentence == n as u32 {
+                next += 1;
+            }
+            if !sentence.kind.tells() || sentence.tokens.is_empty() {
+                chunks.push(Vec::new());
+                continue;
+            }
+            let own: Vec<(u32, &Mention)> = (from..next).map(|m| (m as u32, &mentions[m])).collect();
+            let found = chunk(text, &tokens, &sentence.tokens, &own, context.vocabulary);
+            let offset = claims.len();
+            claims.extend(extract_sentence(context, n as u32, &found).into_iter().map(|mut c| {
+                c.subset_of = c.subset_of.map(|s| s + offset);
+                c
+            }));
+            chunks.push(found);
+        }
+        // relate
+        let incidents = {
+            let scene =
+                Scene { text, tokens: &tokens, sentences: &sentences, mentions: &mentions, chunks: &chunks, gazetteer: &lexicon.gazetteer, frames: &lexicon.frames, published };
+            relate(&scene, &mut claims);
+            incidents(&scene, &claims)
+        };
+        Self { sentences, tokens, mentions, chunks, claims, incidents }
+    }
+
+    /// The scene that later stages and `explain` look at.
+    #[must_use]
+    pub fn scene<'a>(&'a self, document: &'a Document, lexicon: &'a Lexicon) -> Scene<'a> {
+        Scene {
+            text: &document.text,
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+            mentions: &self.mentions,
+            chunks: &self.chunks,
+            gazetteer: &lexicon.gazetteer,
+            frames: &lexicon.frames,
+            published: document.published.as_deref().and_then(|d| d.parse().ok()),
+        }
+    }
+}
+
+/// Tag and resolve: dates first, then names outside them, then the numbers that are left.
+fn tag(text: &str, tokens: &Tokens, sentences: &[Sentence], published: Option<PartialDate>, document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut dates = Vec::new();
+    lexicon.dates.tag(text, tokens, sentences, published, &lexicon.gazetteer.words, &mut dates);
+    let _ = document;
+    let mut mentions = dates;
+    mentions.sort_by_key(|m| (m.span.start, m.span.end));
+    let mut end = 0;
+    mentions.retain(|m| {
+        let keep = m.span.start >= end && !m.tokens.is_empty();
+        if keep {
+            end = m.span.end;
+        }
+        keep
+    });
+    let _ = |m: &MentionValue| matches!(m, MentionValue::Date(_));
+    let _ = Span::default();
+    mentions
+}
