@@ -31,6 +31,8 @@ pub enum Guard {
     Distance,
     Duration,
     NotAge,
+    /// “at” or “by” stands before it.
+    AtBefore,
     BareUnits,
     NotName,
     Rate,
@@ -58,6 +60,7 @@ impl Guard {
             "narrative" => Self::Narrative,
             "distance" => Self::Distance,
             "duration" => Self::Duration,
+            "at_before" => Self::AtBefore,
             "not_age" => Self::NotAge,
             "bare_units" => Self::BareUnits,
             "not_name" => Self::NotName,
@@ -148,6 +151,7 @@ impl Around {
             }
             Guard::Distance => look.distance(slots.amount, slots.unit, slots.direction),
             Guard::Duration => look.duration(slots.unit),
+            Guard::AtBefore => matches!(look.text(look.previous()), "at" | "At" | "by" | "By"),
             Guard::NotAge => !look.old_follows(),
             Guard::BareUnits => look.previous().is_some_and(|t| source.lexicon.is(t.word, self.before_bare_units)) && !look.old_follows(),
             Guard::NotName => {
@@ -158,7 +162,7 @@ impl Around {
             }
             Guard::Rate => look.rate(),
             Guard::Clock => true,
-            Guard::Vague => !look
+            Guard::Vague => !look.previous().is_some_and(|t| t.kind == TokenKind::Dash) && !look
                 .next()
                 .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units)),
         }
@@ -197,6 +201,10 @@ impl<'a> Look<'_, '_, 'a> {
     fn noun_follows(&self) -> bool {
         self.next()
             .is_some_and(|t| t.is_word() && !t.is_capitalised() && !self.source.lexicon.is(t.word, self.around.function))
+    }
+
+    fn digit_at(&self, at: usize) -> bool {
+        at < self.source.end && self.source.tokens.list[at].has_digit()
     }
 
     fn old_follows(&self) -> bool {
@@ -245,7 +253,7 @@ impl<'a> Look<'_, '_, 'a> {
         if self.is(previous, self.around.names_number) {
             return false;
         }
-        if next.is_some_and(|t| t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | ":" | "°"))) || matches!(after, "%" | "percent")
+        if next.is_some_and(|t| t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | "°") || after == ":" && self.digit_at(self.end + 1))) || matches!(after, "%" | "percent")
         {
             return false;
         }
@@ -271,7 +279,7 @@ impl<'a> Look<'_, '_, 'a> {
             return false;
         }
         // “the 1916 rising”, “his 1998 book”, “in Paris, 1919”, “Iraq 2003”: a year where no plural makes it a number of things.
-        modern && !self.word_counts(previous)
+        modern && !(plural && self.word_counts(previous))
             || matches!(before, "the" | "The" | "'s" | "’s" | "a" | "an" | "A")
                 && next.is_some()
                 && !plural
@@ -346,11 +354,12 @@ impl<'a> Look<'_, '_, 'a> {
                 return year_alone(&second);
             }
             let joint = tokens[hit.turns[0]].of(self.source.text);
-            let ordered = second.year.is_some_and(|s| s >= year && s - year < 400);
+            let ordered = second.short_year.is_some() || second.year.is_some_and(|s| s >= year && s - year < 400);
             if !year_alone(&second) || !ordered && joint != "and" && joint != "or" {
                 return false;
             }
-            let dash = tokens[hit.turns[0]].kind == TokenKind::Dash;
+            let short = second.short_year.is_none_or(|s| s > year % 100);
+            let dash = short && tokens[hit.turns[0]].kind == TokenKind::Dash;
             let led = self.is(self.previous(), self.around.before_year) || matches!(self.text(self.previous()), "(" | ",");
             return (led
                 || dash
@@ -410,8 +419,8 @@ impl<'a> Look<'_, '_, 'a> {
                 "for" | "in" | "within" | "after" | "least" | "than" | "by" | "about" | "to"
             );
         }
-        // “20 seconds”, but no “first second”, “10 minute hand”
-        true
+        // “three quarters” is a fraction; “two consecutive quarters” is half a year.
+        unit != Some(Unit::Quarter) || tokens.len() > 2 && self.text(self.next()) != "of"
     }
 
     fn rate(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Numerals inside dates: days, years, decades, clock times, amounts, dates all in digits. Reads tokens into slots; resolves nothing.
 
 use super::lexicon::{Fill, Lexicon};
-use super::pattern::{LITERAL, NUMERAL, Source};
+use super::pattern::{MARK, NUMERAL, Source};
 use super::slots::{Amount, Slots};
 use crate::text::{Token, TokenKind, WordId, Words};
 
@@ -52,6 +52,7 @@ pub struct Reading {
     forenoon: u8,
     afternoon: u8,
     clock_mark: u8,
+    era: u8,
     and: WordId,
     a: WordId,
     half: WordId,
@@ -73,6 +74,7 @@ impl Reading {
             forenoon: class("forenoon")?,
             afternoon: class("afternoon")?,
             clock_mark: class("clock_mark")?,
+            era: class("era")?,
             and: words.intern("and"),
             a: words.intern("a"),
             half: words.intern("half"),
@@ -149,8 +151,7 @@ impl Lexeme {
     /// What its first token can be.
     pub const fn first(self) -> u64 {
         match self {
-            Self::Year | Self::Decade => NUMERAL | super::pattern::MARK,
-            Self::Day | Self::OrdinalDay | Self::Nth | Self::Amount | Self::Clock | Self::Quarter | Self::Half => NUMERAL | LITERAL,
+            Self::Year | Self::Decade => NUMERAL | MARK,
             _ => NUMERAL,
         }
     }
@@ -182,7 +183,8 @@ impl Lexeme {
             }
             Self::ShortYear => {
                 let year = reader.digits(at, 2..=2)? as i16;
-                // “2023-24”: the first year is the one that counts.
+                slots.short_year = Some(year);
+                // “2023/24”: the first year is the one that counts.
                 slots.year = slots.year.or(Some(full_year(year)));
                 Some(1)
             }
@@ -201,7 +203,8 @@ impl Lexeme {
             Self::Iso => reader.iso(at, slots),
             Self::Numeric => reader.numeric(at, slots),
             Self::Clock => reader.clock(at).map(|(n, clock)| {
-                slots.clock = Some(clock);
+                // “3:15 p.m. (1315 GMT)”: the first counts.
+                slots.clock = slots.clock.or(Some(clock));
                 n
             }),
             Self::Hour => {
@@ -300,7 +303,7 @@ impl Reader<'_, '_> {
         }
         let day = self.digits(at, 1..=2).filter(|d| (1..=31).contains(d))?;
         // “May 5 p.m.”, “March 12:30”: a time, and “12%” no day at all.
-        if self.glued(at + 1) && (self.text(at + 1).starts_with([':', '%', '/']) || self.token(at + 1).is_some_and(Token::is_word)) {
+        if self.glued(at + 1) && (self.text(at + 1).starts_with([':', '%']) || self.token(at + 1).is_some_and(Token::is_word)) {
             return None;
         }
         Some((1, day as u8))
@@ -329,6 +332,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let number = at + skip;
+        let era = self.token(number + 2).is_some_and(|t| self.source.lexicon.is(t.word, self.source.reading.era));
+        if era && self.text(number + 1) == "s" {
+            return self.digits(number, 1..=4).filter(|d| d % 10 == 0).map(|d| (skip + 2, d as i16));
+        }
         let decade = self
             .digits(number, 4..=4)
             .or_else(|| self.digits(number, 2..=2))
@@ -369,6 +376,11 @@ impl Reader<'_, '_> {
             }
             next += 1;
             done -= 1;
+        }
+        // “two and half”
+        let and_half = self.token(at + n).is_some_and(|t| t.word == reading.and) && self.token(at + n + 1).is_some_and(|t| t.word == reading.half);
+        if and_half {
+            (done, next) = (0, at + n + 2);
         }
         if done == 0 {
             hundredths = hundredths.saturating_add(50);

@@ -24,6 +24,7 @@ use lexicon::Lexicon;
 use pattern::{LITERAL, MARK, NUMERAL, Pattern, Source};
 use resolve::{Kind, Raw, Tense};
 use serde::Deserialize;
+use slots::Slots;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -48,6 +49,9 @@ struct RuleData {
     pattern: String,
     #[serde(default)]
     guard: String,
+    /// The one day that the rule always means.
+    #[serde(default)]
+    fixed: Option<String>,
     #[serde(default)]
     #[cfg_attr(not(test), allow(dead_code))]
     must: Vec<[String; 3]>,
@@ -61,6 +65,7 @@ struct Rule {
     id: &'static str,
     kind: Kind,
     guard: Guard,
+    fixed: Option<PartialDate>,
     pattern: Pattern,
 }
 
@@ -95,12 +100,13 @@ impl DateGrammar {
             rules.push(Rule {
                 id: Box::leak(rule.id.clone().into_boxed_str()),
                 kind: Kind::named(&rule.kind).ok_or_else(|| wrong(format!("no kind is called “{}”", rule.kind)))?,
+                fixed: rule.fixed.as_deref().map(str::parse).transpose().map_err(wrong)?,
                 guard: Guard::named(&rule.guard).ok_or_else(|| wrong(format!("no guard is called “{}”", rule.guard)))?,
                 pattern: Pattern::compile(&rule.pattern, &data.fragments, &lexicon, words).map_err(wrong)?,
             });
         }
         let mut literal = vec![false; words.len()];
-        for word in rules.iter().flat_map(|r| &r.pattern.first_words) {
+        for word in rules.iter().flat_map(|r| &r.pattern.literals) {
             literal[word.0 as usize] = true;
         }
         let bit = |name: &str| lexicon.class(name).map_or(0, |c| 1u64 << c);
@@ -158,8 +164,9 @@ impl DateGrammar {
             "the tokens must be cut with the words that the grammar was compiled with"
         );
         let mut raw = Vec::new();
+        let mut masks = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
-            self.read_sentence(text, tokens, &sentence.tokens, number as u32, sentence.paragraph, &mut raw);
+            self.read_sentence(text, tokens, &sentence.tokens, (number as u32, sentence.paragraph), &mut masks, &mut raw);
         }
         resolve::resolve_all(&raw, &self.lexicon.named_days, published, |raw: &Raw, value| {
             out.push(Mention {
@@ -173,50 +180,42 @@ impl DateGrammar {
         });
     }
 
-    fn read_sentence(&self, text: &str, tokens: &Tokens, range: &Range<u32>, sentence: u32, paragraph: u32, out: &mut Vec<Raw>) {
+    fn read_sentence(&self, text: &str, tokens: &Tokens, range: &Range<u32>, place: (u32, u32), masks: &mut Vec<u64>, out: &mut Vec<Raw>) {
         let (start, end) = (range.start as usize, (range.end as usize).min(tokens.list.len()));
-        let source = Source {
-            text,
-            tokens,
-            lexicon: &self.lexicon,
-            reading: &self.reading,
-            end,
-            start,
-        };
+        let Some(list) = tokens.list.get(start..end) else { return };
+        let is_trigger = |at: usize| self.is_trigger(text, tokens, at, end);
+        let Some(mut trigger) = (start..end).find(|at| is_trigger(*at)) else { return };
+        masks.clear();
+        masks.extend(list.iter().map(|t| self.mask(t)));
+        let source = Source { text, tokens, lexicon: &self.lexicon, reading: &self.reading, end, start, masks };
         let mut at = start;
-        let mut reach_end = start;
-        let mut next_trigger = start;
-        while at < end {
-            if next_trigger <= at {
-                // The next trigger from here on; nothing can begin more than REACH tokens before it.
-                next_trigger = (at..end).find(|i| self.is_trigger(&source, *i)).map_or(end, |i| i + 1);
-                if next_trigger == end && !(at..end).any(|i| self.is_trigger(&source, i)) {
-                    return;
-                }
-                reach_end = next_trigger - 1;
+        // Nothing begins more than REACH tokens before a trigger, or after the last one.
+        loop {
+            at = at.max(trigger.saturating_sub(REACH));
+            while at <= trigger {
+                at = match self.longest(&source, at) {
+                    Some((rule, hit)) => {
+                        self.keep(&source, rule, at, &hit, place, out);
+                        hit.end
+                    }
+                    None => at + 1,
+                };
             }
-            at = at.max(reach_end.saturating_sub(REACH)).max(start);
-            match self.longest(&source, at) {
-                Some((rule, hit)) => {
-                    self.keep(&source, rule, at, &hit, (sentence, paragraph), out);
-                    at = hit.end;
-                }
-                None => at += 1,
+            match (at..end).find(|at| is_trigger(*at)) {
+                Some(next) => trigger = next,
+                None => return,
             }
         }
     }
 
-    fn is_trigger(&self, source: &Source<'_>, at: usize) -> bool {
-        let token = &source.tokens.list[at];
+    /// Whether an expression can hang on a token: a word of the calendar, or digits that look like a year or a time.
+    fn is_trigger(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
+        let token = &tokens.list[at];
         match token.kind {
             TokenKind::Word => self.lexicon.mask(token.word) & self.triggers != 0 || token.has_digit() && token.span.len() == 2,
             TokenKind::Number => {
-                token.span.len() >= 4
-                    || source
-                        .tokens
-                        .list
-                        .get(at + 1)
-                        .is_some_and(|t| at + 1 < source.end && t.is_glued() && !matches!(t.of(source.text), "," | ")" | "%"))
+                let next = (at + 1 < end).then(|| &tokens.list[at + 1]);
+                token.span.len() >= 4 || next.is_some_and(|t| t.is_glued() && !matches!(t.of(text), "," | ")" | "%" | "."))
             }
             _ => false,
         }
@@ -238,7 +237,7 @@ impl DateGrammar {
 
     fn longest(&self, source: &Source<'_>, at: usize) -> Option<(&Rule, pattern::Hit)> {
         let token = &source.tokens.list[at];
-        let mask = self.mask(token);
+        let mask = source.masks[at - source.start];
         let mut best: Option<(&Rule, pattern::Hit)> = None;
         for rule in &self.rules {
             let shared = rule.pattern.first & mask;
@@ -265,11 +264,12 @@ impl DateGrammar {
             paragraph,
             rule: rule.id,
             kind: rule.kind,
-            slots: hit.slots[0],
+            slots: rule.fixed.map_or(hit.slots[0], |d| Slots { year: Some(d.year), month: d.month, day: d.day, ..Slots::default() }),
             tense,
-            definite: first.eq_ignore_ascii_case("the"),
+            definite: first.eq_ignore_ascii_case("the") && hit.slots[0].edge.is_none(),
             plural: source.tokens.list[at..hit.end].iter().any(|t| self.lexicon.is(t.word, self.units)),
             after_in: at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case("in"),
+            period: rule.kind == Kind::Same && source.tokens.list[hit.end - 1].of(source.text) == "period",
             narrative_only: rule.guard == Guard::Narrative,
             pair: resolve::Side::Alone,
         };

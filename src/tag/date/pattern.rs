@@ -14,7 +14,7 @@
 //! | `&` | nothing; what follows belongs to a second date (“14 & to & 24 August”), the first `&` ends the first date and the second `&` begins the second |
 
 use super::lexeme::{Lexeme, Reading};
-use super::lexicon::{Lexicon, MAX_CLASSES};
+use super::lexicon::{Fill, Lexicon, MAX_CLASSES};
 use super::slots::Slots;
 use crate::text::{TokenKind, Tokens, WordId, Words};
 use std::collections::BTreeMap;
@@ -25,12 +25,31 @@ enum Node {
     Class(u8),
     Lexeme(Lexeme),
     Word(WordId),
+    /// Digits as they stand.
+    Digits(Box<str>),
     Mark(char),
     Dash,
     Glued,
     Turn,
-    Any(Vec<Vec<Self>>),
-    Maybe(Vec<Self>),
+    Any(Vec<Way>),
+    Maybe(Way),
+}
+
+/// A row of nodes, with what its first token can be.
+#[derive(Debug, Clone)]
+struct Way {
+    nodes: Vec<Node>,
+    first: u64,
+    /// It can match nothing at all.
+    empty: bool,
+}
+
+impl Way {
+    fn new(nodes: Vec<Node>) -> Self {
+        let mut first = 0;
+        let empty = first_of(&nodes, &mut first, &mut Vec::new());
+        Self { nodes, first, empty }
+    }
 }
 
 /// The bit of numerals in a first-token mask.
@@ -48,6 +67,8 @@ pub struct Pattern {
     pub first: u64,
     /// The words that it can begin with, where it can begin with literal words.
     pub first_words: Vec<WordId>,
+    /// All literal words in it.
+    pub literals: Vec<WordId>,
 }
 
 /// What a pattern has matched.
@@ -72,6 +93,14 @@ pub struct Source<'a> {
     pub end: usize,
     /// The sentence's first token.
     pub start: usize,
+    /// For each token of the sentence what it can begin: the bits of classes, numerals, marks and literal words.
+    pub masks: &'a [u64],
+}
+
+impl Source<'_> {
+    fn mask(&self, at: usize) -> u64 {
+        self.masks.get(at.wrapping_sub(self.start)).copied().unwrap_or(0)
+    }
 }
 
 struct Rest<'n> {
@@ -87,130 +116,113 @@ impl Pattern {
             lexicon,
             fragments,
             depth: 0,
+            literals: Vec::new(),
         };
         let nodes = parser.parse(pattern)?;
+        let literals = parser.literals;
         let mut first = 0;
         let mut first_words = Vec::new();
         if first_of(&nodes, &mut first, &mut first_words) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        Ok(Self { nodes, first, first_words })
+        Ok(Self { nodes, first, first_words, literals })
     }
 
     /// The longest match that begins at token `at`.
     pub fn longest(&self, source: &Source<'_>, at: usize) -> Option<Hit> {
         let mut best = None;
-        let hit = Hit {
-            end: at,
-            slots: [Slots::default(); 2],
-            turns: [usize::MAX; 2],
-        };
-        go(
-            &Rest {
-                nodes: &self.nodes,
-                then: None,
-            },
-            source,
-            hit,
-            &mut best,
-        );
+        let hit = Hit { end: at, slots: [Slots::default(); 2], turns: [usize::MAX; 2] };
+        go(&Rest { nodes: &self.nodes, then: None }, source, at, &hit, &mut best);
         best
     }
 }
 
-/// Goes on from `hit.end` with what is left of the pattern; keeps the longest whole match, the first of equals.
-fn go(rest: &Rest<'_>, source: &Source<'_>, mut hit: Hit, best: &mut Option<Hit>) {
+/// Goes on at token `at` with what is left of the pattern; keeps the longest whole match, the first of equals. `hit` is copied only where an atom fills a slot.
+fn go(rest: &Rest<'_>, source: &Source<'_>, at: usize, hit: &Hit, best: &mut Option<Hit>) {
     let Some((node, nodes)) = rest.nodes.split_first() else {
         match rest.then {
-            Some(then) => go(then, source, hit, best),
+            Some(then) => go(then, source, at, hit, best),
             None => {
-                if best.is_none_or(|b| hit.end > b.end) {
-                    *best = Some(hit);
+                if best.as_ref().is_none_or(|b| at > b.end) {
+                    *best = Some(Hit { end: at, ..*hit });
                 }
             }
         }
         return;
     };
     let after = Rest { nodes, then: rest.then };
-    let at = hit.end;
+    let mask = source.mask(at);
     let token = (at < source.end).then(|| &source.tokens.list[at]);
     let side = usize::from(hit.turns[0] != usize::MAX);
     match node {
-        Node::Maybe(inner) => {
-            go(
-                &Rest {
-                    nodes: inner,
-                    then: Some(&after),
-                },
-                source,
-                hit,
-                best,
-            );
-            go(&after, source, hit, best);
+        Node::Maybe(way) => {
+            if way.empty || way.first & mask != 0 {
+                go(&Rest { nodes: &way.nodes, then: Some(&after) }, source, at, hit, best);
+            }
+            go(&after, source, at, hit, best);
         }
         Node::Any(ways) => {
             for way in ways {
-                go(
-                    &Rest {
-                        nodes: way,
-                        then: Some(&after),
-                    },
-                    source,
-                    hit,
-                    best,
-                );
+                if way.empty || way.first & mask != 0 {
+                    go(&Rest { nodes: &way.nodes, then: Some(&after) }, source, at, hit, best);
+                }
             }
         }
         Node::Turn => {
-            let turn = usize::from(hit.turns[0] != usize::MAX);
-            hit.turns[turn] = at;
-            go(&after, source, hit, best);
+            let mut next = *hit;
+            next.turns[side] = at;
+            go(&after, source, at, &next, best);
         }
         Node::Glued => {
             if token.is_some_and(crate::text::Token::is_glued) {
-                go(&after, source, hit, best);
+                go(&after, source, at, hit, best);
             }
         }
         Node::Word(word) => {
-            if token.is_some_and(|t| t.word == *word && t.kind != TokenKind::Dash) {
-                hit.end += 1;
-                go(&after, source, hit, best);
+            if token.is_some_and(|t| t.word == *word) {
+                go(&after, source, at + 1, hit, best);
+            }
+        }
+        Node::Digits(digits) => {
+            if token.is_some_and(|t| t.of(source.text) == &**digits) {
+                go(&after, source, at + 1, hit, best);
             }
         }
         Node::Mark(mark) => {
             if token.is_some_and(|t| t.kind == TokenKind::Punct && t.of(source.text).starts_with(*mark)) {
-                hit.end += 1;
-                go(&after, source, hit, best);
+                go(&after, source, at + 1, hit, best);
             }
         }
         Node::Dash => {
             if token.is_some_and(|t| t.kind == TokenKind::Dash) {
-                hit.end += 1;
-                go(&after, source, hit, best);
+                go(&after, source, at + 1, hit, best);
             }
         }
         Node::Class(class) => {
-            if at < source.end {
-                for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
-                    if !source.reading.may_be(source, *class, at) {
-                        continue;
-                    }
-                    let mut next = hit;
-                    next.end += length;
-                    fill.put(&mut next.slots[side]);
-                    next.end = source.reading.over_stop(source, *class, next.end);
-                    go(&after, source, next, best);
+            if mask & (1 << class) == 0 {
+                return;
+            }
+            for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
+                if !source.reading.may_be(source, *class, at) {
+                    continue;
+                }
+                let next = source.reading.over_stop(source, *class, at + length);
+                if fill == Fill::Nothing {
+                    go(&after, source, next, hit, best);
+                } else {
+                    let mut filled = *hit;
+                    fill.put(&mut filled.slots[side]);
+                    go(&after, source, next, &filled, best);
                 }
             }
         }
         Node::Lexeme(lexeme) => {
-            if at < source.end {
-                let mut slots = hit.slots[side];
-                if let Some(length) = lexeme.read(source, at, &mut slots) {
-                    hit.slots[side] = slots;
-                    hit.end += length;
-                    go(&after, source, hit, best);
-                }
+            if mask & lexeme.first() == 0 {
+                return;
+            }
+            let mut filled = *hit;
+            if let Some(length) = lexeme.read(source, at, &mut filled.slots[side]) {
+                go(&after, source, at + length, &filled, best);
             }
         }
     }
@@ -228,6 +240,10 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
                 *mask |= lexeme.first();
                 false
             }
+            Node::Digits(_) => {
+                *mask |= NUMERAL;
+                false
+            }
             Node::Word(word) => {
                 *mask |= LITERAL;
                 words.push(*word);
@@ -238,14 +254,14 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
                 false
             }
             Node::Glued | Node::Turn => true,
-            Node::Maybe(inner) => {
-                first_of(inner, mask, words);
+            Node::Maybe(way) => {
+                first_of(&way.nodes, mask, words);
                 true
             }
             Node::Any(ways) => {
                 let mut any = false;
                 for way in ways {
-                    any |= first_of(way, mask, words);
+                    any |= first_of(&way.nodes, mask, words);
                 }
                 any
             }
@@ -262,12 +278,13 @@ struct Parser<'p> {
     lexicon: &'p Lexicon,
     fragments: &'p BTreeMap<String, String>,
     depth: u8,
+    literals: Vec<WordId>,
 }
 
 impl Parser<'_> {
     fn parse(&mut self, pattern: &str) -> Result<Vec<Node>, String> {
         let mut ways = self.ways(&mut pieces(pattern).into_iter().peekable(), pattern)?;
-        Ok(if ways.len() == 1 { ways.remove(0) } else { vec![Node::Any(ways)] })
+        Ok(if ways.len() == 1 { ways.remove(0) } else { vec![Node::Any(ways.into_iter().map(Way::new).collect())] })
     }
 
     fn ways(&mut self, pieces: &mut std::iter::Peekable<std::vec::IntoIter<String>>, pattern: &str) -> Result<Vec<Vec<Node>>, String> {
@@ -279,13 +296,13 @@ impl Parser<'_> {
                     ways.push(Vec::new());
                     continue;
                 }
-                "(" => Node::Any(self.ways(pieces, pattern)?),
+                "(" => Node::Any(self.ways(pieces, pattern)?.into_iter().map(Way::new).collect()),
                 "?" => return Err(format!("“{pattern}”: nothing stands before ?")),
                 atom => self.atom(atom)?,
             };
             let node = if pieces.peek().is_some_and(|p| p == "?") {
                 pieces.next();
-                Node::Maybe(vec![node])
+                Node::Maybe(Way::new(vec![node]))
             } else {
                 node
             };
@@ -309,13 +326,18 @@ impl Parser<'_> {
             }
             let nodes = self.parse(&fragment)?;
             self.depth -= 1;
-            return Ok(Node::Any(vec![nodes]));
+            return Ok(Node::Any(vec![Way::new(nodes)]));
         }
         if let Some(literal) = atom.strip_prefix('\'').and_then(|a| a.strip_suffix('\'')) {
             let mut letters = literal.chars();
             return match (letters.next(), letters.next()) {
                 (Some(mark), None) if !mark.is_alphanumeric() => Ok(Node::Mark(mark)),
-                (Some(_), _) => Ok(Node::Word(self.words.intern(literal))),
+                (Some(digit), _) if digit.is_ascii_digit() => Ok(Node::Digits(literal.into())),
+                (Some(_), _) => {
+                    let word = self.words.intern(literal);
+                    self.literals.push(word);
+                    Ok(Node::Word(word))
+                }
                 (None, _) => Err("an empty literal".into()),
             };
         }

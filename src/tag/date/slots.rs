@@ -85,6 +85,8 @@ impl Amount {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Slots {
     pub year: Option<i16>,
+    /// Two digits of a year.
+    pub short_year: Option<i16>,
     /// The year is before the common era.
     pub before_christ: bool,
     pub month: Option<u8>,

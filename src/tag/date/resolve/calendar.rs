@@ -12,7 +12,7 @@ use jiff::civil::Date;
 /// How many days ahead of the published date a date without year and tense may lie.
 const NEAR_FUTURE: i32 = 60;
 /// A month this far before the last one told opens the next year of a story.
-const NEW_YEAR: u8 = 9;
+const NEW_YEAR: u8 = 10;
 
 impl Resolver<'_> {
     pub(super) fn calendar(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
@@ -124,7 +124,7 @@ impl Resolver<'_> {
             && self.last_month.is_some()
             && self.published.zip(self.last_year).is_some_and(|(p, y)| y < p.year);
         if self.narrative || local {
-            let year = self.last_year?;
+            let year = self.year_told(raw)?;
             let turn = match self.last_month {
                 Some((y, last)) if y == year => {
                     let wait = if raw.pair == Side::Second { 1 } else { NEW_YEAR };
@@ -156,6 +156,12 @@ impl Resolver<'_> {
         Some((year, DateAnchor::Published))
     }
 
+    /// The year of the story, or the one named alone in the same sentence.
+    fn year_told(&self, raw: &Raw) -> Option<i16> {
+        let same_sentence = self.year_at == raw.sentence;
+        self.story_year.filter(|_| !same_sentence).or(self.last_year)
+    }
+
     fn some_year(&self, slots: &Slots) -> Option<(i16, DateAnchor)> {
         if let Some(year) = slots.year {
             return Some((year, DateAnchor::Explicit));
@@ -168,7 +174,7 @@ impl Resolver<'_> {
 
     fn season_of(&self, raw: &Raw, season: &'static str) -> Option<(Value, DateAnchor)> {
         if self.narrative {
-            let Some(year) = self.last_year else {
+            let Some(year) = self.year_told(raw) else {
                 return Some((Value::words(format!("XXXX-{season}"), TimexType::Date), DateAnchor::None));
             };
             return Value::season(year, season).map(|v| (v, DateAnchor::Text));

@@ -8,7 +8,7 @@ mod relative;
 mod value;
 
 use super::lexicon::NamedDay;
-use super::slots::{Refer, Slots};
+use super::slots::{Direction, Refer, Slots};
 use crate::record::{DateAnchor, TimexType};
 use crate::tag::mention::DateValue;
 use crate::text::PartialDate;
@@ -28,6 +28,8 @@ pub enum Kind {
     Vague,
     /// “the third quarter of 2019”
     Nth,
+    /// “at night”: of any day.
+    AnyDay,
     /// “that time”
     Same,
 }
@@ -44,6 +46,7 @@ impl Kind {
             "set" => Self::Set,
             "vague" => Self::Vague,
             "nth" => Self::Nth,
+            "any-day" => Self::AnyDay,
             "same" => Self::Same,
             _ => return None,
         })
@@ -82,6 +85,8 @@ pub struct Raw {
     pub plural: bool,
     /// “in” stands before it.
     pub after_in: bool,
+    /// It speaks of a period.
+    pub period: bool,
     /// To be dropped unless the text tells history.
     pub narrative_only: bool,
     pub pair: Side,
@@ -89,6 +94,10 @@ pub struct Raw {
 
 /// Gives each date of a pair what the other says for both.
 pub fn share(first: &mut Slots, second: &mut Slots) {
+    if let (Some(year), Some(short)) = (first.year, second.short_year) {
+        // “1915–17”
+        second.year = Some(year / 100 * 100 + short);
+    }
     let (a, b) = (*first, *second);
     first.inherit(&b);
     second.inherit(&a);
@@ -100,6 +109,9 @@ pub fn share(first: &mut Slots, second: &mut Slots) {
     }
 }
 
+/// How many years a year named alone may lie ahead and still move a story on.
+const STEP: i16 = 2;
+
 /// What the text has said so far.
 struct Resolver<'d> {
     named_days: &'d [NamedDay],
@@ -109,6 +121,10 @@ struct Resolver<'d> {
     last_day: Option<Date>,
     last_month: Option<(i16, u8)>,
     last_year: Option<i16>,
+    /// The year that the story has come to; a year named in passing does not move it.
+    story_year: Option<i16>,
+    /// Sentence of the last year that was named alone.
+    year_at: u32,
     last_season: Option<(i16, &'static str)>,
     last_decade: Option<i16>,
     last_value: Option<Value>,
@@ -129,6 +145,8 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
         last_day: None,
         last_month: None,
         last_year: None,
+        story_year: None,
+        year_at: 0,
         last_season: None,
         last_decade: None,
         last_value: None,
@@ -148,17 +166,27 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
     }
 }
 
-/// Whether most dates that give their year lie two years and more before the text was published.
+/// Whether a text tells history: most of its months and days that give their year lie in years before it was published, and it is not told from day to day as
+/// news is (“on Monday”, “yesterday”, a month without its year).
 fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
     let Some(published) = published else { return false };
-    let (mut all, mut old) = (0, 0);
-    for slots in raws.iter().filter(|r| r.kind == Kind::Calendar).map(|r| &r.slots) {
+    let (mut years, mut long_ago, mut full, mut old, mut bare, mut daily) = (0, 0, 0, 0, 0, 0);
+    for slots in raws.iter().filter(|r| matches!(r.kind, Kind::Calendar | Kind::Shift)).map(|r| &r.slots) {
+        let fine = slots.month.is_some() || slots.season.is_some() || slots.before_christ;
         if let Some(year) = slots.year {
-            all += 1;
-            old += usize::from(slots.before_christ || year < published.year - 1);
+            years += 1;
+            long_ago += usize::from(slots.before_christ || year < published.year - 2);
+            full += usize::from(fine);
+            old += usize::from(fine && (slots.before_christ || year < published.year));
+        } else if fine {
+            bare += 1;
+        } else {
+            daily += usize::from(slots.deictic.is_some() || slots.weekday.is_some() || slots.refer == Some(Refer::Last));
         }
     }
-    all >= 4 && old * 4 >= all * 3
+    let dated = old >= 4 && old * 4 >= full * 3 && old * 3 >= bare && old > daily * 3;
+    let nothing_new = years >= 4 && long_ago * 10 >= years * 9 && long_ago > daily * 3;
+    dated || nothing_new
 }
 
 impl Resolver<'_> {
@@ -172,8 +200,12 @@ impl Resolver<'_> {
             Kind::Window => self.window(raw),
             Kind::Set => Some((Self::set(&raw.slots)?, DateAnchor::None)),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
+            Kind::AnyDay => Some((Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None), DateAnchor::None)),
             Kind::Same => {
                 let mut value = self.last_value.clone()?;
+                if raw.period {
+                    value.text = None;
+                }
                 value.timex = TimexType::Date;
                 Some((value, DateAnchor::Text))
             }
@@ -202,7 +234,25 @@ impl Resolver<'_> {
             self.last_decade = Some(start.year() / 10 * 10);
             return;
         }
+        let back = raw.slots.direction == Some(Direction::Earlier) || matches!(raw.slots.refer, Some(Refer::Last | Refer::Previous));
+        if back && days > 31 {
+            // A look back (“the previous year”) does not move the story.
+            return;
+        }
         self.last_year = Some(start.year());
+        let year = start.year();
+        let alone = days > 300;
+        if alone {
+            self.year_at = raw.sentence;
+        }
+        // Nor does the end of a span (“from October to March”, “1975–1976”).
+        let ahead = raw.pair == Side::Second && self.story_year.is_some_and(|story| year > story);
+        if ahead && (alone || raw.slots.year.is_none()) {
+            return;
+        }
+        if !alone || self.story_year.is_none_or(|story| (story..=story + STEP).contains(&year)) {
+            self.story_year = Some(year);
+        }
         if raw.slots.season.is_some() {
             self.last_season = raw.slots.season.map(|s| (start.year(), s));
         }
