@@ -1,6 +1,7 @@
 //! recount turns reports of violence into claims.
 pub mod chunk;
 pub mod document;
+pub mod explain;
 pub mod extract;
 pub mod gazetteer;
 pub mod lexicon;
