@@ -141,7 +141,7 @@ known! {
     st = "st", nd = "nd", rd = "rd", th = "th", old = "old", olds = "olds", age = "age", them = "them", those = "those", these = "these", whom = "whom",
     which = "which", more = "more", minus = "minus", sub = "sub", under = "under", over = "over", last = "last", past = "past", next = "next",
     first = "first", handful = "handful", total = "total", than = "than", were = "were", comma = ",", stop = ".", open = "(", close = ")", slash = "/",
-    colon = ":",
+    colon = ":", plus = "+",
 }
 
 #[derive(Deserialize)]
@@ -340,7 +340,11 @@ impl Data {
             if row.kind == UnitKind::Percent && row.code == "percent" {
                 self.percent = unit;
             }
-            let plural = if row.plural.is_empty() { format!("{}s", row.name) } else { row.plural.clone() };
+            let plural = if row.plural.is_empty() {
+                format!("{}s", row.name)
+            } else {
+                row.plural.clone()
+            };
             let symbols = row.symbols.split(';').filter(|s| !s.is_empty());
             let names = [(row.name.as_str(), plural != row.name), (plural.as_str(), false)];
             for (n, (form, singular)) in names.into_iter().chain(symbols.map(|s| (s, false))).enumerate() {

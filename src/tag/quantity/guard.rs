@@ -32,7 +32,9 @@ impl View<'_> {
             Some(TokenKind::Punct) => {
                 let mark = self.token(before).map_or("", |t| t.of(self.text));
                 match mark {
-                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "\\" => !self.is(before, Sense::MONEY_LAST) || mark != ".",
+                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "\\" => {
+                        !self.is(before, Sense::MONEY_LAST) || mark != "."
+                    }
                     "," => self.is_number(before.wrapping_sub(1)) && self.glued(before),
                     "'" | "’" | "‘" => self.word(i + 1) == k.s && self.glued(i + 1),
                     _ => false,
@@ -84,7 +86,11 @@ impl View<'_> {
             let capital = self.named(before);
             return always || capital || !self.plural_noun(n.to);
         }
-        if n.form == Form::Digits { self.digits_in_name(n) } else { self.words_in_name(n) }
+        if n.form == Form::Digits {
+            self.digits_in_name(n)
+        } else {
+            self.words_in_name(n)
+        }
     }
 
     /// Whether a number behind token `i` is one of a series of things of that name.
@@ -100,11 +106,17 @@ impl View<'_> {
     /// “Hangar 18 in”, “S P 500”: a capitalised word that only a name can put before bare digits.
     fn digits_in_name(&self, n: &Number) -> bool {
         let before = n.from.wrapping_sub(1);
-        let Some(token) = self.token(before).filter(|t| t.is_word() && t.is_capitalised()) else { return false };
+        let Some(token) = self.token(before).filter(|t| t.is_word() && t.is_capitalised()) else {
+            return false;
+        };
         if token.span.len() == 1 && before > self.from && !self.title_case() && !self.is_article(before) {
             return true;
         }
-        let common = Sense::NO_NOUN.or(Sense::HEDGE_LAST).or(Sense::YEAR_AFTER).or(Sense::YEAR_DETERMINER).or(Sense::SCORE_VERB);
+        let common = Sense::NO_NOUN
+            .or(Sense::HEDGE_LAST)
+            .or(Sense::YEAR_AFTER)
+            .or(Sense::YEAR_DETERMINER)
+            .or(Sense::SCORE_VERB);
         if !self.named(before) || self.is(before, common) || self.joint(n.to) {
             return false;
         }
@@ -124,7 +136,9 @@ impl View<'_> {
         if n.form != Form::Digits || n.scale != 1.0 || n.to != n.from + 1 || self.has_separator(n) {
             return false;
         }
-        let Some(value) = n.exact().filter(|v| (1000.0..2100.0).contains(v)) else { return false };
+        let Some(value) = n.exact().filter(|v| (1000.0..2100.0).contains(v)) else {
+            return false;
+        };
         let before = n.from.wrapping_sub(1);
         if self.is(before, Sense::YEAR_AFTER) {
             return value >= 1900.0 || !self.plural_noun(n.to);

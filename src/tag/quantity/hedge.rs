@@ -87,7 +87,15 @@ impl View<'_> {
             return false;
         }
         let counted = !matches!(kind, Some(UnitKind::Money | UnitKind::Percent));
-        if hedge.large && counted && number.form != Form::Digits && number.form != Form::Fraction && number.exact().is_none_or(|v| v <= 10.0) {
+        // “children under five” gives an age.
+        let age = self.is(start.wrapping_sub(1), Sense::AGED_PEOPLE);
+        if hedge.large
+            && counted
+            && !age
+            && number.form != Form::Digits
+            && number.form != Form::Fraction
+            && number.exact().is_none_or(|v| v <= 10.0)
+        {
             return false;
         }
         kind != Some(UnitKind::Time) || degree || hedge.time_only_after.is_empty() || hedge.time_only_after.contains(&before)
@@ -119,7 +127,8 @@ impl View<'_> {
             let to = i + phrase.len();
             // “killed 40 at least 30 of them”, “10 and up to 20”: the words belong to the next number.
             let next = self.word(to);
-            let number_follows = self.is_number(to) || self.is(to, Sense::CARDINAL) || next == k.to || next == k.than || self.is_article(to);
+            let number_follows =
+                self.is_number(to) || self.is(to, Sense::CARDINAL) || next == k.to || next == k.than || self.is_article(to);
             if self.matches(i, phrase) && !number_follows {
                 return Some((to, self.data.hedges[*index as usize].comparator));
             }

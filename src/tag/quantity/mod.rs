@@ -22,8 +22,26 @@ use view::View;
 
 /// The ids of the rules that make mentions. Their descriptions and examples stand in `numbers.toml`.
 pub const RULES: [&str; 20] = [
-    "number", "hedged", "range", "compound", "none", "vague", "vague_many", "couple", "group", "single", "both", "one", "one_of", "one_pronoun", "money", "percent", "fraction",
-    "one_in", "age", "measure",
+    "number",
+    "hedged",
+    "range",
+    "compound",
+    "none",
+    "vague",
+    "vague_many",
+    "couple",
+    "group",
+    "single",
+    "both",
+    "one",
+    "one_of",
+    "one_pronoun",
+    "money",
+    "percent",
+    "fraction",
+    "one_in",
+    "age",
+    "measure",
 ];
 
 /// Id of the rule for ordinals.
@@ -67,7 +85,10 @@ impl QuantityGrammar {
                 let token = &tokens.list[at];
                 let trigger = match token.kind {
                     TokenKind::Number => true,
-                    TokenKind::Word => (token.word.is_known() && self.data.sense(token.word).any(TRIGGERS)) || (token.has_digit() && token.is_capitalised()),
+                    TokenKind::Word => {
+                        (token.word.is_known() && self.data.sense(token.word).any(TRIGGERS))
+                            || (token.has_digit() && token.is_capitalised())
+                    }
                     _ => false,
                 };
                 if !trigger {

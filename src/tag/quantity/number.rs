@@ -190,14 +190,18 @@ impl View<'_> {
     /// Whether a letter glued to digits multiplies them, and is no unit (“5m high”).
     fn suffix_is_scale(&self, i: usize, money: bool) -> bool {
         let next = i + 1;
-        let Some(letters) = self.token(i).map(|t| t.of(self.text)) else { return false };
+        let Some(letters) = self.token(i).map(|t| t.of(self.text)) else {
+            return false;
+        };
         if money {
             return letters != "mm";
         }
         match letters {
             "mm" | "MM" => false,
             "m" => {
-                let height = ["high", "wide", "long", "tall", "deep", "away", "from", "off", "below", "above", "apart", "race", "sprint"];
+                let height = [
+                    "high", "wide", "long", "tall", "deep", "away", "from", "off", "below", "above", "apart", "race", "sprint",
+                ];
                 let text = self.token(next).map_or("", |t| t.of(self.text));
                 !height.contains(&text) && !self.joint(next)
             }
@@ -262,7 +266,13 @@ impl View<'_> {
                     }
                     break;
                 }
-                let fits = if value >= 20.0 { room >= 100.0 } else if value >= 10.0 { room >= 100.0 } else { room >= 10.0 };
+                let fits = if value >= 20.0 {
+                    room >= 100.0
+                } else if value >= 10.0 {
+                    room >= 100.0
+                } else {
+                    room >= 10.0
+                };
                 // “six two” is no number; “sixty-two” is.
                 if !fits || (any && last_scale == 1.0 && value >= 10.0) {
                     break;
@@ -383,14 +393,19 @@ impl View<'_> {
     /// Whether “scores” is a number here and no result of a game or a test.
     fn scores_count(&self, i: usize) -> bool {
         let first = i == self.from || self.is_break(i.wrapping_sub(1));
-        self.word(i + 1) == self.known().of || (self.is(i + 1, Sense::AFTER_SCORES) && (first || !self.is_word(i.wrapping_sub(1)) || self.ing(i.wrapping_sub(1))))
+        self.word(i + 1) == self.known().of
+            || (self.is(i + 1, Sense::AFTER_SCORES) && (first || !self.is_word(i.wrapping_sub(1)) || self.ing(i.wrapping_sub(1))))
     }
 
     /// Whether the word ends like a participle (“killing scores”, “with”).
     fn ing(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| {
             let word = t.of(self.text);
-            word.ends_with("ing") || word.ends_with("ING") || word.ends_with("ed") || word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("least")
+            word.ends_with("ing")
+                || word.ends_with("ING")
+                || word.ends_with("ed")
+                || word.eq_ignore_ascii_case("and")
+                || word.eq_ignore_ascii_case("least")
         })
     }
 }

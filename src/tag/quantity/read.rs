@@ -94,14 +94,16 @@ struct Range {
 impl View<'_> {
     /// Reads at a token that can begin a number. `floor`: where the mention before ended.
     pub(super) fn read(&self, i: usize, floor: usize, words: &Words) -> Read {
-        let Some((number, money)) = self.number_at(i, floor, words) else { return Read::skip(i + 1) };
+        let Some((number, money)) = self.number_at(i, floor, words) else {
+            return Read::skip(self.past_telephone(i));
+        };
         let end = number.to;
         if number.from < floor || self.is_taken(number.from, number.to) || number.exact().is_some_and(|v| v.abs() > LARGEST) {
             return Read::skip(end);
         }
         match number.form {
             Form::Ordinal => {
-                if self.glued_word_before(number.from) {
+                if self.part_of_word_before(number.from) {
                     return Read::skip(end);
                 }
                 return self.finish_plain(&number, QuantityRole::Ordinal, super::ORDINAL_RULE);
@@ -121,12 +123,14 @@ impl View<'_> {
             return self.finish_share(&first, share, hedged_from, hedge);
         }
         match self.range(&first, hedged_from, floor) {
-            RangeRead::Found(range) => return self.finish_range(&first, &range, hedged_from),
+            RangeRead::Found(range) => return self.finish_range(&first, &range),
             RangeRead::Skip(to) => return Read::skip(to),
             RangeRead::None => {}
         }
         let n = &first.number;
-        if first.unit.is_none() && (self.is_year(n, hedge.is_some()) || self.is_list_number(n) && !self.is_age_in_brackets(n)) || self.is_name(n, first.unit.as_ref()) {
+        if first.unit.is_none() && (self.is_year(n, hedge.is_some()) || self.is_list_number(n) && !self.is_age_in_brackets(n))
+            || self.is_name(n, first.unit.as_ref())
+        {
             return Read::skip(self.past_series(n));
         }
         if n.form == Form::One && first.unit.is_none_or(|u| u.kind == UnitKind::Time) && hedge.is_none() {
@@ -142,6 +146,18 @@ impl View<'_> {
             }
         }
         self.finish(&first, hedged_from, hedge)
+    }
+
+    /// Behind the digits of a telephone number with a plus that token `i` begins, else behind the token.
+    fn past_telephone(&self, i: usize) -> usize {
+        let k = self.known();
+        let mut to = i + 1;
+        if self.is_number(i) && self.glued(i) && self.word(i - 1) == k.plus {
+            while self.is_number(to) || (self.joint(to) && self.is_number(to + 1)) {
+                to += 1;
+            }
+        }
+        to
     }
 
     /// The number at token `i` with the currency before it.
@@ -187,8 +203,16 @@ impl View<'_> {
         } else if sense.any(Sense::DECADE) {
             Some(Number::new(Amount::Exact(self.value(i)), Form::Decade, i, i + 1))
         } else if sense.any(Sense::FRACTION.or(Sense::ORDINAL)) {
-            let part = if sense.any(Sense::FRACTION) { self.fraction_at(i, floor) } else { None };
-            part.or_else(|| sense.any(Sense::ORDINAL).then(|| Number::new(Amount::Exact(self.value(i)), Form::Ordinal, i, i + 1)))
+            let part = if sense.any(Sense::FRACTION) {
+                self.fraction_at(i, floor)
+            } else {
+                None
+            };
+            part.or_else(|| {
+                sense
+                    .any(Sense::ORDINAL)
+                    .then(|| Number::new(Amount::Exact(self.value(i)), Form::Ordinal, i, i + 1))
+            })
         } else {
             return self.code_number_at(i, words);
         };
@@ -239,7 +263,9 @@ impl View<'_> {
         let text = token.of(self.text);
         let split = text.find(|c: char| c.is_ascii_digit())?;
         let unit = self.money_code(words.get(&text[..split]))?;
-        let tail = text[split..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(text.len(), |n| n + split);
+        let tail = text[split..]
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(text.len(), |n| n + split);
         let (mut to, mut digits_end) = (i + 1, token.span.from() + tail);
         let mut scale = 1.0;
         if tail < text.len() {
@@ -286,10 +312,6 @@ impl View<'_> {
         }
     }
 
-    fn glued_word_before(&self, i: usize) -> bool {
-        self.part_of_word_before(i)
-    }
-
     /// Whether hyphens or letters joined to the number make it part of something that counts nothing.
     fn is_part_of_word(&self, m: &Measured) -> bool {
         let n = &m.number;
@@ -307,14 +329,20 @@ impl View<'_> {
         let next = n.to + 1;
         if self.hyphen(n.to) && self.is_word(next) {
             let range = self.is(next, Sense::CARDINAL) || self.word(next) == self.known().to;
-            return !range && (self.is(next, Sense::QUALITY.or(Sense::NO_NOUN)) || self.is_article(next)) && self.hedge_after(n.to).is_none();
+            return !range
+                && (self.is(next, Sense::QUALITY.or(Sense::NO_NOUN)) || self.is_article(next))
+                && self.hedge_after(n.to).is_none();
         }
         false
     }
 
     /// Whether the number is one side of a slash: “24/7”, “9/11”.
     fn slashed(&self, n: &Number) -> bool {
-        n.form == Form::Digits && self.word(n.to) == self.known().slash && self.glued(n.to) && self.is_number(n.to + 1) && self.glued(n.to + 1)
+        n.form == Form::Digits
+            && self.word(n.to) == self.known().slash
+            && self.glued(n.to)
+            && self.is_number(n.to + 1)
+            && self.glued(n.to + 1)
     }
 
     /// Behind a number that was no quantity, and those that share its naming word: “Articles 5 and 6”, “page 3-4”.
@@ -404,7 +432,9 @@ impl View<'_> {
         }
         let k = self.known();
         let end = if first.to > n.to { first.to } else { n.to };
-        let Some((start, joint)) = self.range_joint(end) else { return RangeRead::None };
+        let Some((start, joint)) = self.range_joint(end) else {
+            return RangeRead::None;
+        };
         let before = self.word(hedged_from.wrapping_sub(1));
         let between = before == k.between && hedged_from > floor;
         if joint == Joint::And && !between {
@@ -413,8 +443,12 @@ impl View<'_> {
         if joint == Joint::To && before == k.from && !self.is(hedged_from.wrapping_sub(2), Sense::RANGE_FROM) {
             return RangeRead::None;
         }
-        let Some(second) = self.second_at(start) else { return RangeRead::None };
-        let Some(high) = second.number.exact() else { return RangeRead::None };
+        let Some(second) = self.second_at(start) else {
+            return RangeRead::None;
+        };
+        let Some(high) = second.number.exact() else {
+            return RangeRead::None;
+        };
         let digits = n.form == Form::Digits && second.number.form == Form::Digits;
         if self.is_taken(second.number.from, second.number.to) {
             return RangeRead::None;
@@ -450,7 +484,13 @@ impl View<'_> {
         };
         if !same || low >= high || self.is_name(n, second.unit.as_ref()) {
             // Behind a naming word neither is a count; a fall (“passed 52 to 48”) is no range, and its numbers are a vote.
-            if joint == Joint::To && digits && same && !between && before != k.from && self.is(hedged_from.wrapping_sub(1), Sense::SCORE_VERB) {
+            if joint == Joint::To
+                && digits
+                && same
+                && !between
+                && before != k.from
+                && self.is(hedged_from.wrapping_sub(1), Sense::SCORE_VERB)
+            {
                 return RangeRead::Skip(second.to);
             }
             return RangeRead::None;
@@ -472,7 +512,11 @@ impl View<'_> {
     fn second_at(&self, start: usize) -> Option<Measured> {
         let k = self.known();
         for at in start..start + 3 {
-            let money = if at > start { Some(self.money_before(at).filter(|m| m.at == start)?) } else { None };
+            let money = if at > start {
+                Some(self.money_before(at).filter(|m| m.at == start)?)
+            } else {
+                None
+            };
             if let Some(number) = self.simple_at(at) {
                 let second = self.measured(number, money);
                 let after = second.number.to;
@@ -542,9 +586,13 @@ impl View<'_> {
         })
     }
 
-    fn finish_range(&self, first: &Measured, range: &Range, _from: usize) -> Read {
+    fn finish_range(&self, first: &Measured, range: &Range) -> Read {
         let age = self.is_age(&first.number, range.from, range.number_to, range.unit.as_ref());
-        let role = if age { QuantityRole::Age } else { role_of(first.number.form, range.unit) };
+        let role = if age {
+            QuantityRole::Age
+        } else {
+            role_of(first.number.form, range.unit)
+        };
         let rule = match role {
             QuantityRole::Money => "money",
             QuantityRole::Share => "percent",
@@ -671,8 +719,15 @@ impl View<'_> {
         if unit.is_some() {
             return false;
         }
-        let limit = self.word(from) == k.under || self.word(from) == k.over || self.word(from.wrapping_sub(1)) == k.under || self.word(from.wrapping_sub(1)) == k.over;
-        let who = if self.word(from) == k.under || self.word(from) == k.over { from.wrapping_sub(1) } else { from.wrapping_sub(2) };
+        let limit = self.word(from) == k.under
+            || self.word(from) == k.over
+            || self.word(from.wrapping_sub(1)) == k.under
+            || self.word(from.wrapping_sub(1)) == k.over;
+        let who = if self.word(from) == k.under || self.word(from) == k.over {
+            from.wrapping_sub(1)
+        } else {
+            from.wrapping_sub(2)
+        };
         if limit && self.is(who, Sense::AGED_PEOPLE) && !self.plural_noun(to) {
             return true;
         }
@@ -682,7 +737,12 @@ impl View<'_> {
         let capital = self.token(name).is_some_and(|t| t.is_word() && t.is_capitalised());
         let second = self.token(name.wrapping_sub(1)).is_some_and(|t| t.is_word() && t.is_capitalised());
         let ends = self.is_break(to) && !self.is_number(to + 1) || self.is(to, Sense::RELATIVE) || (self.word(to) == k.and && second);
-        n.form == Form::Digits && n.to == n.from + 1 && n.exact().is_some_and(|v| v.fract() == 0.0 && v >= 1.0) && self.word(comma) == k.comma && capital && ends
+        n.form == Form::Digits
+            && n.to == n.from + 1
+            && n.exact().is_some_and(|v| v.fract() == 0.0 && v >= 1.0)
+            && self.word(comma) == k.comma
+            && capital
+            && ends
     }
 
     /// “Ali Hassan (32)”.
@@ -761,7 +821,11 @@ fn figure(amount: Amount, comparator: Option<Comparator>, role: QuantityRole) ->
             Some(_) => Figure::vague(None),
         },
         Amount::Exact(value) => {
-            let step = if role == QuantityRole::Count && value.fract() == 0.0 { 1.0 } else { 0.0 };
+            let step = if role == QuantityRole::Count && value.fract() == 0.0 {
+                1.0
+            } else {
+                0.0
+            };
             Figure::bounded(comparator.unwrap_or(Comparator::Eq), value, step)
         }
     }

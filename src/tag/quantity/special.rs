@@ -22,7 +22,11 @@ impl View<'_> {
             return if counts { zero(i, next) } else { None };
         }
         if word == k.none {
-            return if self.is(next, Sense::NOT_AFTER_NONE) { None } else { zero(i, next) };
+            return if self.is(next, Sense::NOT_AFTER_NONE) {
+                None
+            } else {
+                zero(i, next)
+            };
         }
         if word == k.neither {
             let correlative = (next..self.to).any(|at| self.word(at) == k.nor);
@@ -53,7 +57,9 @@ impl View<'_> {
             if self.is(from, Sense::SIZE) {
                 from = from.wrapping_sub(1);
             }
-            return self.is_article(from).then(|| Number::new(Amount::Vague(None), Form::Many, from, next + 1));
+            return self
+                .is_article(from)
+                .then(|| Number::new(Amount::Vague(None), Form::Many, from, next + 1));
         }
         None
     }
@@ -76,7 +82,11 @@ impl View<'_> {
 
     pub(super) fn many_at(&self, i: usize) -> Option<Number> {
         let before = i.wrapping_sub(1);
-        if self.is(before, Sense::NOT_BEFORE_MANY) || self.joint(i + 1) || self.word(i + 1) == self.known().more || self.is(i + 1, Sense::VAGUE) {
+        if self.is(before, Sense::NOT_BEFORE_MANY)
+            || self.joint(i + 1)
+            || self.word(i + 1) == self.known().more
+            || self.is(i + 1, Sense::VAGUE)
+        {
             return None;
         }
         (!self.is_break(i + 1)).then(|| Number::new(Amount::Vague(None), Form::Many, i, i + 1))
@@ -95,7 +105,8 @@ impl View<'_> {
                 return Some(Number::new(Amount::Exact(value), Form::Couple, from, next + 1));
             }
             let counts = self.word(next) == k.of || self.plural_noun(next);
-            return (counts && !self.is(next, Sense::AFTER_NAME) || self.word(next) == k.of).then(|| Number::new(Amount::Exact(2.0), Form::Couple, from, next));
+            return (counts && !self.is(next, Sense::AFTER_NAME) || self.word(next) == k.of)
+                .then(|| Number::new(Amount::Exact(2.0), Form::Couple, from, next));
         }
         let of = self.word(next) == k.of && self.is_word(next + 1);
         of.then(|| Number::new(Amount::Exact(self.value(i)), Form::Group, from, next))
@@ -158,8 +169,10 @@ impl View<'_> {
         }
         let part = Number::new(Amount::Exact(50.0), Form::Fraction, i, i + 1);
         let hedged = self.hedges_before(i, floor, &part, None).1.is_some();
-        let whole = article || self.word(next) == k.of || self.is(next, Sense::YEAR_DETERMINER.or(Sense::POSSESSIVE)) || self.word(next) == k.were;
-        let named = self.is_word(i.wrapping_sub(1)) && (self.is(i.wrapping_sub(1), Sense::ORDINAL.or(Sense::ONE_PRONOUN_BEFORE)) || self.word(i.wrapping_sub(1)) == k.in_);
+        let whole =
+            article || self.word(next) == k.of || self.is(next, Sense::YEAR_DETERMINER.or(Sense::POSSESSIVE)) || self.word(next) == k.were;
+        let named = self.is_word(i.wrapping_sub(1))
+            && (self.is(i.wrapping_sub(1), Sense::ORDINAL.or(Sense::ONE_PRONOUN_BEFORE)) || self.word(i.wrapping_sub(1)) == k.in_);
         (hedged || (whole && !named)).then_some(part)
     }
 
@@ -196,7 +209,11 @@ impl View<'_> {
         }
         if self.word(next) == k.of {
             let member = [k.them, k.whom, k.which, k.those, k.these].contains(&self.word(next + 1));
-            return if !member && self.praise_follows(next + 1) { One::Pronoun } else { One::Member };
+            return if !member && self.praise_follows(next + 1) {
+                One::Pronoun
+            } else {
+                One::Member
+            };
         }
         let bare = self.is_break(next) || self.is(next, Sense::NO_NOUN);
         if bare && !self.joint(next) {

@@ -90,7 +90,17 @@ fn show(text: &str, mentions: &[Mention]) -> String {
     let each = mentions.iter().map(|m| {
         let q = quantity(m);
         let f = &q.figure;
-        format!("[{}] {:?} {:?} {:?} {:?} {:?} {:?} by {}", m.span.of(text), f.comparator, f.value, f.low, f.high, q.unit, q.role, m.rule)
+        format!(
+            "[{}] {:?} {:?} {:?} {:?} {:?} {:?} by {}",
+            m.span.of(text),
+            f.comparator,
+            f.value,
+            f.low,
+            f.high,
+            q.unit,
+            q.role,
+            m.rule
+        )
     });
     each.collect::<Vec<_>>().join("; ")
 }
@@ -110,7 +120,11 @@ fn check_must(bench: &Bench, example: &str, rule: Option<&str>, failures: &mut V
         });
     let ruled = rule.is_none_or(|rule| mentions.iter().any(|m| m.rule == rule));
     if !same || !ruled {
-        failures.push(format!("{} must: {example}\n      got {}", rule.unwrap_or("hedge"), show(&text, &mentions)));
+        failures.push(format!(
+            "{} must: {example}\n      got {}",
+            rule.unwrap_or("hedge"),
+            show(&text, &mentions)
+        ));
     }
 }
 
@@ -121,7 +135,11 @@ fn examples_of_the_data_hold() {
     let hedges: HedgesFile = toml::from_str(HEDGES).unwrap();
     let (mut failures, mut examples) = (Vec::new(), 0);
     for rule in &numbers.rule {
-        assert!(!rule.about.is_empty() && !rule.must.is_empty(), "{}: no description or no example", rule.id);
+        assert!(
+            !rule.about.is_empty() && !rule.must.is_empty(),
+            "{}: no description or no example",
+            rule.id
+        );
         for example in &rule.must {
             check_must(&bench, example, Some(&rule.id), &mut failures);
         }
@@ -207,7 +225,10 @@ fn apart(text: &str) {
         for m in bench.tag(text) {
             assert!(m.span.start >= end && m.span.end > m.span.start, "{text}");
             let q = quantity(&m);
-            assert!(m.tokens.start <= q.number.start && q.number.start < q.number.end && q.number.end <= m.tokens.end.max(q.number.end), "{text}");
+            assert!(
+                m.tokens.start <= q.number.start && q.number.start < q.number.end && q.number.end <= m.tokens.end.max(q.number.end),
+                "{text}"
+            );
             end = m.span.end;
         }
     });

@@ -3,7 +3,7 @@
 use super::data::{Sense, UnitForm, UnitKind};
 use super::number::{Amount, Form, Number};
 use super::view::View;
-use crate::text::WordId;
+use crate::text::{Token, WordId};
 
 /// A unit found beside a number.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl View<'_> {
         if number.form == Form::Fraction && self.is_article(at) {
             at += 1;
         }
-        let few = joined || matches!(number.amount, Amount::Exact(v) if v <= 1.0);
+        let few = joined || number.form == Form::Fraction || matches!(number.amount, Amount::Exact(v) if v <= 1.0);
         self.unit_at(at, number.form == Form::Digits, few)
     }
 
@@ -78,7 +78,11 @@ impl View<'_> {
             if from >= self.to || !self.matches(from, phrase) {
                 continue;
             }
-            let capital = self.token(from).is_some_and(|t| t.is_capitalised());
+            // “A $2 fine” is no Australian money.
+            if phrase.len() > 1 && !self.is_word(last) && !self.glued(last) {
+                continue;
+            }
+            let capital = self.token(from).is_some_and(Token::is_capitalised);
             if form.letter.is_none() && (!form.word || capital) {
                 return Some(self.hit(form, from));
             }
@@ -89,7 +93,10 @@ impl View<'_> {
     /// The currency that a single written form means, for codes glued to digits (“USD10m”).
     pub(super) fn money_code(&self, word: WordId) -> Option<UnitHit> {
         let forms = self.data.money_before.of(word);
-        forms.iter().find(|(p, f)| p.len() == 1 && f.letter.is_none()).map(|(_, f)| self.hit(f, 0))
+        forms
+            .iter()
+            .find(|(p, f)| p.len() == 1 && f.letter.is_none())
+            .map(|(_, f)| self.hit(f, 0))
     }
 
     /// Whether the words of a phrase stand from token `i` on.

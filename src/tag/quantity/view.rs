@@ -36,7 +36,11 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
-        if i < self.from || i >= self.to { None } else { Some(&self.tokens[i]) }
+        if i < self.from || i >= self.to {
+            None
+        } else {
+            Some(&self.tokens[i])
+        }
     }
 
     pub(super) fn word(&self, i: usize) -> WordId {
@@ -120,7 +124,9 @@ impl<'a> View<'a> {
 
     /// Whether a plural noun that could be counted stands here.
     pub(super) fn plural_noun(&self, i: usize) -> bool {
-        let Some(token) = self.token(i).filter(|t| t.is_word()) else { return false };
+        let Some(token) = self.token(i).filter(|t| t.is_word()) else {
+            return false;
+        };
         if self.is(i, Sense::PLURAL) {
             return true;
         }
@@ -133,7 +139,9 @@ impl<'a> View<'a> {
         if self.taken.is_empty() || to <= from {
             return false;
         }
-        let (Some(a), Some(b)) = (self.token(from), self.token(to - 1)) else { return false };
+        let (Some(a), Some(b)) = (self.token(from), self.token(to - 1)) else {
+            return false;
+        };
         let span = a.span.cover(&b.span);
         let next = self.taken.partition_point(|t| t.end <= span.start);
         self.taken.get(next).is_some_and(|t| t.overlaps(&span))
@@ -141,7 +149,9 @@ impl<'a> View<'a> {
 
     /// Whether one plain space, of any width, stands between two tokens.
     pub(super) fn one_space_before(&self, i: usize) -> bool {
-        let (Some(a), Some(b)) = (self.token(i.wrapping_sub(1)), self.token(i)) else { return false };
+        let (Some(a), Some(b)) = (self.token(i.wrapping_sub(1)), self.token(i)) else {
+            return false;
+        };
         let between = &self.text[a.span.to()..b.span.from()];
         let mut chars = between.chars();
         matches!(chars.next(), Some(' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) && chars.next().is_none()
