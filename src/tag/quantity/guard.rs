@@ -4,7 +4,7 @@ use super::data::Sense;
 use super::number::{Form, Number};
 use super::unit::UnitHit;
 use super::view::View;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 impl View<'_> {
     /// Whether what is joined to the front of token `i` makes the number there part of something else: “AC-130”, “#5”, “10:30”.
@@ -35,7 +35,7 @@ impl View<'_> {
                     "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "\\" => {
                         !self.is(before, Sense::MONEY_LAST) || mark != "."
                     }
-                    "," => self.is_number(before.wrapping_sub(1)) && self.glued(before),
+                    "," => self.glued(before) && self.token(before - 1).is_some_and(Token::has_digit),
                     "'" | "’" | "‘" => self.word(i + 1) == k.s && self.glued(i + 1),
                     _ => false,
                 }
@@ -120,7 +120,9 @@ impl View<'_> {
         if !self.named(before) || self.is(before, common) || self.joint(n.to) {
             return false;
         }
-        self.is_break(n.to) || self.is(n.to, Sense::AFTER_NAME)
+        // “Galaxy 20 Ultra”, but “in Gaza 12 Hamas fighters”, “Iran sent 12 Shaheds”
+        let middle = self.named(n.to) && !self.ends_in_s(n.to) && !self.is(before.wrapping_sub(1), Sense::PLACE_PREPOSITION);
+        middle || self.is_break(n.to) || self.is(n.to, Sense::AFTER_NAME)
     }
 
     /// “World War Two”, “the Big Three”: a capitalised number word beside a capitalised word.
@@ -146,7 +148,7 @@ impl View<'_> {
         if value < 1900.0 || hedged {
             return false;
         }
-        self.is(before, Sense::YEAR_DETERMINER) || !self.plural_noun(n.to)
+        self.is(before, Sense::YEAR_DETERMINER) || self.named(before) || !self.plural_noun(n.to)
     }
 
     /// “1.”, “(2)”, “3)”: the number of an item of a list.

@@ -8,7 +8,10 @@ use super::unit::UnitHit;
 use super::view::View;
 use crate::record::{Comparator, Figure, Method};
 use crate::tag::mention::{Mention, MentionValue, QuantityRole, QuantityValue};
-use crate::text::{Tokens, Words};
+use crate::text::{TokenKind, Tokens, Words};
+
+/// How far before “from … to …” a word of change is looked for, in tokens.
+const CHANGE_REACH: usize = 12;
 
 /// A quantity, in tokens.
 #[derive(Debug)]
@@ -303,6 +306,16 @@ impl View<'_> {
             };
         }
         let unit = self.unit_after(&number);
+        let mut number = number;
+        // “minus 20 degrees”
+        let before = number.from.wrapping_sub(1);
+        let minus = if self.joint(before) { before.wrapping_sub(1) } else { before };
+        if let (Some(UnitKind::Measure), Amount::Exact(value)) = (unit.map(|u| u.kind), number.amount)
+            && self.word(minus) == self.known().minus
+        {
+            number.amount = Amount::Exact(-value);
+            number.from = minus;
+        }
         let figure = matches!(unit, Some(u) if matches!(u.kind, UnitKind::Money | UnitKind::Percent));
         Measured {
             from: number.from,
@@ -424,6 +437,18 @@ impl View<'_> {
         }
     }
 
+    /// Whether “from … to …” behind token `i` tells how something changed.
+    fn is_change(&self, i: usize) -> bool {
+        if self.is(i, Sense::RANGE_FROM) {
+            return false;
+        }
+        let from = i.saturating_sub(CHANGE_REACH);
+        (from..=i)
+            .rev()
+            .take_while(|at| self.kind(*at).is_some_and(|k| k != TokenKind::Punct))
+            .any(|at| self.is(at, Sense::CHANGE))
+    }
+
     fn range(&self, first: &Measured, hedged_from: usize, floor: usize) -> RangeRead {
         let n = &first.number;
         let Amount::Exact(mut low) = n.amount else { return RangeRead::None };
@@ -440,7 +465,15 @@ impl View<'_> {
         if joint == Joint::And && !between {
             return RangeRead::None;
         }
-        if joint == Joint::To && before == k.from && !self.is(hedged_from.wrapping_sub(2), Sense::RANGE_FROM) {
+        if joint == Joint::To && before == k.from && self.is_change(hedged_from.wrapping_sub(2)) {
+            return RangeRead::None;
+        }
+        if first.unit.is_none()
+            && !between
+            && self.is(hedged_from.wrapping_sub(1), Sense::YEAR_AFTER)
+            && self.is_year(n, false)
+            && joint != Joint::Dash
+        {
             return RangeRead::None;
         }
         let Some(second) = self.second_at(start) else {
@@ -493,6 +526,10 @@ impl View<'_> {
             {
                 return RangeRead::Skip(second.to);
             }
+            return RangeRead::None;
+        }
+        // “Rose by $3 million to $20 million”, “by 5 to 120”: a step and where it led to.
+        if joint == Joint::To && before == k.by && (first.unit.is_some() || high > low * 2.0) {
             return RangeRead::None;
         }
         if joint == Joint::Or && low * 10.0 < high {
@@ -640,7 +677,7 @@ impl View<'_> {
                 comparator = Some(comparator.map_or(found, |c| stacked(c, Some(found))));
             }
         }
-        let (mut unit, mut from) = (first.unit, from);
+        let mut unit = first.unit;
         if unit.is_none() && to > n.to {
             // “30-odd kilometres”, “30 or so percent”
             unit = self.unit_at(to, n.form == Form::Digits, false);
@@ -650,13 +687,7 @@ impl View<'_> {
         }
         let age = self.is_age(n, from, n.to, unit.as_ref()) || self.is_age_in_brackets(n);
         let role = if age { QuantityRole::Age } else { role_of(n.form, unit) };
-        let mut amount = n.amount;
-        let minus = self.minus_before(from, role, unit);
-        if let (Some(at), Amount::Exact(v)) = (minus, amount) {
-            amount = Amount::Exact(-v);
-            from = at;
-        }
-        let figure = figure(amount, comparator, role);
+        let figure = figure(n.amount, comparator, role);
         let rule = self.rule(first, role, comparator.is_some());
         let unit_code = match role {
             QuantityRole::Share if n.form == Form::Fraction => Some(self.data.percent),
@@ -676,18 +707,6 @@ impl View<'_> {
         });
         read.next = read.next.max(self.past_unit(unit));
         read
-    }
-
-    /// “Minus 20 degrees”: the token of the minus before a measure.
-    fn minus_before(&self, from: usize, role: QuantityRole, unit: Option<UnitHit>) -> Option<usize> {
-        let before = from.wrapping_sub(1);
-        if role != QuantityRole::Measure || unit.is_none() {
-            return None;
-        }
-        if self.word(before) == self.known().minus {
-            return Some(before);
-        }
-        (self.joint(before) && self.word(before.wrapping_sub(1)) == self.known().minus).then(|| before - 1)
     }
 
     /// Whether the number says how old somebody is.

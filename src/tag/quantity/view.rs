@@ -130,8 +130,11 @@ impl<'a> View<'a> {
         if self.is(i, Sense::PLURAL) {
             return true;
         }
-        let last = self.text.as_bytes()[token.span.to() - 1];
-        (!token.is_capitalised() || self.title_case()) && matches!(last, b's' | b'S') && token.span.len() > 2 && !self.is(i, Sense::NO_NOUN)
+        (!token.is_capitalised() || self.title_case()) && token.span.len() > 2 && self.ends_in_s(i) && !self.is(i, Sense::NO_NOUN)
+    }
+
+    pub(super) fn ends_in_s(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.of(self.text).ends_with(['s', 'S']))
     }
 
     /// Whether one of the tokens lies in a span that another grammar has taken.
