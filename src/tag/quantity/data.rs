@@ -31,7 +31,7 @@ senses! {
     HEDGE_LAST, HEDGE_FIRST, DEGREE_LAST, UNIT_FIRST, MONEY_LAST,
     MANY = "many", NOT_BEFORE_MANY = "not_before_many", SIZE = "size", NAMING = "naming", NAMING_CAPITAL = "naming_capital",
     YEAR_AFTER = "year_after", YEAR_DETERMINER = "year_determiner", NOT_AFTER_NO = "not_after_no", LOSS = "loss", NOT_AFTER_NONE = "not_after_none",
-    SCORE = "score", SCORE_VERB = "score_verb", CLOCK = "clock", AGE = "age", AGED_PEOPLE = "aged_people", POSSESSIVE = "possessive",
+    SCORE = "score", SCORE_VERB = "score_verb", CLOCK = "clock", AGE = "age", AGED_PEOPLE = "aged_people", POSSESSIVE = "possessive", SOMEBODY = "somebody", AGED_PERSON = "aged_person",
     LIFE_PART = "life_part", ZERO_NEVER_AFTER = "zero_never_after", BETWEEN = "between_hedge_and_number", PLURAL = "plural", NO_NOUN = "no_noun", AFTER_SCORES = "after_scores", BE = "be",
     ONE_PRONOUN_BEFORE = "one_pronoun_before", ONE_NEVER_AFTER = "one_never_after", ONE_NEVER_BEFORE = "one_never_before",
     SUPERLATIVE = "superlative", QUALITY = "quality_after_hyphen", AFTER_NAME = "after_name",
@@ -137,7 +137,7 @@ macro_rules! known {
 known! {
     a = "a", an = "an", the = "the", of = "of", and = "and", or = "or", to = "to", in_ = "in", every = "every", between = "between", from = "from",
     not = "not", no = "no", nor = "nor", none = "none", neither = "neither", without = "without", any = "any", both = "both", single = "single",
-    half = "half", one = "one", number = "number", few = "few", scores = "scores", tens = "tens", couple = "couple", per = "per", s = "s",
+    half = "half", one = "one", number = "number", numbers = "numbers", as_ = "as", young = "young", few = "few", scores = "scores", tens = "tens", couple = "couple", per = "per", s = "s",
     st = "st", nd = "nd", rd = "rd", th = "th", old = "old", olds = "olds", age = "age", them = "them", those = "those", these = "these", whom = "whom",
     which = "which", more = "more", minus = "minus", sub = "sub", under = "under", over = "over", last = "last", past = "past", next = "next",
     first = "first", handful = "handful", total = "total", than = "than", were = "were", comma = ",", stop = ".", open = "(", close = ")", slash = "/",
@@ -277,7 +277,7 @@ impl Data {
             }
         }
         let k = &data.known;
-        for word in [k.no, k.none, k.neither, k.without, k.both, k.single, k.number] {
+        for word in [k.no, k.none, k.neither, k.without, k.both, k.single, k.number, k.numbers] {
             data.set(word, Sense::TRIGGER, None)?;
         }
         data.add_hedges(&hedges, words)?;

@@ -32,16 +32,13 @@ impl View<'_> {
             Some(TokenKind::Punct) => {
                 let mark = self.token(before).map_or("", |t| t.of(self.text));
                 match mark {
-                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "\\" => {
-                        !self.is(before, Sense::MONEY_LAST) || mark != "."
-                    }
+                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "\\" => true,
                     "," => self.glued(before) && self.token(before - 1).is_some_and(Token::has_digit),
                     "'" | "’" | "‘" => self.word(i + 1) == k.s && self.glued(i + 1),
                     _ => false,
                 }
             }
-            Some(TokenKind::Word) => !self.is(before, Sense::MONEY_LAST),
-            Some(TokenKind::Clitic | TokenKind::Number) => true,
+            Some(TokenKind::Word | TokenKind::Clitic | TokenKind::Number) => true,
             Some(TokenKind::Dash) | None => false,
         }
     }

@@ -182,7 +182,7 @@ impl View<'_> {
                     number.to += 1;
                 }
             }
-            if let Some(part) = self.fraction_after(&number) {
+            if let Some(part) = self.fraction_after(&number).or_else(|| self.slash_fraction(&number)) {
                 number = part;
             }
             return Some((number, money));
@@ -731,29 +731,38 @@ impl View<'_> {
         if unit.is_none() || unit.is_some_and(|u| u.kind == UnitKind::Time) {
             let before = from.wrapping_sub(1);
             let at = if self.hyphen(before) { before.wrapping_sub(1) } else { before };
-            if self.is(at, Sense::AGE) {
+            // “aged 20”, “aged 12 and 15”
+            let listed = self.word(at) == k.and && self.simple_at(at.wrapping_sub(1)).is_some_and(|n| n.to == at);
+            if self.is(at, Sense::AGE) || (listed && self.is(at.wrapping_sub(2), Sense::AGE)) {
                 return true;
             }
         }
         if unit.is_some() {
             return false;
         }
-        let limit = self.word(from) == k.under
-            || self.word(from) == k.over
-            || self.word(from.wrapping_sub(1)) == k.under
-            || self.word(from.wrapping_sub(1)) == k.over;
-        let who = if self.word(from) == k.under || self.word(from) == k.over {
-            from.wrapping_sub(1)
-        } else {
-            from.wrapping_sub(2)
-        };
-        if limit && self.is(who, Sense::AGED_PEOPLE) && !self.plural_noun(to) {
+        // “children under five”, “were over 60”, “as young as 14”, “she is 14”
+        let inside = self.word(from) == k.under || self.word(from) == k.over;
+        let limit = if inside { from } else { from.wrapping_sub(1) };
+        let who = limit.wrapping_sub(1);
+        if (self.word(limit) == k.under || self.word(limit) == k.over) && !self.plural_noun(to) {
+            let people = self.is(who, Sense::AGED_PEOPLE);
+            let predicate = self.is(who, Sense::BE) && self.is_break(to) && n.exact().is_some_and(|v| (15.0..100.0).contains(&v));
+            if people || predicate {
+                return true;
+            }
+        }
+        let as_ = from.wrapping_sub(1);
+        if self.word(as_) == k.as_ && [k.young, k.old].contains(&self.word(as_.wrapping_sub(1))) {
+            return true;
+        }
+        if self.is(as_, Sense::BE) && self.is(as_.wrapping_sub(1), Sense::SOMEBODY) && (self.is_break(to) || self.is(to, Sense::NO_NOUN)) {
             return true;
         }
         // “Ali Hassan, 32, …”
         let comma = from.wrapping_sub(1);
         let name = comma.wrapping_sub(1);
-        let capital = self.token(name).is_some_and(|t| t.is_word() && t.is_capitalised());
+        let place = self.is(name.wrapping_sub(1), Sense::PLACE_PREPOSITION);
+        let capital = self.is(name, Sense::AGED_PERSON) || self.token(name).is_some_and(|t| t.is_word() && t.is_capitalised() && !place);
         let second = self.token(name.wrapping_sub(1)).is_some_and(|t| t.is_word() && t.is_capitalised());
         let ends = self.is_break(to) && !self.is_number(to + 1) || self.is(to, Sense::RELATIVE) || (self.word(to) == k.and && second);
         n.form == Form::Digits
@@ -786,7 +795,7 @@ impl View<'_> {
             QuantityRole::Share => return "percent",
             _ => {}
         }
-        if m.number.amount == Amount::Zero {
+        if m.number.amount == Amount::Zero || (m.number.exact() == Some(0.0) && !hedged) {
             return "none";
         }
         match m.number.form {
@@ -835,6 +844,7 @@ fn figure(amount: Amount, comparator: Option<Comparator>, role: QuantityRole) ->
     match amount {
         Amount::Zero if matches!(role, QuantityRole::Count | QuantityRole::Measure) => Figure::none(),
         Amount::Zero => Figure::exact(0.0),
+        Amount::Exact(0.0) if role == QuantityRole::Count && comparator.is_none() => Figure::none(),
         Amount::Vague(low) => match comparator {
             None | Some(Comparator::Ge | Comparator::Gt) => Figure::vague(low),
             Some(_) => Figure::vague(None),

@@ -52,14 +52,12 @@ impl View<'_> {
             }
             return Some(Number::new(Amount::Exact(1.0), Form::Single, article, next));
         }
-        if word == k.number && self.word(next) == k.of {
-            let mut from = i.wrapping_sub(1);
-            if self.is(from, Sense::SIZE) {
-                from = from.wrapping_sub(1);
-            }
-            return self
-                .is_article(from)
-                .then(|| Number::new(Amount::Vague(None), Form::Many, from, next + 1));
+        if (word == k.number || word == k.numbers) && self.word(next) == k.of {
+            let size = i.wrapping_sub(1);
+            let sized = self.is(size, Sense::SIZE);
+            let article = if sized { size.wrapping_sub(1) } else { size };
+            let from = if self.is_article(article) { article } else { size };
+            return (sized || self.is_article(article)).then(|| Number::new(Amount::Vague(None), Form::Many, from, next));
         }
         None
     }
@@ -128,6 +126,18 @@ impl View<'_> {
         Some(self.part(value / whole, parts.from, at + 1))
     }
 
+    /// “2/3 of”.
+    pub(super) fn slash_fraction(&self, parts: &Number) -> Option<Number> {
+        let k = self.known();
+        let at = parts.to + 1;
+        if self.word(parts.to) != k.slash || !self.glued(parts.to) || !self.glued(at) || self.word(at + 1) != k.of || !self.is_number(at) {
+            return None;
+        }
+        let (a, (b, to)) = (parts.exact()?, self.digits_at(at)?);
+        let part = a.fract() == 0.0 && b.fract() == 0.0 && a >= 1.0 && a < b && b <= 100.0;
+        part.then(|| self.part(a / b, parts.from, to))
+    }
+
     /// “Half (of)”, “a third of”, where what stands around makes it a part of a whole; “half a million” is a number.
     pub(super) fn fraction_at(&self, i: usize, floor: usize) -> Option<Number> {
         let k = self.known();
@@ -149,6 +159,9 @@ impl View<'_> {
         if self.hyphen(next) {
             // “half-dozen”, “half-hour”
             next += 1;
+            if self.is_article(next) {
+                next = self.past_hyphen(next + 1);
+            }
             let unit = self.is(next, Sense::UNIT_FIRST);
             if !self.is(next, Sense::SCALE) && !unit {
                 return None;
