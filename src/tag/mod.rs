@@ -2,5 +2,8 @@
 
 pub mod date;
 pub mod mention;
+pub mod quantity;
 
+pub use date::DateGrammar;
 pub use mention::{DateValue, Mention, MentionValue, QuantityRole, QuantityValue};
+pub use quantity::QuantityGrammar;
