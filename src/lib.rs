@@ -5,6 +5,7 @@ pub mod gazetteer;
 pub mod lexicon;
 pub mod pipeline;
 pub mod record;
+pub mod resolve;
 pub mod tag;
 pub mod text;
 
