@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod pipeline;
 pub mod record;
 pub mod relate;
+pub mod resolve;
 pub mod segment;
 pub mod tag;
 pub mod text;

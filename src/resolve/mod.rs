@@ -1,0 +1,124 @@
+//! What only the whole document tells of its names: acronyms and short forms, surnames, which of several places, and where a place stands for its government.
+//! Sees mentions, tokens and gazetteers, never claims.
+
+mod actors;
+mod persons;
+mod places;
+mod stands_for;
+#[cfg(test)]
+mod tests;
+
+use crate::gazetteer::Gazetteer;
+use crate::record::{MentionType, Method};
+use crate::tag::names::NameRules;
+use crate::tag::{Mention, MentionValue};
+use crate::text::{Sentence, Span, Token, Tokens};
+use std::ops::Range;
+
+/// A document with its mentions.
+pub(crate) struct Resolver<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    sentences: &'a [Sentence],
+    gazetteer: &'a Gazetteer,
+    rules: &'a NameRules,
+    /// Whether a mention covers a token.
+    used: Vec<bool>,
+}
+
+/// Resolves the names among `mentions`, adds those that only the document makes known, and leaves the list sorted and without overlaps.
+/// `published` is the day of publication, ISO, as partial as it is known.
+pub fn resolve(
+    text: &str,
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    mentions: &mut Vec<Mention>,
+    gazetteer: &Gazetteer,
+    rules: &NameRules,
+    published: Option<&str>,
+) {
+    let _ = published;
+    let mut used = vec![false; tokens.list.len()];
+    for mention in mentions.iter() {
+        used[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);
+    }
+    let mut resolver = Resolver {
+        text,
+        tokens,
+        sentences,
+        gazetteer,
+        rules,
+        used,
+    };
+    resolver.acronyms(mentions);
+    resolver.persons(mentions);
+    resolver.short_forms(mentions);
+    mentions.sort_by_key(|m| m.tokens.start);
+    resolver.places(mentions);
+    resolver.stands_for(mentions);
+}
+
+impl<'a> Resolver<'a> {
+    fn token(&self, at: u32) -> &'a Token {
+        &self.tokens.list[at as usize]
+    }
+
+    fn str(&self, at: u32) -> &'a str {
+        self.token(at).of(self.text)
+    }
+
+    fn is_free(&self, at: u32) -> bool {
+        !self.used[at as usize]
+    }
+
+    fn sentence_at(&self, token: u32) -> u32 {
+        self.sentences.partition_point(|s| s.tokens.end <= token) as u32
+    }
+
+    /// The tokens of the sentence that holds a token; empty for a token of none.
+    fn range_at(&self, token: u32) -> Range<u32> {
+        let at = self.sentence_at(token) as usize;
+        self.sentences.get(at).map_or(token..token, |s| s.tokens.clone())
+    }
+
+    /// The folded text of some tokens.
+    fn folded(&self, tokens: &Range<u32>) -> &'a str {
+        let from = self.tokens.folded_start[tokens.start as usize] as usize;
+        let to = self.tokens.folded_start.get(tokens.end as usize).map_or(self.tokens.folded.len(), |s| *s as usize);
+        self.tokens.folded[from..to].trim_end()
+    }
+
+    /// Adds a mention of tokens that no other covers.
+    fn add(&mut self, mentions: &mut Vec<Mention>, tokens: Range<u32>, kind: MentionType, entity: Option<u32>, method: Method, rule: &'static str) {
+        self.used[tokens.start as usize..tokens.end as usize].fill(true);
+        let span: Span = self.tokens.span(&tokens);
+        mentions.push(Mention {
+            span,
+            sentence: self.sentence_at(tokens.start),
+            tokens,
+            method,
+            value: MentionValue::Entity {
+                kind,
+                entity,
+                stands_for: None,
+            },
+            rule,
+        });
+    }
+}
+
+/// Kind and entity of a mention that names something.
+pub(crate) fn named(mention: &Mention) -> Option<(MentionType, Option<u32>)> {
+    match mention.value {
+        MentionValue::Entity { kind, entity, .. } => Some((kind, entity)),
+        _ => None,
+    }
+}
+
+fn set_entity(mention: &mut Mention, kind: MentionType, entity: Option<u32>) {
+    mention.value = MentionValue::Entity {
+        kind,
+        entity,
+        stands_for: None,
+    };
+}

@@ -1,0 +1,190 @@
+//! Organisations and places that no gazetteer knows, by the form of their names: a capitalised sequence with a head (“Nile Research Institute”, “Ministry of Oil”,
+//! “Camp Harper”), a preposition of place before an unknown word, capitals after “the”.
+
+use super::rules::Flags;
+use super::{Candidate, Marks, Scene, Style};
+use crate::gazetteer::Class;
+use crate::record::{MentionType, Method};
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// Proposes organisations and places of one sentence.
+pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
+    if scene.styles[sentence as usize] != Style::Normal {
+        return;
+    }
+    let mut at = range.start;
+    while at < range.end {
+        let token = scene.token(at);
+        if !token.is_word() || !token.is_capitalised() || scene.is_taken(at, at + 1) {
+            at += 1;
+            continue;
+        }
+        let end = run(scene, at, range, marks);
+        if let Some(mut candidate) = headed(scene, at, end, range, marks).or_else(|| after_preposition(scene, at, end, range, marks)) {
+            candidate.sentence = sentence;
+            out.push(candidate);
+        } else if let Some(mut candidate) = capitals(scene, at, end, range, marks) {
+            candidate.sentence = sentence;
+            out.push(candidate);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Where the capitalised sequence that begins here ends.
+fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
+    let capital = |n: u32| n < range.end && scene.token(n).is_word() && scene.token(n).is_capitalised() && !scene.is_taken(n, n + 1);
+    let mut at = start + 1;
+    while at < range.end && at - start < 14 {
+        if capital(at) {
+            at += 1;
+            continue;
+        }
+        let token = scene.token(at);
+        let joins = match token.kind {
+            TokenKind::Dash => token.is_glued() && capital(at + 1) && scene.token(at + 1).is_glued(),
+            // “People’s Party”, but not “Iraq’s Ministry”.
+            TokenKind::Clitic => capital(at + 1) && !marks.any(at - 1, Marks::STRONG | Marks::NAMED),
+            TokenKind::Punct => {
+                (token.of(scene.text) == "&" || (token.of(scene.text) == "." && token.is_glued() && scene.token(at - 1).span.len() <= 2)) && capital(at + 1)
+            }
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        at += 2;
+    }
+    at
+}
+
+/// The first token of the sequence that can be a part of the name: articles and adverbs that only open the sentence cannot.
+fn trimmed(scene: &Scene, mut first: u32, end: u32) -> u32 {
+    while first < end {
+        let token = scene.token(first);
+        let function = scene.gazetteer.vocabulary.info(token.word).class;
+        let title = scene.flags(first).any(Flags::TITLE_END) && !scene.flags(first).any(Flags::ORGANISATION_HEAD);
+        if token.is_word() && (function == Class::NONE || token.is_all_caps()) && !title {
+            break;
+        }
+        first += 1;
+    }
+    first
+}
+
+fn headed(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
+    let first = trimmed(scene, start, end);
+    if first >= end {
+        return None;
+    }
+    let head = (first..end).rev().find(|n| {
+        let flags = scene.flags(*n);
+        scene.token(*n).is_word() && flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD))
+    });
+    let opener = scene.flags(first).any(Flags::PLACE_OPENER) && scene.count(first, end) > 1;
+    let Some(head) = head else {
+        if opener && scene.count(first, end) <= 3 && !marks.any(first, Marks::STRONG) {
+            return Some(candidate(scene, first, end, MentionType::Place, "place.opener", 1));
+        }
+        return None;
+    };
+    let flags = scene.flags(head);
+    let organisation = flags.any(Flags::ORGANISATION_HEAD);
+    let mut last = head + 1;
+    let mut tail = false;
+    if last == end && flags.any(Flags::ORGANISATION_OPENER) {
+        let extended = tail_end(scene, last, range, marks);
+        tail = extended > last;
+        last = extended;
+    }
+    if head == first && !tail {
+        return None;
+    }
+    if organisation {
+        return Some(candidate(scene, first, last, MentionType::Actor, "organisation.head", 3));
+    }
+    Some(candidate(scene, first, last, MentionType::Place, "place.head", 3))
+}
+
+/// The end of “of Baghdad”, “for the Study of War”, “of Health and Population”.
+fn tail_end(scene: &Scene, mut at: u32, range: &Range<u32>, marks: &Marks) -> u32 {
+    let capital = |n: u32| n < range.end && scene.token(n).is_word() && scene.token(n).is_capitalised() && !scene.is_taken(n, n + 1);
+    for step in 0..4 {
+        let mut n = at;
+        if n >= range.end {
+            break;
+        }
+        match scene.str(n) {
+            "of" | "for" => n += 1,
+            "and" | "&" if step > 0 => n += 1,
+            "," if step > 0 && capital(n + 1) && n + 3 < range.end && scene.str(n + 2) == "and" && capital(n + 3) => n += 1,
+            _ => break,
+        }
+        let article = n < range.end && scene.str(n) == "the";
+        n += u32::from(article);
+        if !capital(n) {
+            break;
+        }
+        // After “and” only what is no name by itself: “Ministry of Health and Population”, not “of Health and Iraq”.
+        if scene.str(at) == "and" && (marks.any(n, Marks::NAMED) || scene.flags(n).any(Flags::GIVEN)) {
+            break;
+        }
+        at = run(scene, n, range, marks);
+    }
+    at
+}
+
+fn candidate(scene: &Scene, first: u32, last: u32, kind: MentionType, rule: &'static str, bonus: u32) -> Candidate {
+    Candidate {
+        first,
+        last,
+        sentence: 0,
+        kind,
+        entity: None,
+        method: Method::Pattern,
+        rule,
+        rank: scene.count(first, last) * 16 + bonus,
+    }
+}
+
+/// “in Xville”: an unknown word after a preposition of place, or after “town of”.
+fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
+    if start == range.start || scene.count(start, end) > 3 {
+        return None;
+    }
+    let mut before = start - 1;
+    while before > range.start && scene.flags(before).any(Flags::PLACE_MODIFIER) {
+        before -= 1;
+    }
+    let strong = scene.flags(before).any(Flags::LOCATIVE_STRONG);
+    let of = scene.str(before) == "of" && before > range.start && scene.flags(before - 1).any(Flags::PLACE_KIND);
+    if !(strong || of) {
+        return None;
+    }
+    let unknown = (start..end).filter(|n| scene.token(*n).is_word()).all(|n| {
+        let token = scene.token(n);
+        let info = scene.gazetteer.vocabulary.info(token.word);
+        !marks.any(n, Marks::NAMED | Marks::PERSON)
+            && !scene.flags(n).any(Flags::NOT_NAME.or(Flags::TITLE_WORD).or(Flags::TITLE_END).or(Flags::GIVEN))
+            && info.class == Class::NONE
+            && !info.noun.is_known()
+            && !token.is_all_caps()
+    });
+    let possessive = end < range.end && scene.token(end).kind == TokenKind::Clitic;
+    (unknown && !(possessive && strong)).then(|| candidate(scene, start, end, MentionType::Place, "place.after-preposition", 0))
+}
+
+/// “the XYZ”, “XYZ said”: unknown capitals.
+fn capitals(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
+    let token = scene.token(start);
+    if end != start + 1 || !token.is_all_caps() || !(3..=6).contains(&token.span.len()) || token.has_digit() {
+        return None;
+    }
+    if token.word.is_known() || marks.any(start, Marks::NAMED) || scene.flags(start).any(Flags::NOT_ACRONYM) {
+        return None;
+    }
+    let article = start > range.start && scene.gazetteer.vocabulary.is(scene.token(start - 1).word, Class::ARTICLE_DEFINITE);
+    let verb = end < range.end && (scene.flags(end).any(Flags::PERSON_VERB) || scene.token(end).kind == TokenKind::Clitic);
+    (article || verb).then(|| candidate(scene, start, end, MentionType::Actor, "organisation.capitals", 0))
+}

@@ -1,0 +1,252 @@
+//! Names of the gazetteers: which of them are meant, and as what.
+
+use super::hits::{Hit, Senses, senses_here};
+use super::rules::Flags;
+use super::{Candidate, Scene, Style, persons};
+use crate::gazetteer::{ActorType, EntityDetail, NameForm, NameSense};
+use crate::record::{Feature, MentionType, Method};
+use crate::text::TokenKind;
+use rustc_hash::FxHashSet;
+
+/// Turns hits into candidates.
+pub fn judge(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
+    let seen = Seen::new(scene, hits);
+    for (n, hit) in hits.iter().enumerate() {
+        if let Some(candidate) = one(scene, hits, n, *hit, &seen) {
+            out.push(candidate);
+        }
+    }
+    join_weapons(scene, out);
+}
+
+/// What unambiguous names of the document speak for.
+struct Seen {
+    countries: FxHashSet<[u8; 2]>,
+    entities: FxHashSet<u32>,
+}
+
+fn code(country: &str) -> Option<[u8; 2]> {
+    country.as_bytes().try_into().ok()
+}
+
+impl Seen {
+    fn new(scene: &Scene, hits: &[Hit]) -> Self {
+        let mut seen = Self {
+            countries: FxHashSet::default(),
+            entities: FxHashSet::default(),
+        };
+        for hit in hits {
+            let mut firm = scene.gazetteer.names.senses(hit.pattern).iter().filter(|s| !s.marks.context);
+            if let (Some(sense), None) = (firm.next(), firm.next()) {
+                let entity = scene.gazetteer.entity(sense.entity);
+                seen.countries.extend(code(&entity.country));
+                seen.entities.insert(sense.entity);
+            }
+        }
+        seen
+    }
+}
+
+/// Whether the token is a word that English uses in lower case.
+pub fn is_common(scene: &Scene, at: u32) -> bool {
+    let word = scene.token(at).word;
+    if !word.is_known() {
+        return false;
+    }
+    let info = scene.gazetteer.vocabulary.info(word);
+    info.class != crate::gazetteer::Class::NONE || info.verb.is_known() || info.noun.is_known() || scene.rules.is(word, Flags::NOT_NAME)
+}
+
+fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<Candidate> {
+    let (first, last) = (hit.first, hit.last);
+    let at = scene.sentence_at(first);
+    let sentence = &scene.sentences.get(at as usize)?.tokens;
+    let words = scene.count(first, last);
+    let style = scene.styles[at as usize];
+    // In capitals throughout, or as the first word of a sentence, a common word is no name.
+    if words == 1 && scene.token(first).is_capitalised() && !hit.senses.any(Senses::WEAPON) && is_common(scene, first) {
+        let opens = first == sentence.start || !scene.token(first - 1).is_word();
+        let exact = style != Style::AllCaps && scene.token(first).is_all_caps();
+        if !exact && (opens || style != Style::Normal) {
+            return None;
+        }
+    }
+    let locative = scene.preposition_before(first, sentence);
+    let titled = persons::title_before(scene, first, sentence).is_some();
+    let mut best: Option<(u32, &NameSense)> = None;
+    for sense in senses_here(scene, first, last, hit.pattern) {
+        let Some(score) = score(scene, hits, n, sense, locative.is_some(), titled, seen) else {
+            continue;
+        };
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, sense));
+        }
+    }
+    let (_, sense) = best?;
+    let entity = scene.gazetteer.entity(sense.entity);
+    let mut kind = entity.mention_type();
+    let mut index = Some(sense.entity);
+    let mut last = last;
+    if sense.form == NameForm::Demonym {
+        kind = MentionType::Actor;
+        index = None;
+    }
+    let mut words = words;
+    if kind == MentionType::Place && last < sentence.end {
+        // “Anbar province”, “Orange County”.
+        let flags = scene.flags(last);
+        let token = scene.token(last);
+        if token.is_word()
+            && (flags.any(Flags::PLACE_SUFFIX) || (flags.any(Flags::PLACE_SUFFIX_CAPITALISED) && token.is_capitalised()))
+            && entity.feature() != Some(Feature::Country)
+            && entity.feature() != Some(Feature::Water)
+            && (token.is_capitalised() || style == Style::Normal)
+        {
+            last += 1;
+            words += 1;
+        }
+    }
+    let (method, rule) = match sense.form {
+        NameForm::Main => (Method::Gazetteer, "name.gazetteer"),
+        NameForm::Acronym => (Method::Acronym, "name.acronym"),
+        NameForm::Alias => (Method::Alias, "name.alias"),
+        NameForm::Demonym | NameForm::Adjective => (Method::Gazetteer, "name.demonym"),
+    };
+    Some(Candidate {
+        first,
+        last,
+        sentence: at,
+        kind,
+        entity: index,
+        method,
+        rule,
+        rank: words * 16 + if kind == MentionType::Person { 7 } else { 6 },
+    })
+}
+
+/// How well a sense fits where it stands; none where it cannot be meant.
+fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: bool, titled: bool, seen: &Seen) -> Option<u32> {
+    let hit = hits[n];
+    let entity = scene.gazetteer.entity(sense.entity);
+    let at = scene.sentence_at(hit.first) as usize;
+    let range = &scene.sentences[at].tokens;
+    let known = code(&entity.country).is_some_and(|c| seen.countries.contains(&c));
+    let words = hit.last - hit.first;
+    match &entity.detail {
+        EntityDetail::Place { feature, population, .. } => match sense.form {
+            NameForm::Adjective => None,
+            NameForm::Demonym => plural_people(scene, &hit).then_some(5),
+            _ => {
+                let contained = followed_by_place(scene, hits, hit.last, range.end);
+                if sense.marks.context && !locative && !contained && !(known && words > 1) && !seen.entities.contains(&sense.entity) {
+                    return None;
+                }
+                if titled && words == 1 && *feature != Feature::Country && !locative {
+                    return None;
+                }
+                let mut score = 20 + match feature {
+                    Feature::Country => 40,
+                    Feature::Admin1 | Feature::Region | Feature::Water => 12,
+                    _ => 8,
+                };
+                score += population.checked_ilog10().unwrap_or(0);
+                if locative || contained {
+                    score += 40;
+                }
+                if known {
+                    score += 6;
+                }
+                Some(score)
+            }
+        },
+        EntityDetail::Actor { actor_type, .. } => {
+            if *actor_type == ActorType::People {
+                return (plural_people(scene, &hit) || (sense.form == NameForm::Main && stands_alone(scene, hit.last, range.end))).then_some(25);
+            }
+            if sense.marks.context && !known && !seen.entities.contains(&sense.entity) {
+                return None;
+            }
+            if sense.marks.context && words == 1 && hit.first == range.start {
+                return None;
+            }
+            Some(if locative { 32 } else { 42 })
+        }
+        EntityDetail::Person { .. } => {
+            if sense.marks.context && !titled && !seen.entities.contains(&sense.entity) {
+                return None;
+            }
+            Some(if titled { 90 } else { 30 })
+        }
+        EntityDetail::Weapon { .. } => (!sense.marks.context || known || locative).then_some(30),
+    }
+}
+
+/// Whether a comma and a place that could hold it come next (“X, Iraq”).
+fn followed_by_place(scene: &Scene, hits: &[Hit], last: u32, end: u32) -> bool {
+    if last + 1 >= end || !scene.is_punct(last, ",") {
+        return false;
+    }
+    // Hits are in order of their ends.
+    let from = hits.partition_point(|h| h.last <= last + 1);
+    hits[from..]
+        .iter()
+        .take_while(|h| h.last <= last + 5)
+        .any(|h| h.first == last + 1 && h.senses.any(Senses::COUNTRY.or(Senses::MAJOR)))
+}
+
+/// Whether the hit is a noun in the plural that stands for people (“Iraqis”), not counted.
+fn plural_people(scene: &Scene, hit: &Hit) -> bool {
+    let last = scene.token(hit.last - 1);
+    if !last.of(scene.text).ends_with(['s', 'S']) || !last.is_capitalised() {
+        return false;
+    }
+    let at = scene.sentence_at(hit.first) as usize;
+    let range = &scene.sentences[at].tokens;
+    stands_alone(scene, hit.last, range.end) && (hit.first == range.start || !is_counted(scene, hit.first - 1))
+}
+
+/// Whether a number or a quantifier stands here: what follows is counted, and no party.
+fn is_counted(scene: &Scene, at: u32) -> bool {
+    let token = scene.token(at);
+    token.kind == TokenKind::Number || scene.gazetteer.vocabulary.is(token.word, crate::gazetteer::Class::QUANTIFIER)
+}
+
+/// Whether no noun follows that the name would only modify.
+fn stands_alone(scene: &Scene, last: u32, end: u32) -> bool {
+    if last >= end {
+        return true;
+    }
+    let token = scene.token(last);
+    if !token.is_word() {
+        return token.kind != TokenKind::Dash || !token.is_glued();
+    }
+    if token.is_capitalised() && scene.styles[scene.sentence_at(last) as usize] == Style::Normal {
+        return false;
+    }
+    let info = scene.gazetteer.vocabulary.info(token.word);
+    let noun = info.noun.is_known() && !info.verb.is_known();
+    token.word.is_known() && !noun && !scene.flags(last).any(Flags::GROUP_HEAD.or(Flags::BETWEEN).or(Flags::DESCRIPTIVE))
+}
+
+/// A designation and the common noun after it are one mention (“AC-130 gunship”).
+fn join_weapons(scene: &Scene, candidates: &mut Vec<Candidate>) {
+    let weapons: Vec<usize> = (0..candidates.len()).filter(|n| candidates[*n].kind == MentionType::Weapon).collect();
+    let mut joined = Vec::new();
+    for (k, a) in weapons.iter().enumerate() {
+        let one = &candidates[*a];
+        if !scene.tokens.list[one.first as usize..one.last as usize].iter().any(|t| t.is_capitalised() || t.has_digit()) {
+            continue;
+        }
+        for b in weapons.iter().skip(k + 1).take(6) {
+            let two = &candidates[*b];
+            if two.first == one.last {
+                let mut both = one.clone();
+                both.last = two.last;
+                both.rank = scene.count(both.first, both.last) * 16 + 6;
+                both.rule = "weapon.designation-and-noun";
+                joined.push(both);
+            }
+        }
+    }
+    candidates.append(&mut joined);
+}

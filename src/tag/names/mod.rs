@@ -1,0 +1,239 @@
+//! Names inside one document: which spans name an actor, a person, a place or a weapon. Sees tokens, gazetteers and the data of names; knows no claim.
+//!
+//! Everything proposes [`Candidate`]s: names of the gazetteers ([`hits`], judged in [`judge`]), groups by description ([`groups`]), persons ([`persons`]),
+//! organisations and places by their form ([`forms`]). The longest wins ([`choose`]). What only the whole document can tell (acronyms, surnames, which of two
+//! places) is [`crate::resolve`]'s.
+
+mod choose;
+mod forms;
+mod groups;
+mod hits;
+mod judge;
+mod persons;
+pub mod rules;
+#[cfg(test)]
+mod tests;
+
+pub use rules::NameRules;
+
+use super::Mention;
+use crate::gazetteer::Gazetteer;
+use crate::record::{MentionType, Method};
+use crate::text::{Sentence, Token, TokenKind, Tokens, WordId};
+use hits::{Hit, Senses};
+use rules::Flags;
+use std::ops::Range;
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// For names and the first word.
+    Normal,
+    /// Everywhere.
+    AllCaps,
+    /// At most words, as headings do.
+    TitleCase,
+}
+
+/// A document's tokens and everything known of names.
+pub(crate) struct Scene<'a> {
+    pub text: &'a str,
+    pub tokens: &'a Tokens,
+    pub sentences: &'a [Sentence],
+    pub gazetteer: &'a Gazetteer,
+    pub rules: &'a NameRules,
+    /// Tokens of dates: no name inside them. Sorted.
+    pub taken: Vec<Range<u32>>,
+    pub styles: Vec<Style>,
+}
+
+/// A proposed mention.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub first: u32,
+    pub last: u32,
+    pub sentence: u32,
+    pub kind: MentionType,
+    pub entity: Option<u32>,
+    pub method: Method,
+    pub rule: &'static str,
+    /// The higher wins where two overlap: first of all the number of words.
+    pub rank: u32,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        sentences: &'a [Sentence],
+        dates: &[Mention],
+        gazetteer: &'a Gazetteer,
+        rules: &'a NameRules,
+    ) -> Self {
+        let mut taken: Vec<Range<u32>> = dates.iter().map(|m| m.tokens.clone()).collect();
+        taken.sort_by_key(|r| r.start);
+        let styles = sentences.iter().map(|s| style(tokens.slice(&s.tokens))).collect();
+        Self {
+            text,
+            tokens,
+            sentences,
+            gazetteer,
+            rules,
+            taken,
+            styles,
+        }
+    }
+
+    /// Whether a date overlaps these tokens.
+    pub fn is_taken(&self, first: u32, last: u32) -> bool {
+        let n = self.taken.partition_point(|r| r.end <= first);
+        self.taken.get(n).is_some_and(|r| r.start < last)
+    }
+
+    /// Index of the sentence that holds a token.
+    pub fn sentence_at(&self, token: u32) -> u32 {
+        self.sentences.partition_point(|s| s.tokens.end <= token) as u32
+    }
+
+    /// The token's flags.
+    pub fn flags(&self, at: u32) -> Flags {
+        self.rules.flags(self.tokens.list[at as usize].word)
+    }
+
+    pub fn token(&self, at: u32) -> &Token {
+        &self.tokens.list[at as usize]
+    }
+
+    /// The word at a token, where it lies in the range.
+    pub fn word(&self, at: u32, range: &Range<u32>) -> Option<WordId> {
+        range.contains(&at).then(|| self.tokens.list[at as usize].word)
+    }
+
+    pub fn str(&self, at: u32) -> &str {
+        self.token(at).of(self.text)
+    }
+
+    /// The token's folded text.
+    pub fn folded(&self, at: u32) -> &str {
+        let from = self.tokens.folded_start[at as usize] as usize;
+        let rest = &self.tokens.folded[from..];
+        rest.split([' ', '\n']).next().unwrap_or(rest)
+    }
+
+    pub fn is_punct(&self, at: u32, mark: &str) -> bool {
+        let token = self.token(at);
+        token.kind == TokenKind::Punct && token.of(self.text) == mark
+    }
+
+    /// How many tokens are no dashes.
+    pub fn count(&self, first: u32, last: u32) -> u32 {
+        self.tokens.list[first as usize..last as usize].iter().filter(|t| t.kind != TokenKind::Dash).count() as u32
+    }
+
+    /// The place's preposition that governs the token: directly before it, or before its article and modifiers (“in the northern city of X” too).
+    pub fn preposition_before(&self, at: u32, range: &Range<u32>) -> Option<Flags> {
+        let mut n = at;
+        for _ in 0..5 {
+            if n <= range.start {
+                return None;
+            }
+            n -= 1;
+            let flags = self.flags(n);
+            if flags.any(Flags::LOCATIVE) {
+                return Some(flags);
+            }
+            let word = self.token(n).word;
+            let passes = flags.any(Flags::PLACE_MODIFIER.or(Flags::PLACE_KIND))
+                || self.gazetteer.vocabulary.is(word, crate::gazetteer::Class::ARTICLE_DEFINITE)
+                || self.str(n) == "of";
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// How a sentence uses capitals, by its words of four letters and more.
+fn style(tokens: &[Token]) -> Style {
+    let (mut words, mut capitalised, mut all, mut letters) = (0, 0, 0, 0);
+    for token in tokens.iter().filter(|t| t.is_word()) {
+        let long = token.span.len() > 3;
+        letters += usize::from(token.span.len() > 1);
+        all += usize::from(token.is_all_caps());
+        words += usize::from(long);
+        capitalised += usize::from(long && token.is_capitalised());
+    }
+    if letters > 3 && all * 5 >= letters * 4 {
+        return Style::AllCaps;
+    }
+    if words >= 4 && capitalised * 5 >= words * 4 {
+        return Style::TitleCase;
+    }
+    Style::Normal
+}
+
+/// Finds names and appends them to `out`, sorted and without overlaps. `dates` are the dates already found, sorted: no name lies inside them.
+pub fn tag_names(
+    text: &str,
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    dates: &[Mention],
+    gazetteer: &Gazetteer,
+    rules: &NameRules,
+    out: &mut Vec<Mention>,
+) {
+    let scene = Scene::new(text, tokens, sentences, dates, gazetteer, rules);
+    let mut found: Vec<Hit> = Vec::new();
+    hits::find(&scene, &mut found);
+    let marks = mark(&found, tokens.list.len());
+    let mut candidates = Vec::new();
+    judge::judge(&scene, &found, &mut candidates);
+    groups::find(&scene, &found, &mut candidates);
+    for (n, sentence) in sentences.iter().enumerate() {
+        forms::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);
+        persons::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);
+    }
+    choose::choose(&scene, candidates, out);
+}
+
+/// What the gazetteers say of each token, for the patterns.
+pub(crate) struct Marks(Vec<u8>);
+
+impl Marks {
+    /// Part of a country's name, or of a name of several words that is no person's.
+    pub const STRONG: u8 = 1;
+    /// Part of any name that is no person's.
+    pub const NAMED: u8 = 2;
+    /// Begins or goes on a person's name of several words.
+    pub const PERSON: u8 = 4;
+    /// Part of a place's name.
+    pub const PLACE: u8 = 8;
+
+    pub fn any(&self, at: u32, bits: u8) -> bool {
+        self.0.get(at as usize).is_some_and(|m| m & bits != 0)
+    }
+}
+
+fn mark(hits: &[Hit], len: usize) -> Marks {
+    let mut marks = vec![0u8; len];
+    for hit in hits {
+        let mut bits = 0;
+        let several = hit.last - hit.first > 1;
+        if hit.senses.any(Senses::PERSON) && several {
+            bits |= Marks::PERSON;
+        } else {
+            bits |= Marks::NAMED;
+            if hit.senses.any(Senses::PLACE) {
+                bits |= Marks::PLACE;
+            }
+            if several || hit.senses.any(Senses::COUNTRY.or(Senses::ADJECTIVE).or(Senses::DEMONYM).or(Senses::PEOPLE)) {
+                bits |= Marks::STRONG;
+            }
+        }
+        for mark in &mut marks[hit.first as usize..hit.last as usize] {
+            *mark |= bits;
+        }
+    }
+    Marks(marks)
+}

@@ -1,0 +1,242 @@
+//! Persons that no gazetteer knows: a title, a given name, the form of the surname, or what a person does beside the name.
+
+use super::rules::{Flags, Title};
+use super::{Candidate, Marks, Scene, Style};
+use crate::gazetteer::Class;
+use crate::record::{MentionType, Method};
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// A name of words that was read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Read {
+    end: u32,
+    words: u32,
+    given: bool,
+    /// A particle, an initial or a suffix stands inside.
+    personal: bool,
+    surname_ending: bool,
+    /// All words are in no list.
+    unknown: bool,
+}
+
+/// The title that ends directly before the token.
+pub fn title_before<'a>(scene: &'a Scene, at: u32, range: &Range<u32>) -> Option<&'a Title> {
+    let mut end = at;
+    if end > range.start && scene.is_punct(end - 1, ".") {
+        end -= 1;
+    }
+    if end <= range.start || !scene.flags(end - 1).any(Flags::TITLE_END) || !scene.token(end - 1).is_word() {
+        return None;
+    }
+    'titles: for title in scene.rules.titles(scene.token(end - 1).word) {
+        let mut n = end - 1;
+        for word in title.before.iter().rev() {
+            if n <= range.start {
+                continue 'titles;
+            }
+            n -= 1;
+            while n > range.start && !scene.token(n).is_word() && (scene.token(n).kind == TokenKind::Dash || scene.is_punct(n, ".")) {
+                n -= 1;
+            }
+            if scene.token(n).word != *word {
+                continue 'titles;
+            }
+        }
+        if !title.capital || scene.token(n).is_capitalised() {
+            return Some(title);
+        }
+    }
+    None
+}
+
+/// Proposes the persons of one sentence.
+pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
+    let style = scene.styles[sentence as usize];
+    let mut at = range.start;
+    while at < range.end {
+        let token = scene.token(at);
+        let flags = scene.flags(at);
+        if !token.is_word() || !(token.is_capitalised() || flags.any(Flags::PARTICLE_FIRST)) || scene.is_taken(at, at + 1) {
+            at += 1;
+            continue;
+        }
+        let Some(read) = read(scene, at, range, marks, style) else {
+            at += 1;
+            continue;
+        };
+        let title = title_before(scene, at, range);
+        let (method, rule) = if title.is_some_and(|t| read.words > 1 || !t.context || read.unknown) {
+            (Method::Title, "person.title")
+        } else if read.words > 1 && read.given {
+            (Method::Pattern, "person.given-name")
+        } else if read.words > 1 && (read.personal || read.surname_ending) {
+            (Method::Pattern, "person.form")
+        } else if read.unknown && (2..=3).contains(&read.words) && style == Style::Normal && beside_person(scene, at, read.end, range) {
+            (Method::Pattern, "person.beside")
+        } else {
+            at += 1;
+            continue;
+        };
+        out.push(Candidate {
+            first: at,
+            last: read.end,
+            sentence,
+            kind: MentionType::Person,
+            entity: None,
+            method,
+            rule,
+            rank: scene.count(at, read.end) * 16 + if method == Method::Title { 9 } else { 5 },
+        });
+        at = read.end;
+    }
+}
+
+/// Whether the token can be a word of a name; after a given name more can.
+fn is_name_word(scene: &Scene, at: u32, marks: &Marks, style: Style, after_given: bool) -> bool {
+    let token = scene.token(at);
+    if !token.is_word() || !token.is_capitalised() || token.has_digit() || scene.is_taken(at, at + 1) {
+        return false;
+    }
+    if token.is_all_caps() && style != Style::AllCaps && token.span.len() > 3 {
+        return false;
+    }
+    let flags = scene.flags(at);
+    if flags.any(Flags::GIVEN) && !marks.any(at, Marks::STRONG) {
+        return true;
+    }
+    if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) || marks.any(at, Marks::STRONG) {
+        return false;
+    }
+    let class = scene.gazetteer.vocabulary.info(token.word).class;
+    if after_given {
+        return class == Class::NONE && !flags.any(Flags::TITLE_END);
+    }
+    let info = scene.gazetteer.vocabulary.info(token.word);
+    // At the head of a sentence every word has a capital: a known verb or noun is no name there.
+    class == Class::NONE && !flags.any(Flags::NOT_NAME.or(Flags::TITLE_END)) && !info.verb.is_known() && !info.noun.is_known()
+}
+
+fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Style) -> Option<Read> {
+    let mut at = start;
+    let mut out = Read {
+        unknown: true,
+        ..Read::default()
+    };
+    while at < range.end && scene.flags(at).any(Flags::PARTICLE_FIRST) && !scene.flags(at).any(Flags::GIVEN) {
+        // “al-Sudani”, “Abu Mahdi”: the particle belongs to the word after it.
+        let next = at + 1;
+        let dash = next < range.end && scene.token(next).kind == TokenKind::Dash && scene.token(next).is_glued();
+        let word = next + u32::from(dash);
+        if word >= range.end || !(scene.token(word).is_capitalised() || scene.flags(word).any(Flags::PARTICLE_FIRST)) {
+            return None;
+        }
+        out.personal = true;
+        at = word;
+    }
+    let mut last_word = start;
+    while at < range.end && out.words < 6 {
+        let after_given = out.words > 0 && (out.given || out.personal);
+        let first_given = out.words == 0 && scene.flags(at).any(Flags::GIVEN) && !scene.token(at).is_all_caps();
+        let ok = if first_given {
+            scene.token(at).is_capitalised()
+        } else {
+            is_name_word(scene, at, marks, style, after_given)
+        };
+        if !ok {
+            break;
+        }
+        let flags = scene.flags(at);
+        out.given |= flags.any(Flags::GIVEN);
+        out.unknown &= !marks.any(at, Marks::NAMED) && !flags.any(Flags::NOT_NAME);
+        out.words += 1;
+        last_word = at;
+        let single = scene.token(at).span.len() == 1;
+        at += 1;
+        if single && at < range.end && scene.is_punct(at, ".") && scene.token(at).is_glued() && at + 1 < range.end && scene.token(at + 1).is_capitalised() {
+            out.personal = true;
+            at += 1;
+        }
+        // “Jean-Claude”, “Jong-un”.
+        while at + 1 < range.end
+            && scene.token(at).kind == TokenKind::Dash
+            && scene.token(at).is_glued()
+            && scene.token(at + 1).is_word()
+            && scene.token(at + 1).is_glued()
+            && !scene.flags(at + 1).any(Flags::COMPOUND)
+            && (scene.token(at + 1).is_capitalised() || (scene.token(at + 1).span.len() <= 5 && !scene.token(at + 1).word.is_known()))
+        {
+            last_word = at + 1;
+            at += 2;
+        }
+        // Particles, where a name word follows them.
+        let mut ahead = at;
+        while ahead < range.end && scene.flags(ahead).any(Flags::PARTICLE) && scene.token(ahead).is_word() && ahead - at < 6 {
+            ahead += 1;
+            if ahead < range.end && scene.token(ahead).kind == TokenKind::Dash {
+                ahead += 1;
+            }
+        }
+        if ahead > at && ahead < range.end && scene.token(ahead).is_capitalised() && scene.token(ahead).is_word() && is_name_word(scene, ahead, marks, style, true) {
+            out.personal = true;
+            at = ahead;
+        }
+    }
+    if out.words == 0 || last_word < start {
+        return None;
+    }
+    let mut end = last_word + 1;
+    if end < range.end && out.words > 1 && scene.flags(end).any(Flags::NAME_SUFFIX) && scene.token(end).is_capitalised() {
+        out.personal = true;
+        end += 1;
+    }
+    out.surname_ending = scene.rules.has_surname_ending(scene.folded(last_word));
+    if scene.is_taken(start, end) {
+        return None;
+    }
+    // A given name that is also a country's, or that only opens the sentence, needs more than a common word after it.
+    if marks.any(start, Marks::STRONG) && (out.words < 2 || marks.any(start + 1, Marks::STRONG)) {
+        return None;
+    }
+    out.end = end;
+    Some(out)
+}
+
+/// Whether what stands around the name is what a person does or is.
+fn beside_person(scene: &Scene, first: u32, last: u32, range: &Range<u32>) -> bool {
+    let vocabulary = &scene.gazetteer.vocabulary;
+    let reports = |at: u32| {
+        let word = scene.token(at).word;
+        let info = vocabulary.info(word);
+        scene.rules.is(word, Flags::PERSON_VERB) || vocabulary.info(info.verb).reporting.is_some()
+    };
+    if first > range.start {
+        let before = first - 1;
+        if vocabulary.is(scene.token(before).word, Class::ARTICLE_DEFINITE) || scene.flags(before).any(Flags::LOCATIVE) {
+            return false;
+        }
+        if !scene.token(before).is_capitalised() && (reports(before) || vocabulary.info(scene.token(before).word).noun_class.person.is_some()) {
+            return true;
+        }
+    }
+    if last >= range.end {
+        return false;
+    }
+    if scene.token(last).is_word() && !scene.token(last).is_capitalised() {
+        return reports(last) || scene.str(last) == "who";
+    }
+    if !scene.is_punct(last, ",") || last + 1 >= range.end {
+        return false;
+    }
+    // “X Y, 34,” and “X Y, a spokesman for”.
+    let next = last + 1;
+    if scene.token(next).kind == TokenKind::Number && next + 1 < range.end && scene.is_punct(next + 1, ",") {
+        return scene.token(next).span.len() <= 2;
+    }
+    if scene.str(next) == "who" {
+        return true;
+    }
+    (next..range.end.min(next + 6))
+        .take_while(|n| scene.token(*n).is_word())
+        .any(|n| vocabulary.info(scene.token(n).word).noun_class.person.is_some())
+}
