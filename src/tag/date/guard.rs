@@ -162,9 +162,12 @@ impl Around {
             }
             Guard::Rate => look.rate(),
             Guard::Clock => true,
-            Guard::Vague => !look.previous().is_some_and(|t| t.kind == TokenKind::Dash) && !look
-                .next()
-                .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units)),
+            Guard::Vague => {
+                !look.previous().is_some_and(|t| t.kind == TokenKind::Dash)
+                    && !look
+                        .next()
+                        .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units))
+            }
         }
     }
 }
@@ -253,7 +256,9 @@ impl<'a> Look<'_, '_, 'a> {
         if self.is(previous, self.around.names_number) {
             return false;
         }
-        if next.is_some_and(|t| t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | "°") || after == ":" && self.digit_at(self.end + 1))) || matches!(after, "%" | "percent")
+        if next.is_some_and(|t| {
+            t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | "°") || after == ":" && self.digit_at(self.end + 1))
+        }) || matches!(after, "%" | "percent")
         {
             return false;
         }

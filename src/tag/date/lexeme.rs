@@ -332,7 +332,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let number = at + skip;
-        let era = self.token(number + 2).is_some_and(|t| self.source.lexicon.is(t.word, self.source.reading.era));
+        let era = self
+            .token(number + 2)
+            .is_some_and(|t| self.source.lexicon.is(t.word, self.source.reading.era));
         if era && self.text(number + 1) == "s" {
             return self.digits(number, 1..=4).filter(|d| d % 10 == 0).map(|d| (skip + 2, d as i16));
         }
@@ -344,7 +346,7 @@ impl Reader<'_, '_> {
         if !matches!(s, "s" | "'s" | "’s" | "S") {
             return None;
         }
-        let four = decade >= 1000 && decade <= 2090;
+        let four = (1000..=2090).contains(&decade);
         ((four || (20..=90).contains(&decade)) && (self.glued(number + 1) || four || skip == 1)).then_some((skip + 2, decade as i16))
     }
 
@@ -356,12 +358,11 @@ impl Reader<'_, '_> {
         };
         // “two to three”, “3-4”, “two or three”: the words leave it open.
         let joint = self.text(at + n);
-        if matches!(joint, "to" | "or" | "-" | "–") {
-            if let Some((m, Amount::Hundredths(second))) = self.one_amount(at + n + 1) {
-                if second > hundredths {
-                    return Some((n + 1 + m, Amount::Open));
-                }
-            }
+        if matches!(joint, "to" | "or" | "-" | "–")
+            && let Some((m, Amount::Hundredths(second))) = self.one_amount(at + n + 1)
+            && second > hundredths
+        {
+            return Some((n + 1 + m, Amount::Open));
         }
         // “two and a half”, “one-and-a-half”
         let mut next = at + n;
@@ -378,7 +379,8 @@ impl Reader<'_, '_> {
             done -= 1;
         }
         // “two and half”
-        let and_half = self.token(at + n).is_some_and(|t| t.word == reading.and) && self.token(at + n + 1).is_some_and(|t| t.word == reading.half);
+        let and_half =
+            self.token(at + n).is_some_and(|t| t.word == reading.and) && self.token(at + n + 1).is_some_and(|t| t.word == reading.half);
         if and_half {
             (done, next) = (0, at + n + 2);
         }
@@ -554,10 +556,12 @@ impl Reader<'_, '_> {
             return chars.next().and_then(|c| c.to_digit(10)).map(|d| (1, d as u8));
         }
         let next = self.text(at + 1);
-        if let Some(digit) = self.digits(at, 1..=1) {
-            if self.glued(at + 1) && next.len() == 1 && is_letter(next.chars().next()) {
-                return Some((2, digit as u8));
-            }
+        if let Some(digit) = self.digits(at, 1..=1)
+            && self.glued(at + 1)
+            && next.len() == 1
+            && is_letter(next.chars().next())
+        {
+            return Some((2, digit as u8));
         }
         None
     }

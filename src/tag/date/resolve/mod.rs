@@ -102,10 +102,12 @@ pub fn share(first: &mut Slots, second: &mut Slots) {
     first.inherit(&b);
     second.inherit(&a);
     // “November–February 2017” began the year before.
-    if let (None, Some(year), Some(m), Some(n)) = (a.year, first.year, first.month, second.month) {
-        if b.year.is_some() && m > n && !b.before_christ {
-            first.year = Some(year - 1);
-        }
+    if let (None, Some(year), Some(m), Some(n)) = (a.year, first.year, first.month, second.month)
+        && b.year.is_some()
+        && m > n
+        && !b.before_christ
+    {
+        first.year = Some(year - 1);
     }
 }
 
@@ -171,7 +173,11 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
 fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
     let Some(published) = published else { return false };
     let (mut years, mut long_ago, mut full, mut old, mut bare, mut daily) = (0, 0, 0, 0, 0, 0);
-    for slots in raws.iter().filter(|r| matches!(r.kind, Kind::Calendar | Kind::Shift)).map(|r| &r.slots) {
+    for slots in raws
+        .iter()
+        .filter(|r| matches!(r.kind, Kind::Calendar | Kind::Shift))
+        .map(|r| &r.slots)
+    {
         let fine = slots.month.is_some() || slots.season.is_some() || slots.before_christ;
         if let Some(year) = slots.year {
             years += 1;
@@ -200,7 +206,10 @@ impl Resolver<'_> {
             Kind::Window => self.window(raw),
             Kind::Set => Some((Self::set(&raw.slots)?, DateAnchor::None)),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
-            Kind::AnyDay => Some((Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None), DateAnchor::None)),
+            Kind::AnyDay => Some((
+                Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None),
+                DateAnchor::None,
+            )),
             Kind::Same => {
                 let mut value = self.last_value.clone()?;
                 if raw.period {
