@@ -7,6 +7,7 @@
 mod guard;
 mod lexeme;
 mod lexicon;
+mod numeral;
 mod pattern;
 mod resolve;
 mod slots;
@@ -292,6 +293,7 @@ impl DateGrammar {
         let is_pair = hit.turns[1] != usize::MAX;
         let raw = Raw {
             tokens: at as u32..hit.end as u32,
+            fixed: rule.fixed.is_some(),
             sentence,
             paragraph,
             rule: rule.id,

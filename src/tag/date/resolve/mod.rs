@@ -85,6 +85,8 @@ pub struct Raw {
     pub plural: bool,
     /// “in” stands before it.
     pub after_in: bool,
+    /// It is the name of one day of history, which moves no story.
+    pub fixed: bool,
     /// It speaks of a period.
     pub period: bool,
     /// To be dropped unless the text tells history.
@@ -223,7 +225,10 @@ impl Resolver<'_> {
 
     /// Keeps what later expressions take from this one.
     fn remember(&mut self, raw: &Raw, value: &Value, anchor: DateAnchor) {
-        if !matches!(value.timex, TimexType::Date | TimexType::Time) || matches!(raw.kind, Kind::Vague | Kind::Same | Kind::Window) {
+        if raw.fixed
+            || !matches!(value.timex, TimexType::Date | TimexType::Time)
+            || matches!(raw.kind, Kind::Vague | Kind::Same | Kind::Window)
+        {
             return;
         }
         if anchor == DateAnchor::Explicit && raw.slots.year.is_some() {
