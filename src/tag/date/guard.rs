@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::pattern::{Hit, Source};
-use super::slots::{Amount, Direction, Unit};
+use super::slots::{Amount, Unit};
 use crate::text::{Token, TokenKind};
 
 /// A named test.
@@ -16,7 +16,6 @@ pub enum Guard {
     BareYear,
     BareMonth,
     Season,
-    Weekday,
     /// No noun follows.
     NoNounAfter,
     /// The day is in digits, and no noun follows.
@@ -36,7 +35,6 @@ pub enum Guard {
     BareUnits,
     NotName,
     Rate,
-    Clock,
     Vague,
 }
 
@@ -50,7 +48,6 @@ impl Guard {
             "bare_year" => Self::BareYear,
             "bare_month" => Self::BareMonth,
             "season" => Self::Season,
-            "weekday" => Self::Weekday,
             "no_noun_after" => Self::NoNounAfter,
             "digit_day" => Self::DigitDay,
             "pair" => Self::Pair,
@@ -65,7 +62,6 @@ impl Guard {
             "bare_units" => Self::BareUnits,
             "not_name" => Self::NotName,
             "rate" => Self::Rate,
-            "clock" => Self::Clock,
             "vague" => Self::Vague,
             _ => return None,
         })
@@ -127,7 +123,6 @@ impl Around {
             Guard::BareYear => look.bare_year(slots.before_christ),
             Guard::BareMonth => look.bare_month(),
             Guard::Season => look.season(),
-            Guard::Weekday => true,
             Guard::NoNounAfter => !look.noun_follows(),
             Guard::DigitDay => {
                 source.tokens.list[at + 1].kind == TokenKind::Number
@@ -149,7 +144,7 @@ impl Around {
                 !matches!(slots.unit, Some(Unit::Second | Unit::Minute | Unit::Hour))
                     && !look.next().is_some_and(|t| t.kind == TokenKind::Dash && t.is_glued())
             }
-            Guard::Distance => look.distance(slots.amount, slots.unit, slots.direction),
+            Guard::Distance => look.distance(slots.amount),
             Guard::Duration => look.duration(slots.unit),
             Guard::AtBefore => matches!(look.text(look.previous()), "at" | "At" | "by" | "By"),
             Guard::NotAge => !look.old_follows(),
@@ -161,10 +156,12 @@ impl Around {
                     || !look.next().is_some_and(Token::is_capitalised) && !look.previous().is_some_and(Token::is_capitalised)
             }
             Guard::Rate => look.rate(),
-            Guard::Clock => true,
-            Guard::Vague => !look.previous().is_some_and(|t| t.kind == TokenKind::Dash) && !look
-                .next()
-                .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units)),
+            Guard::Vague => {
+                !look.previous().is_some_and(|t| t.kind == TokenKind::Dash)
+                    && !look
+                        .next()
+                        .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units))
+            }
         }
     }
 }
@@ -253,7 +250,9 @@ impl<'a> Look<'_, '_, 'a> {
         if self.is(previous, self.around.names_number) {
             return false;
         }
-        if next.is_some_and(|t| t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | "°") || after == ":" && self.digit_at(self.end + 1))) || matches!(after, "%" | "percent")
+        if next.is_some_and(|t| {
+            t.is_glued() && (t.is_word() || matches!(after, "%" | "/" | "°") || after == ":" && self.digit_at(self.end + 1))
+        }) || matches!(after, "%" | "percent")
         {
             return false;
         }
@@ -379,17 +378,15 @@ impl<'a> Look<'_, '_, 'a> {
         second.month.is_some() || second.day.is_some()
     }
 
-    fn distance(&self, amount: Option<Amount>, unit: Option<Unit>, direction: Option<Direction>) -> bool {
+    fn distance(&self, amount: Option<Amount>) -> bool {
         let first = &self.source.tokens.list[self.at];
         let last = self.text(Some(&self.source.tokens.list[self.end - 1]));
         let singular = amount.is_none() && self.end - self.at == 2 && self.source.lexicon.is(first.word, self.around.unit);
-        let _ = unit;
         if singular || matches!(last, "on" | "prior") {
             return false;
         }
         // “three days before the vote”, “a week after they met”: the event is not known, but it is a distance all the same.
         let loose = matches!(last, "before" | "after") && self.next().is_some_and(Token::is_word);
-        let _ = direction;
         !loose
     }
 

@@ -186,6 +186,11 @@ impl Lexicon {
         self.masks.get(word.0 as usize).copied().unwrap_or(0)
     }
 
+    /// The words inside phrases, behind the first.
+    pub fn inner_words(&self) -> impl Iterator<Item = WordId> + '_ {
+        self.entries.iter().flat_map(|e| e.rest.iter().copied())
+    }
+
     /// The entries of a class that begin at token `at`: how many tokens they take, and what they fill in. The longest comes first.
     pub fn entries<'l>(&'l self, tokens: &'l Tokens, at: usize, end: usize, class: u8) -> impl Iterator<Item = (usize, Fill)> + 'l {
         let word = if at < end { tokens.list[at].word } else { WordId::UNKNOWN };

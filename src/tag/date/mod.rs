@@ -7,6 +7,7 @@
 mod guard;
 mod lexeme;
 mod lexicon;
+mod numeral;
 mod pattern;
 mod resolve;
 mod slots;
@@ -81,6 +82,8 @@ pub struct DateGrammar {
     /// Classes whose words make a sentence worth reading.
     triggers: u64,
     numeral_classes: u64,
+    /// Classes that patterns name; the others are only asked for by guards.
+    pattern_classes: u64,
     future_cue: u8,
     past_cue: u8,
     units: u8,
@@ -107,6 +110,9 @@ impl DateGrammar {
         }
         let mut literal = vec![false; words.len()];
         for word in rules.iter().flat_map(|r| &r.pattern.literals) {
+            literal[word.0 as usize] = true;
+        }
+        for word in lexicon.inner_words() {
             literal[word.0 as usize] = true;
         }
         let bit = |name: &str| lexicon.class(name).map_or(0, |c| 1u64 << c);
@@ -136,6 +142,7 @@ impl DateGrammar {
         .fold(0, |mask, name| mask | bit(name));
         Ok(Self {
             triggers,
+            pattern_classes: rules.iter().fold(0, |mask, r| mask | r.pattern.classes),
             numeral_classes: bit("number") | bit("ordinal") | bit("open"),
             future_cue: lexicon.class("future_cue").ok_or("[words.future_cue] is missing")?,
             past_cue: lexicon.class("past_cue").ok_or("[words.past_cue] is missing")?,
@@ -166,7 +173,14 @@ impl DateGrammar {
         let mut raw = Vec::new();
         let mut masks = Vec::new();
         for (number, sentence) in sentences.iter().enumerate() {
-            self.read_sentence(text, tokens, &sentence.tokens, (number as u32, sentence.paragraph), &mut masks, &mut raw);
+            self.read_sentence(
+                text,
+                tokens,
+                &sentence.tokens,
+                (number as u32, sentence.paragraph),
+                &mut masks,
+                &mut raw,
+            );
         }
         resolve::resolve_all(&raw, &self.lexicon.named_days, published, |raw: &Raw, value| {
             out.push(Mention {
@@ -184,14 +198,28 @@ impl DateGrammar {
         let (start, end) = (range.start as usize, (range.end as usize).min(tokens.list.len()));
         let Some(list) = tokens.list.get(start..end) else { return };
         let is_trigger = |at: usize| self.is_trigger(text, tokens, at, end);
-        let Some(mut trigger) = (start..end).find(|at| is_trigger(*at)) else { return };
+        let Some(mut trigger) = (start..end).find(|at| is_trigger(*at)) else {
+            return;
+        };
         masks.clear();
         masks.extend(list.iter().map(|t| self.mask(t)));
-        let source = Source { text, tokens, lexicon: &self.lexicon, reading: &self.reading, end, start, masks };
+        let source = Source {
+            text,
+            tokens,
+            lexicon: &self.lexicon,
+            reading: &self.reading,
+            end,
+            start,
+            masks,
+        };
         let mut at = start;
-        // Nothing begins more than REACH tokens before a trigger, or after the last one.
         loop {
-            at = at.max(trigger.saturating_sub(REACH));
+            // What hangs on a trigger begins at most REACH tokens before it, and no token in between is unknown to all patterns.
+            let mut from = trigger;
+            while from > at && trigger - from < REACH && source.masks[from - 1 - start] != 0 {
+                from -= 1;
+            }
+            at = from.max(at);
             while at <= trigger {
                 at = match self.longest(&source, at) {
                     Some((rule, hit)) => {
@@ -222,8 +250,9 @@ impl DateGrammar {
     }
 
     fn mask(&self, token: &Token) -> u64 {
-        let mut mask = self.lexicon.mask(token.word);
-        if mask & self.numeral_classes != 0 || token.has_digit() {
+        let all = self.lexicon.mask(token.word);
+        let mut mask = all & self.pattern_classes;
+        if all & self.numeral_classes != 0 || token.has_digit() {
             mask |= NUMERAL;
         }
         if !token.is_word() {
@@ -238,10 +267,14 @@ impl DateGrammar {
     fn longest(&self, source: &Source<'_>, at: usize) -> Option<(&Rule, pattern::Hit)> {
         let token = &source.tokens.list[at];
         let mask = source.masks[at - source.start];
+        let next_mask = source.masks.get(at + 1 - source.start).copied().unwrap_or(0);
         let mut best: Option<(&Rule, pattern::Hit)> = None;
         for rule in &self.rules {
             let shared = rule.pattern.first & mask;
-            if shared == 0 || (shared == LITERAL && !rule.pattern.first_words.contains(&token.word)) {
+            if shared == 0 {
+                continue;
+            }
+            if shared == LITERAL && (rule.pattern.after_literal & next_mask == 0 || !rule.pattern.first_words.contains(&token.word)) {
                 continue;
             }
             let Some(hit) = rule.pattern.longest(source, at) else { continue };
@@ -260,11 +293,17 @@ impl DateGrammar {
         let is_pair = hit.turns[1] != usize::MAX;
         let raw = Raw {
             tokens: at as u32..hit.end as u32,
+            fixed: rule.fixed.is_some(),
             sentence,
             paragraph,
             rule: rule.id,
             kind: rule.kind,
-            slots: rule.fixed.map_or(hit.slots[0], |d| Slots { year: Some(d.year), month: d.month, day: d.day, ..Slots::default() }),
+            slots: rule.fixed.map_or(hit.slots[0], |d| Slots {
+                year: Some(d.year),
+                month: d.month,
+                day: d.day,
+                ..Slots::default()
+            }),
             tense,
             definite: first.eq_ignore_ascii_case("the") && hit.slots[0].edge.is_none(),
             plural: source.tokens.list[at..hit.end].iter().any(|t| self.lexicon.is(t.word, self.units)),

@@ -67,6 +67,10 @@ pub struct Pattern {
     pub first: u64,
     /// The words that it can begin with, where it can begin with literal words.
     pub first_words: Vec<WordId>,
+    /// What can follow a literal word that it begins with.
+    pub after_literal: u64,
+    /// The classes in it, one bit each.
+    pub classes: u64,
     /// All literal words in it.
     pub literals: Vec<WordId>,
 }
@@ -117,22 +121,45 @@ impl Pattern {
             fragments,
             depth: 0,
             literals: Vec::new(),
+            classes: 0,
         };
         let nodes = parser.parse(pattern)?;
-        let literals = parser.literals;
+        let (literals, classes) = (parser.literals, parser.classes);
         let mut first = 0;
         let mut first_words = Vec::new();
         if first_of(&nodes, &mut first, &mut first_words) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        Ok(Self { nodes, first, first_words, literals })
+        let mut after_literal = 0;
+        second_of(&Rest { nodes: &nodes, then: None }, &mut after_literal);
+        Ok(Self {
+            nodes,
+            first,
+            first_words,
+            after_literal,
+            classes,
+            literals,
+        })
     }
 
     /// The longest match that begins at token `at`.
     pub fn longest(&self, source: &Source<'_>, at: usize) -> Option<Hit> {
         let mut best = None;
-        let hit = Hit { end: at, slots: [Slots::default(); 2], turns: [usize::MAX; 2] };
-        go(&Rest { nodes: &self.nodes, then: None }, source, at, &hit, &mut best);
+        let hit = Hit {
+            end: at,
+            slots: [Slots::default(); 2],
+            turns: [usize::MAX; 2],
+        };
+        go(
+            &Rest {
+                nodes: &self.nodes,
+                then: None,
+            },
+            source,
+            at,
+            &hit,
+            &mut best,
+        );
         best
     }
 }
@@ -157,14 +184,32 @@ fn go(rest: &Rest<'_>, source: &Source<'_>, at: usize, hit: &Hit, best: &mut Opt
     match node {
         Node::Maybe(way) => {
             if way.empty || way.first & mask != 0 {
-                go(&Rest { nodes: &way.nodes, then: Some(&after) }, source, at, hit, best);
+                go(
+                    &Rest {
+                        nodes: &way.nodes,
+                        then: Some(&after),
+                    },
+                    source,
+                    at,
+                    hit,
+                    best,
+                );
             }
             go(&after, source, at, hit, best);
         }
         Node::Any(ways) => {
             for way in ways {
                 if way.empty || way.first & mask != 0 {
-                    go(&Rest { nodes: &way.nodes, then: Some(&after) }, source, at, hit, best);
+                    go(
+                        &Rest {
+                            nodes: &way.nodes,
+                            then: Some(&after),
+                        },
+                        source,
+                        at,
+                        hit,
+                        best,
+                    );
                 }
             }
         }
@@ -273,18 +318,70 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
     true
 }
 
+/// Adds what can follow a literal word at the head of a pattern.
+fn second_of(rest: &Rest<'_>, mask: &mut u64) {
+    let Some((node, nodes)) = rest.nodes.split_first() else {
+        if let Some(then) = rest.then {
+            second_of(then, mask);
+        }
+        return;
+    };
+    let after = Rest { nodes, then: rest.then };
+    match node {
+        Node::Word(_) => head_of(&after, mask),
+        Node::Maybe(way) => {
+            second_of(
+                &Rest {
+                    nodes: &way.nodes,
+                    then: Some(&after),
+                },
+                mask,
+            );
+            second_of(&after, mask);
+        }
+        Node::Any(ways) => {
+            for way in ways {
+                second_of(
+                    &Rest {
+                        nodes: &way.nodes,
+                        then: Some(&after),
+                    },
+                    mask,
+                );
+            }
+        }
+        Node::Glued | Node::Turn => second_of(&after, mask),
+        _ => {}
+    }
+}
+
+/// Adds what the rest of a pattern can begin with; everything, where it can be over.
+fn head_of(rest: &Rest<'_>, mask: &mut u64) {
+    if first_of(rest.nodes, mask, &mut Vec::new()) {
+        match rest.then {
+            Some(then) => head_of(then, mask),
+            None => *mask = u64::MAX,
+        }
+    }
+}
+
 struct Parser<'p> {
     words: &'p mut Words,
     lexicon: &'p Lexicon,
     fragments: &'p BTreeMap<String, String>,
     depth: u8,
     literals: Vec<WordId>,
+    classes: u64,
 }
 
 impl Parser<'_> {
     fn parse(&mut self, pattern: &str) -> Result<Vec<Node>, String> {
         let mut ways = self.ways(&mut pieces(pattern).into_iter().peekable(), pattern)?;
-        Ok(if ways.len() == 1 { ways.remove(0) } else { vec![Node::Any(ways.into_iter().map(Way::new).collect())] })
+        Ok(if ways.len() == 1 {
+            ways.remove(0)
+        } else {
+            vec![Node::Any(ways.into_iter().map(Way::new).collect())]
+        })
     }
 
     fn ways(&mut self, pieces: &mut std::iter::Peekable<std::vec::IntoIter<String>>, pattern: &str) -> Result<Vec<Vec<Node>>, String> {
@@ -346,7 +443,10 @@ impl Parser<'_> {
             "~" => Node::Glued,
             "&" => Node::Turn,
             name => match (self.lexicon.class(name), Lexeme::named(name)) {
-                (Some(class), _) => Node::Class(class),
+                (Some(class), _) => {
+                    self.classes |= 1 << class;
+                    Node::Class(class)
+                }
                 (None, Some(lexeme)) => Node::Lexeme(lexeme),
                 (None, None) => return Err(format!("“{name}” is neither a class of words nor a numeral")),
             },

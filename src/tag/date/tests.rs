@@ -97,4 +97,153 @@ fn rule_ids_are_unique_and_every_rule_has_an_example() {
     let mut ids: Vec<&str> = data.rules.iter().map(|r| r.id.as_str()).collect();
     ids.sort_unstable();
     assert!(ids.windows(2).all(|w| w[0] != w[1]));
+    // Rules for history only cannot be shown in a sentence of news; `history_is_dated_by_itself` is their test.
+    for rule in data.rules.iter().filter(|r| r.guard != "narrative") {
+        assert!(!rule.must.is_empty(), "help: give rule {} an example", rule.id);
+    }
+}
+
+#[test]
+fn spans_of_two_dates() {
+    let (grammar, words) = grammar();
+    let interval = |text: &str| {
+        let (tokens, list) = sentences(text, &words);
+        let mut out = Vec::new();
+        grammar.tag(text, &tokens, &list, "2024-03-14".parse().ok(), &words, &mut out);
+        let values: Vec<_> = out
+            .iter()
+            .filter_map(|m| {
+                if let MentionValue::Date(v) = &m.value {
+                    Some(v.clone())
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let [a, b] = values.as_slice() else { panic!("{text}: {values:?}") };
+        let both = span_of_two(a, b).unwrap();
+        format!(
+            "{}/{} {}/{} {}",
+            both.start.unwrap(),
+            both.end.unwrap(),
+            both.edtf_start.unwrap(),
+            both.edtf_end.unwrap(),
+            both.prec.unwrap()
+        )
+    };
+    assert_eq!(
+        interval("Between May 18, 2023, and June 4, 2023, it fell"),
+        "2023-05-18/2023-06-04 2023-05-18/2023-06-04 4"
+    );
+    assert_eq!(interval("From 2003 to 2008 it fell"), "2003-01-01/2008-12-31 2003/2008 5");
+    assert_eq!(interval("It fell on March 3-5"), "2024-03-03/2024-03-05 2024-03-03/2024-03-05 2");
+    assert_eq!(
+        interval("Between October and February it fell"),
+        "2023-10-01/2024-02-29 2023-10/2024-02 5"
+    );
+}
+
+#[test]
+fn without_a_published_date_nothing_is_guessed() {
+    let (grammar, words) = grammar();
+    let values =
+        |text: &str| -> Vec<(String, String)> { found(&grammar, &words, text, None).into_iter().map(|(_, v, d, _)| (v, d)).collect() };
+    assert_eq!(values("It fell on October 18"), [("XXXX-10-18".to_string(), String::new())]);
+    assert_eq!(values("It fell yesterday"), [("XXXX-XX-XX".to_string(), String::new())]);
+    assert_eq!(values("It fell on Friday"), [("XXXX-WXX-5".to_string(), String::new())]);
+    // A date that is said in full still anchors what follows.
+    assert_eq!(values("It fell on 2 May 2019. On June 3, it rose")[1].0, "2019-06-03");
+}
+
+#[test]
+fn history_is_dated_by_itself() {
+    let (grammar, words) = grammar();
+    let text = "In June 1912 they met. In September 1912 they left. On 4 October, war came. In May 1913 it ended. In July 1913 it began again. The next month, peace was made";
+    let all = found(&grammar, &words, text, Some("2009-12-19"));
+    assert_eq!(all[2].1, "1912-10-04");
+    assert_eq!(all[5].1, "1913-08");
+    let adjectives = |text: &str| {
+        found(&grammar, &words, text, Some("2009-12-19"))
+            .iter()
+            .filter(|m| m.3 == "vague.narrative")
+            .count()
+    };
+    assert_eq!(adjectives(&format!("{text}. The former king left")), 1);
+    assert_eq!(adjectives("On Friday the former king left"), 0);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_panic(pieces in proptest::collection::vec(0usize..PIECES.len(), 0..24), noise in "\\PC{0,12}") {
+        let (grammar, words) = grammar_once();
+        let mut text = String::new();
+        for (n, piece) in pieces.iter().enumerate() {
+            text.push_str(PIECES[*piece]);
+            text.push_str(if n % 3 == 0 { &noise } else { " " });
+        }
+        for published in [None, Some("0001"), Some("2024-02-29"), Some("9999-12-31")] {
+            for (span, _, _, _) in found(grammar, words, &text, published) {
+                proptest::prop_assert!(!span.is_empty());
+            }
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "May",
+    "31",
+    "February",
+    "29",
+    "2023",
+    "9999",
+    "-",
+    "/",
+    "the",
+    "last",
+    "next",
+    "following",
+    "week",
+    "century",
+    "of",
+    "99999",
+    "years",
+    "ago",
+    "later",
+    "first",
+    "12:30",
+    "p.m.",
+    "BC",
+    "'",
+    "90",
+    "s",
+    "24:59",
+    "Easter",
+    "Monday",
+    "two",
+    "and a half",
+    "thousand",
+    "millennia",
+    "early",
+    "fall",
+    "Q4",
+    "H2",
+    "99.99.9999",
+    "2023-02-31",
+    "at",
+    "night",
+    "before",
+    "the 31st",
+    "a",
+    "day",
+    "per",
+    "to",
+    "between",
+    "30th",
+    "decades",
+    "0",
+];
+
+fn grammar_once() -> &'static (DateGrammar, Words) {
+    static ONCE: std::sync::OnceLock<(DateGrammar, Words)> = std::sync::OnceLock::new();
+    ONCE.get_or_init(grammar)
 }

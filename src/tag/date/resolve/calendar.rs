@@ -192,10 +192,10 @@ impl Resolver<'_> {
 
     /// “the 3rd”: of the month last spoken of, or the last such day before the day of writing.
     fn day_of_month(&self, raw: &Raw, day: u8) -> Option<(Value, DateAnchor)> {
-        if let Some((year, month)) = self.last_month {
-            if let Some(date) = PartialDate::new(year, Some(month), Some(day)) {
-                return Some((Value::partial(date), DateAnchor::Text));
-            }
+        if let Some((year, month)) = self.last_month
+            && let Some(date) = PartialDate::new(year, Some(month), Some(day))
+        {
+            return Some((Value::partial(date), DateAnchor::Text));
         }
         let today = self.published_day().filter(|_| !self.narrative)?;
         let mut month = today.first_of_month();

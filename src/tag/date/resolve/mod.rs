@@ -85,6 +85,8 @@ pub struct Raw {
     pub plural: bool,
     /// “in” stands before it.
     pub after_in: bool,
+    /// It is the name of one day of history, which moves no story.
+    pub fixed: bool,
     /// It speaks of a period.
     pub period: bool,
     /// To be dropped unless the text tells history.
@@ -102,10 +104,12 @@ pub fn share(first: &mut Slots, second: &mut Slots) {
     first.inherit(&b);
     second.inherit(&a);
     // “November–February 2017” began the year before.
-    if let (None, Some(year), Some(m), Some(n)) = (a.year, first.year, first.month, second.month) {
-        if b.year.is_some() && m > n && !b.before_christ {
-            first.year = Some(year - 1);
-        }
+    if let (None, Some(year), Some(m), Some(n)) = (a.year, first.year, first.month, second.month)
+        && b.year.is_some()
+        && m > n
+        && !b.before_christ
+    {
+        first.year = Some(year - 1);
     }
 }
 
@@ -171,7 +175,11 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
 fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
     let Some(published) = published else { return false };
     let (mut years, mut long_ago, mut full, mut old, mut bare, mut daily) = (0, 0, 0, 0, 0, 0);
-    for slots in raws.iter().filter(|r| matches!(r.kind, Kind::Calendar | Kind::Shift)).map(|r| &r.slots) {
+    for slots in raws
+        .iter()
+        .filter(|r| matches!(r.kind, Kind::Calendar | Kind::Shift))
+        .map(|r| &r.slots)
+    {
         let fine = slots.month.is_some() || slots.season.is_some() || slots.before_christ;
         if let Some(year) = slots.year {
             years += 1;
@@ -200,7 +208,10 @@ impl Resolver<'_> {
             Kind::Window => self.window(raw),
             Kind::Set => Some((Self::set(&raw.slots)?, DateAnchor::None)),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
-            Kind::AnyDay => Some((Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None), DateAnchor::None)),
+            Kind::AnyDay => Some((
+                Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None),
+                DateAnchor::None,
+            )),
             Kind::Same => {
                 let mut value = self.last_value.clone()?;
                 if raw.period {
@@ -214,7 +225,10 @@ impl Resolver<'_> {
 
     /// Keeps what later expressions take from this one.
     fn remember(&mut self, raw: &Raw, value: &Value, anchor: DateAnchor) {
-        if !matches!(value.timex, TimexType::Date | TimexType::Time) || matches!(raw.kind, Kind::Vague | Kind::Same | Kind::Window) {
+        if raw.fixed
+            || !matches!(value.timex, TimexType::Date | TimexType::Time)
+            || matches!(raw.kind, Kind::Vague | Kind::Same | Kind::Window)
+        {
             return;
         }
         if anchor == DateAnchor::Explicit && raw.slots.year.is_some() {

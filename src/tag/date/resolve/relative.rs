@@ -268,12 +268,13 @@ impl Resolver<'_> {
             return Some((value, DateAnchor::None));
         };
         let sign = if back { -1 } else { 1 };
-        if self.before_christ && base.is_none() {
-            if let (Some(year), Unit::Year | Unit::Decade) = (self.last_year, unit) {
-                let years = i64::from(n) / 100 * if unit == Unit::Decade { 10 } else { 1 };
-                let year = i64::from(year) - sign * years;
-                return (year > 0).then(|| (Value::words(format!("BC{year:04}"), TimexType::Date), DateAnchor::Text));
-            }
+        if self.before_christ
+            && base.is_none()
+            && let (Some(year), Unit::Year | Unit::Decade) = (self.last_year, unit)
+        {
+            let years = i64::from(n) / 100 * if unit == Unit::Decade { 10 } else { 1 };
+            let year = i64::from(year) - sign * years;
+            return (year > 0).then(|| (Value::words(format!("BC{year:04}"), TimexType::Date), DateAnchor::Text));
         }
         let Some((day, anchor)) = base else {
             let text = match unit {
