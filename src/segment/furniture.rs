@@ -6,6 +6,9 @@ use super::units::Unit;
 use super::white::plain;
 use crate::text::SentenceKind;
 
+/// Most words of a piece of boilerplate in the middle of a text.
+const MIDDLE: usize = 35;
+
 /// What `unit` is, where its words say so. `edge`: it stands near the beginning or the end of the text.
 pub(super) fn kind(unit: &Unit, edge: bool, phrases: &Phrases) -> Option<SentenceKind> {
     if unit.words == usize::MAX {
@@ -35,9 +38,12 @@ pub(super) fn kind(unit: &Unit, edge: bool, phrases: &Phrases) -> Option<Sentenc
     if is_date_line(unit.text, phrases) {
         return Some(SentenceKind::Dateline);
     }
+    if unit.words > MIDDLE && !edge {
+        return None;
+    }
     for means in phrases.inside(unit.text) {
         let takes = match means {
-            Furniture::Boilerplate => unit.words <= if edge { 110 } else { 45 },
+            Furniture::Boilerplate => unit.words <= if edge { 110 } else { MIDDLE },
             Furniture::Byline => unit.words <= 60,
             Furniture::Credit => unit.words <= 12 && !unit.text.ends_with('.') && !unit.is_question() && has_only_names(unit.text),
             _ => false,
@@ -111,6 +117,11 @@ fn has_only_names(text: &str) -> bool {
         if word.starts_with(char::is_lowercase) { small += 1 } else { large += 1 }
     }
     large > 0 && small <= 2 + large / 4
+}
+
+/// Whether `text` is a date and nothing else.
+pub(super) fn is_date(text: &str, phrases: &Phrases) -> bool {
+    words_of_date(text, phrases).is_some_and(|names| names > 0)
 }
 
 fn has_only_dates(rest: &str, phrases: &Phrases) -> bool {

@@ -25,6 +25,7 @@ pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrase
             _ => None,
         });
     }
+    let labelled = speakers::by_labels(units, phrases);
     top(title, units);
     for unit in units.iter_mut().filter(|u| u.kind.is_none()) {
         if is_caption(unit, phrases) {
@@ -32,9 +33,11 @@ pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrase
         }
     }
     links(units);
-    speakers::mark(units, phrases);
+    if !labelled {
+        speakers::by_questions(units, phrases);
+    }
     headings(units);
-    dates_of_chronologies(units);
+    dates_of_chronologies(units, phrases);
     authors::mark(text, units, phrases);
     let first = units.iter().position(Unit::is_telling).unwrap_or(count);
     repeats::mark(text, units, first);
@@ -45,6 +48,9 @@ pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrase
             _ if is_quotation(unit.text) => SentenceKind::Quote,
             _ => SentenceKind::Body,
         });
+    }
+    for unit in units.iter_mut().filter(|u| !u.kind.is_some_and(SentenceKind::tells) || u.kind == Some(SentenceKind::Heading)) {
+        unit.speaker = None;
     }
 }
 
@@ -75,7 +81,7 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
         let n = units.iter().position(|u| u.kind.is_none() || matches!(u.mark, Mark::Heading(1 | 2)))?;
         let unit = &units[n];
         let fits = unit.words <= TITLE.0 && unit.text.len() <= TITLE.1 && unit.sentences.len() <= 2 && unit.begins_large();
-        let unended = !unit.ended || (unit.is_question() && unit.words <= 16) || matches!(unit.mark, Mark::Heading(1));
+        let unended = !unit.ended || (unit.is_question() && unit.words <= 16 && units[..n].iter().all(|u| u.kind == Some(SentenceKind::Boilerplate))) || matches!(unit.mark, Mark::Heading(1));
         let followed = units[n + 1..].iter().any(|u| u.is_telling() || u.words > unit.words);
         let before_text = n <= first_telling && matches!(unit.mark, Mark::None | Mark::Heading(1 | 2));
         (fits && unended && followed && before_text && !unit.text.ends_with([':', ',', ';'])).then_some(n)
@@ -151,11 +157,11 @@ fn headings(units: &mut [Unit]) {
 }
 
 /// A date on a line of its own between paragraphs heads what follows; at the top and at the end it dates the article.
-fn dates_of_chronologies(units: &mut [Unit]) {
+fn dates_of_chronologies(units: &mut [Unit], phrases: &Phrases) {
     let Some(first) = units.iter().position(Unit::is_telling) else { return };
     let last = units.iter().rposition(Unit::is_telling).unwrap_or(first);
     for n in first..last {
-        if units[n].kind == Some(SentenceKind::Dateline) && !units[n].text.contains(':') && units[n + 1].is_running() {
+        if units[n].kind == Some(SentenceKind::Dateline) && !units[n].text.contains(':') && furniture::is_date(units[n].text, phrases) && units[n + 1].is_running() {
             units[n].kind = Some(SentenceKind::Heading);
         }
     }

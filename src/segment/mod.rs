@@ -17,6 +17,9 @@ mod speakers;
 mod units;
 mod white;
 
+#[cfg(test)]
+mod tests;
+
 pub use rules::SegmentRules;
 
 use crate::document::Layout;

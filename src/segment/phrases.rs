@@ -1,7 +1,7 @@
 //! The phrases of `layout.toml`, compiled for looking up at the head of a unit, as a whole unit, and anywhere in it.
 
 use super::white::plain;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -22,6 +22,8 @@ pub(super) enum Furniture {
 
 /// Bytes of a unit's head that phrases are compared with.
 const HEAD: usize = 120;
+/// Longest first word of a phrase, in bytes.
+const LONGEST_WORD: usize = 24;
 
 /// Compiled phrases.
 #[derive(Debug)]
@@ -116,6 +118,7 @@ impl Phrases {
             list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
         let inside = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .build(&patterns)
@@ -151,8 +154,9 @@ impl Phrases {
     }
 
     fn start_at(&self, opened: &str, skipped: usize) -> Option<(usize, Furniture)> {
-        let head = plain(&opened[..floor(opened, HEAD)], HEAD)?;
-        let list = self.starts.get(first_word(&head))?;
+        let first = first_word(opened);
+        let list = self.starts.get(plain(first, LONGEST_WORD)?.as_str())?;
+        let head = plain(&opened[..opened.floor_char_boundary(HEAD)], HEAD)?;
         list.iter().find_map(|(phrase, means)| {
             let tail = head.strip_prefix(&**phrase)?;
             // A phrase that ends in a letter must end at the end of a word.
@@ -183,9 +187,4 @@ impl Phrases {
 fn first_word(phrase: &str) -> &str {
     let end = phrase.find(|c: char| !c.is_alphanumeric()).unwrap_or(phrase.len());
     if end > 0 { &phrase[..end] } else { &phrase[..phrase.chars().next().map_or(0, char::len_utf8)] }
-}
-
-/// The largest character boundary in `text` that is not above `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
 }

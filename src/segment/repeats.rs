@@ -12,7 +12,11 @@ const SAME: usize = 75;
 /// Most blocks that are looked for elsewhere, so that a long text stays cheap.
 const MOST: usize = 200;
 /// Bytes of the piece of a block that is looked for.
-const PIECE: usize = 14;
+const PIECE: usize = 18;
+/// Where in a block the pieces are taken: not at its ends, so that a changed first or last word does no harm.
+const LOOKS: [(usize, usize); 3] = [(1, 2), (1, 4), (3, 4)];
+/// Most places where a piece is found that are compared.
+const PLACES: usize = 12;
 
 /// Marks the pull quotes among `units`. `first`: the first unit of running text, before which nothing can be one.
 pub(super) fn mark(text: &str, units: &mut [Unit], first: usize) {
@@ -23,10 +27,11 @@ pub(super) fn mark(text: &str, units: &mut [Unit], first: usize) {
         })
         .take(MOST)
         .collect();
-    // Where every paragraph is one sentence, a short block is nothing special.
+    // Where most paragraphs are short, a short block is nothing special: one look has to do.
+    let looks = if candidates.len() * 2 > units.len() { 1 } else { LOOKS.len() };
     let mut hits = Vec::new();
     for n in candidates {
-        if let Some(other) = elsewhere(text, units, n)
+        if let Some(other) = elsewhere(text, units, n, &LOOKS[..looks])
             && (units[other].words > units[n].words || other < n)
         {
             hits.push(n);
@@ -38,18 +43,14 @@ pub(super) fn mark(text: &str, units: &mut [Unit], first: usize) {
 }
 
 /// The other unit of running text that holds the words of unit `n`.
-fn elsewhere(text: &str, units: &[Unit], n: usize) -> Option<usize> {
+fn elsewhere(text: &str, units: &[Unit], n: usize, looks: &[(usize, usize)]) -> Option<usize> {
     let unit = &units[n];
-    let words: Vec<&str> = words(unit.text).collect();
-    if words.len() < *WORDS.start() {
-        return None;
-    }
-    // Pieces from the middle, so that a changed first or last word does no harm.
-    for (share, total) in [(1, 2), (1, 4), (3, 4)] {
+    let mut wanted: Vec<&str> = Vec::new();
+    for &(share, total) in looks {
         let from = unit.text.ceil_char_boundary(unit.text.len() * share / total - PIECE / 2);
         let to = unit.text.ceil_char_boundary((from + PIECE).min(unit.text.len()));
         let piece = &unit.text[from..to];
-        for at in memchr::memmem::find_iter(text.as_bytes(), piece.as_bytes()) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), piece.as_bytes()).take(PLACES) {
             if unit.span.contains(&at) {
                 continue;
             }
@@ -58,10 +59,13 @@ fn elsewhere(text: &str, units: &[Unit], n: usize) -> Option<usize> {
             if !found.is_running() {
                 continue;
             }
+            if wanted.is_empty() {
+                wanted.extend(words(unit.text));
+            }
             // Compare word by word around the hit.
             let back = found.text.floor_char_boundary((at - found.span.start).saturating_sub(from + 40));
             let front = found.text.ceil_char_boundary((back + unit.text.len() + 160).min(found.text.len()));
-            if same_order(&words, &found.text[back..front]) * 100 >= words.len() * SAME {
+            if wanted.len() >= *WORDS.start() && same_order(&wanted, &found.text[back..front]) * 100 >= wanted.len() * SAME {
                 return Some(other);
             }
         }

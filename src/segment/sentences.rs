@@ -222,9 +222,9 @@ impl<'a> Splitter<'a> {
         let tail = &self.text[at..self.end];
         let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
         let beyond = tail[digits..].trim_start_matches(is_blank);
-        let word = word_before(self.text, self.start, at.saturating_sub(1));
+        let Some(head) = self.text[..at].strip_suffix('.').filter(|h| h.len() >= self.start) else { return false };
+        let word = word_before(self.text, self.start, head.len());
         digits <= 3
-            && self.text[..at].ends_with('.')
             && word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3
             && beyond.len() < tail.len() - digits
             && beyond.starts_with(char::is_uppercase)
@@ -407,7 +407,7 @@ impl<'a> Splitter<'a> {
         }
         if let Some((head, last)) = before.rsplit_once('.') {
             // “Lt.Gen.”, “U.N.”, “W.H.S.”
-            if !head.is_empty() && let Some(ends) = self.rules.abbreviation(last) {
+            if !head.is_empty() && last.len() > 1 && let Some(ends) = self.rules.abbreviation(last) {
                 return Some(ends);
             }
             return before.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic)).then_some(Ends::Starter);
@@ -426,7 +426,8 @@ impl<'a> Splitter<'a> {
             return Some(how);
         }
         let from = self.text.floor_char_boundary(at.saturating_sub(40)).max(self.start);
-        let capitals = !self.text[from..at].contains(char::is_lowercase) && at - from > 12;
+        let to = self.text.floor_char_boundary((at + 40).min(self.end));
+        let capitals = !self.text[from..to].contains(char::is_lowercase);
         (!capitals).then_some(how)
     }
 
@@ -574,8 +575,13 @@ fn word_before(text: &str, start: usize, end: usize) -> &str {
     text[from..end].trim_start_matches(['\'', '’', '.'])
 }
 
-/// The length of a smiley that `text` begins with and that white space or the end follows.
+/// The length of a smiley (or picture sign) that `text` begins with and that white space or the end follows.
 fn smiley(text: &str) -> Option<usize> {
+    let picture = text.chars().next().filter(|c| matches!(c, '\u{2600}'..='\u{2712}' | '\u{1f300}'..='\u{1faff}'));
+    if let Some(c) = picture {
+        let length = text.find(|d: char| d != c && !matches!(d, '\u{fe0f}' | '\u{200d}' | '\u{1f300}'..='\u{1faff}')).unwrap_or(text.len());
+        return Some(length);
+    }
     let bytes = text.as_bytes();
     if !matches!(bytes.first(), Some(b':' | b';' | b'=')) {
         return None;

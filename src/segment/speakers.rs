@@ -27,14 +27,6 @@ struct Label {
     role: Role,
 }
 
-/// Marks questions, and who speaks in what follows a label. `says_interview`: the top of the text calls itself an interview.
-pub(super) fn mark(units: &mut [Unit], phrases: &Phrases) {
-    let labels = labels(units, phrases);
-    if !by_labels(units, &labels) {
-        by_questions(units, phrases);
-    }
-}
-
 /// The labels at the heads of units that are not furniture.
 fn labels(units: &[Unit], phrases: &Phrases) -> Vec<Label> {
     let mut out = Vec::new();
@@ -76,10 +68,12 @@ fn is_name(label: &str) -> bool {
         && !label.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '"' | '“' | '(' | '/'))
 }
 
-fn by_labels(units: &mut [Unit], labels: &[Label]) -> bool {
+/// Marks who speaks, and what is asked, where labels say so. Says whether they do.
+pub(super) fn by_labels(units: &mut [Unit], phrases: &Phrases) -> bool {
+    let labels = labels(units, phrases);
     // Times that a label comes, and how often what it heads ends as a question.
     let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-    for label in labels {
+    for label in &labels {
         let count = counts.entry(&label.key).or_default();
         count.0 += 1;
         count.1 += usize::from(units[label.unit].is_question());
@@ -110,25 +104,26 @@ fn by_labels(units: &mut [Unit], labels: &[Label]) -> bool {
             }
         }
         match units[n].kind {
-            None | Some(SentenceKind::Body) => {
-                if let Some((span, asks)) = speaker {
-                    let heading = !units[n].ended && units[n].words <= 12;
-                    if heading {
-                        continue;
-                    }
+            None => {
+                // A short line without a stop may be a heading.
+                if let Some((span, asks)) = speaker
+                    && (units[n].ended || units[n].words > 12)
+                {
                     units[n].speaker = Some(span);
-                    units[n].kind = Some(if asks && units[n].is_question() { SentenceKind::Question } else { SentenceKind::Body });
+                    if asks && units[n].is_question() {
+                        units[n].kind = Some(SentenceKind::Question);
+                    }
                 }
             }
-            Some(SentenceKind::Heading | SentenceKind::Bio | SentenceKind::Boilerplate) => speaker = None,
+            Some(SentenceKind::Heading | SentenceKind::Boilerplate) => speaker = None,
             _ => {}
         }
     }
     true
 }
 
-/// Without labels: a text that calls itself an interview, with blocks that end in a question and answers after them.
-fn by_questions(units: &mut [Unit], phrases: &Phrases) {
+/// Marks questions that no label shows: a text that calls itself an interview, with blocks that end in a question and answers after them.
+pub(super) fn by_questions(units: &mut [Unit], phrases: &Phrases) {
     let top = units.len().min(8);
     let says_so = units[..top].iter().any(|u| u.words < 200 && phrases.inside(u.text).any(|means| means == Furniture::Interview) || u.kind == Some(SentenceKind::Byline) && u.text.starts_with("Interview"));
     if !says_so {

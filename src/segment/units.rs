@@ -17,7 +17,7 @@ pub(super) struct Unit<'t> {
     pub(super) mark: Mark,
     /// Its sentences, as indices into the document's.
     pub(super) sentences: Range<usize>,
-    /// Words, counted by spaces; `usize::MAX` for a unit that is too long to be furniture.
+    /// Words, counted by spaces and line ends; `usize::MAX` for a unit that is too long to be furniture.
     pub(super) words: usize,
     /// Whether it ends with a stop or a colon.
     pub(super) ended: bool,
@@ -30,7 +30,7 @@ pub(super) struct Unit<'t> {
 impl<'t> Unit<'t> {
     pub(super) fn new(text: &'t str, block: &Block, sentences: Range<usize>) -> Self {
         let this = &text[block.span.clone()];
-        let words = if this.len() > FURNITURE { usize::MAX } else { this.split_whitespace().count() };
+        let words = if this.len() > FURNITURE { usize::MAX } else { count_words(this) };
         Self { text: this, span: block.span.clone(), mark: block.mark, sentences, words, ended: ends_unit(this), kind: None, speaker: None }
     }
 
@@ -53,4 +53,15 @@ impl<'t> Unit<'t> {
             .trim_start_matches(|c: char| !c.is_alphanumeric())
             .starts_with(|c: char| c.is_ascii_digit() || (c.is_alphabetic() && !c.is_lowercase()))
     }
+}
+
+fn count_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut blank = true;
+    for byte in text.bytes() {
+        let now = byte <= b' ';
+        words += usize::from(blank && !now);
+        blank = now;
+    }
+    words
 }
