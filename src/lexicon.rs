@@ -3,7 +3,7 @@
 use crate::extract::Frames;
 use crate::gazetteer::{Gazetteer, GazetteerError, Sources};
 use crate::segment::SegmentRules;
-use crate::tag::date::DateGrammar;
+use crate::tag::{DateGrammar, NameRules, QuantityGrammar};
 
 /// The compiled gazetteers, grammars and frames.
 #[derive(Debug)]
@@ -14,6 +14,10 @@ pub struct Lexicon {
     pub segment: SegmentRules,
     /// Temporal expressions.
     pub dates: DateGrammar,
+    /// Names beyond the gazetteers.
+    pub names: NameRules,
+    /// Number expressions.
+    pub quantities: QuantityGrammar,
     /// How claims are said.
     pub frames: Frames,
 }
@@ -41,7 +45,10 @@ impl Lexicon {
         let abbreviations: Vec<&str> = segment.abbreviations().collect();
         let mut gazetteer = Gazetteer::load(sources, &abbreviations)?;
         let dates = DateGrammar::compile(file("words/dates.toml"), &mut gazetteer.words).map_err(wrong("words/dates.toml"))?;
+        let quantities = QuantityGrammar::compile(file("words/numbers.toml"), file("words/hedges.toml"), file("words/units.csv"), &mut gazetteer.words)
+            .map_err(wrong("words/numbers.toml"))?;
+        let names = NameRules::compile(sources, &mut gazetteer)?;
         let frames = Frames::load(sources, &mut gazetteer.words)?;
-        Ok(Self { gazetteer, segment, dates, frames })
+        Ok(Self { gazetteer, segment, dates, names, quantities, frames })
     }
 }

@@ -5,8 +5,9 @@ use crate::document::Document;
 use crate::extract::{Claim, Context, extract_sentence};
 use crate::lexicon::Lexicon;
 use crate::relate::{Incident, Scene, incidents, relate};
+use crate::resolve::resolve;
 use crate::segment::segment;
-use crate::tag::{Mention, MentionValue};
+use crate::tag::{Mention, tag_names};
 use crate::text::{PartialDate, Sentence, Span, Tokens};
 
 /// Sentences, tokens, mentions, chunks, claims and incidents of one document.
@@ -91,20 +92,32 @@ impl Analysis {
 
 /// Tag and resolve: dates first, then names outside them, then the numbers that are left.
 fn tag(text: &str, tokens: &Tokens, sentences: &[Sentence], published: Option<PartialDate>, document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
+    let words = &lexicon.gazetteer.words;
     let mut dates = Vec::new();
-    lexicon.dates.tag(text, tokens, sentences, published, &lexicon.gazetteer.words, &mut dates);
-    let _ = document;
-    let mut mentions = dates;
-    mentions.sort_by_key(|m| (m.span.start, m.span.end));
-    let mut end = 0;
+    lexicon.dates.tag(text, tokens, sentences, published, words, &mut dates);
+    let mut names = Vec::new();
+    tag_names(text, tokens, sentences, &dates, &lexicon.gazetteer, &lexicon.names, &mut names);
+    resolve(text, tokens, sentences, &mut names, &lexicon.gazetteer, &lexicon.names, document.published.as_deref());
+    let mut taken: Vec<Span> = dates.iter().chain(&names).map(|m| m.span).collect();
+    taken.sort_unstable();
+    let mut mentions = Vec::new();
+    lexicon.quantities.tag(text, tokens, sentences, &taken, words, &mut mentions);
+    mentions.append(&mut dates);
+    mentions.append(&mut names);
+    without_overlaps(&mut mentions);
+    mentions
+}
+
+/// Sorts mentions and drops those that begin inside another; of two that begin together the longer stays.
+fn without_overlaps(mentions: &mut Vec<Mention>) {
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let (mut end, mut last_token) = (0, 0);
     mentions.retain(|m| {
-        let keep = m.span.start >= end && !m.tokens.is_empty();
+        let keep = m.span.start >= end && m.tokens.start >= last_token && !m.tokens.is_empty();
         if keep {
             end = m.span.end;
+            last_token = m.tokens.end;
         }
         keep
     });
-    let _ = |m: &MentionValue| matches!(m, MentionValue::Date(_));
-    let _ = Span::default();
-    mentions
 }
