@@ -29,6 +29,11 @@ impl Console {
         Self { color, quiet }
     }
 
+    /// Whether only what was asked for is to be told.
+    pub const fn quiet(self) -> bool {
+        self.quiet
+    }
+
     /// Whether standard output is a terminal.
     pub fn is_terminal() -> bool {
         std::io::stdout().is_terminal()

@@ -1,5 +1,6 @@
 //! `recount extract`: articles in, records out.
 
+use super::RecordWord;
 use super::console::{Console, Progress};
 use super::lexicon::GazetteerArguments;
 use anyhow::{Context, Result, bail};
@@ -58,15 +59,6 @@ pub struct Arguments {
 
     #[command(flatten)]
     gazetteers: GazetteerArguments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum RecordWord {
-    Document,
-    Sentence,
-    Mention,
-    Claim,
-    Incident,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -175,7 +167,7 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
     for output in outputs {
         output.finish().context("writing the records")?;
     }
-    Ok(ExitCode::from(u8::from(failed)))
+    Ok(if failed { ExitCode::from(super::FAILED) } else { ExitCode::SUCCESS })
 }
 
 fn tell(progress: &Progress, console: Console, line: &str) {
@@ -198,7 +190,7 @@ fn exclude(output: Option<&Path>) -> Vec<PathBuf> {
 fn encoder(arguments: &Arguments, split: bool, console: Console) -> Result<Encoder> {
     let types: Vec<RecordType> = RecordType::ALL
         .into_iter()
-        .filter(|t| arguments.only.is_empty() || arguments.only.iter().any(|w| record_type(*w) == *t))
+        .filter(|t| arguments.only.is_empty() || arguments.only.iter().any(|w| RecordType::from(*w) == *t))
         .collect();
     let has_view = types.iter().any(|t| matches!(t, RecordType::Claim | RecordType::Incident));
     let ending = arguments
@@ -240,16 +232,6 @@ fn encoder(arguments: &Arguments, split: bool, console: Console) -> Result<Encod
         _ => types,
     };
     Ok(Encoder { format, types, split })
-}
-
-const fn record_type(word: RecordWord) -> RecordType {
-    match word {
-        RecordWord::Document => RecordType::Document,
-        RecordWord::Sentence => RecordType::Sentence,
-        RecordWord::Mention => RecordType::Mention,
-        RecordWord::Claim => RecordType::Claim,
-        RecordWord::Incident => RecordType::Incident,
-    }
 }
 
 fn open_outputs(output: Option<&Path>, folder: Option<&Path>, encoder: &Encoder) -> Result<Vec<Output>> {

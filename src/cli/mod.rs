@@ -1,14 +1,22 @@
 //! The command line: one file a subcommand. Joins the edges of the library; holds no logic of its own.
 
 mod console;
+mod eval;
+mod explain;
 mod extract;
+mod gazetteer;
 mod lexicon;
+mod schema;
+mod verify;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use console::{ColorWhen, Console};
+use recount::record::RecordType;
 use std::process::ExitCode;
 
-/// Something in the arguments or the surroundings that makes the whole run pointless: exit 2.
+/// Some input failed, or a check did.
+const FAILED: u8 = 1;
+/// Something in the arguments or the surroundings makes the whole run pointless.
 const UNUSABLE: u8 = 2;
 
 /// Turns reports of violence into claims: who did what to whom, how many, where, when, and who says so.
@@ -35,6 +43,33 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Arguments),
+    Verify(verify::Arguments),
+    Eval(eval::Arguments),
+    Explain(explain::Arguments),
+    Gazetteer(gazetteer::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// A type of record, as it is named on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RecordWord {
+    Document,
+    Sentence,
+    Mention,
+    Claim,
+    Incident,
+}
+
+impl From<RecordWord> for RecordType {
+    fn from(word: RecordWord) -> Self {
+        match word {
+            RecordWord::Document => Self::Document,
+            RecordWord::Sentence => Self::Sentence,
+            RecordWord::Mention => Self::Mention,
+            RecordWord::Claim => Self::Claim,
+            RecordWord::Incident => Self::Incident,
+        }
+    }
 }
 
 /// Runs the program.
@@ -43,6 +78,11 @@ pub fn main() -> ExitCode {
     let console = Console::new(arguments.color, arguments.quiet);
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(arguments, &console),
+        Command::Verify(arguments) => verify::run(&arguments, console),
+        Command::Eval(arguments) => eval::run(&arguments, console),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match done {
         Ok(code) => code,

@@ -4,8 +4,7 @@ use super::encoding::Decoder;
 use super::fields::{Defaults, Fields, names};
 use super::inputs::{Input, io_message};
 use super::source::Source;
-use super::{MAX_BYTES, Trouble};
-use crate::document::Document;
+use super::{Item, MAX_BYTES, Trouble};
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -82,11 +81,7 @@ fn delimiter(head: &[u8]) -> u8 {
 }
 
 /// The rows of a table, one at a time.
-pub fn rows(
-    input: &Input,
-    mut source: Source,
-    defaults: Defaults,
-) -> Result<impl Iterator<Item = Result<Document, Trouble>> + use<>, Trouble> {
+pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> Result<impl Iterator<Item = Item> + use<>, Trouble> {
     let unreadable = |e: &io::Error| Trouble::new(&input.path, None, "unreadable", io_message(e));
     let delimiter = delimiter(source.reader.fill_buf().map_err(|e| unreadable(&e))?);
     let left = Rc::new(Cell::new(MAX_BYTES));

@@ -3,7 +3,7 @@
 use super::encoding::Decoder;
 use super::inputs::{Input, io_message};
 use super::source::{Kind, Source, read_whole};
-use super::{MAX_BYTES, Trouble, encoding, front_matter, published};
+use super::{Item, MAX_BYTES, Trouble, encoding, front_matter, published};
 use crate::document::{Document, Layout};
 use crate::record::{Diagnostic, PublishedEvidence};
 
@@ -60,7 +60,7 @@ impl Fields {
         oddity: Option<String>,
         line: u64,
         defaults: &Defaults,
-    ) -> Result<Document, Trouble> {
+    ) -> Item {
         if self.text.trim().is_empty() {
             return Err(Trouble::new(&input.path, Some(line), "empty", "a row without text"));
         }
@@ -86,12 +86,12 @@ impl Fields {
             });
         }
         set_published(&mut document, self.published.as_deref(), Some(line), defaults);
-        Ok(document)
+        Ok((document, Some(line)))
     }
 }
 
 /// The document of a file that is one article.
-pub fn article(input: &Input, mut source: Source, defaults: &Defaults) -> Result<Document, Trouble> {
+pub fn article(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
     let trouble = |code, message: String| Trouble::new(&input.path, None, code, message);
     let bytes = read_whole(&mut *source.reader, MAX_BYTES)
         .map_err(|e| trouble("unreadable", io_message(&e)))?
@@ -137,5 +137,5 @@ pub fn article(input: &Input, mut source: Source, defaults: &Defaults) -> Result
     let given = front.get("published");
     set_published(&mut document, given.map(|g| g.0), given.map(|g| g.1), defaults);
     document.text = text;
-    Ok(document)
+    Ok((document, None))
 }

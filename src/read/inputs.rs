@@ -17,9 +17,7 @@ pub struct Input {
 }
 
 /// The endings of files that a folder's walk reads.
-const ENDINGS: [&str; 11] = [
-    "txt", "text", "md", "markdown", "jsonl", "ndjson", "csv", "html", "htm", "xhtml", "gz",
-];
+const ENDINGS: [&str; 10] = ["txt", "text", "md", "markdown", "jsonl", "ndjson", "csv", "html", "htm", "xhtml"];
 
 /// The file's ending in lower case, that of its packing (`.gz`) taken off.
 pub fn ending(path: &Path) -> String {
@@ -32,7 +30,10 @@ pub fn ending(path: &Path) -> String {
 }
 
 fn slashes(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let text = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+    if text.is_empty() {
+        return ".".into();
+    }
     if cfg!(windows) {
         text.replace('\\', "/")
     } else {
@@ -86,7 +87,7 @@ impl Walker {
                 Ok(entry) => {
                     let path = entry.path();
                     let is_file = entry.file_type().is_some_and(|t| t.is_file());
-                    let known = ENDINGS.contains(&ending(path).as_str()) && path.extension().is_some();
+                    let known = ENDINGS.contains(&ending(path).as_str());
                     if !is_file || !known {
                         continue;
                     }

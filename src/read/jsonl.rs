@@ -4,12 +4,12 @@ use super::encoding::Decoder;
 use super::fields::{Defaults, Fields, names};
 use super::inputs::{Input, io_message};
 use super::source::Source;
-use super::{MAX_BYTES, Trouble};
-use crate::document::Document;
+use super::{Item, MAX_BYTES, Trouble};
 use serde::Deserialize;
 use std::io::BufRead;
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with the field “text”")]
 struct Row {
     #[serde(default)]
     id: Option<Scalar>,
@@ -122,7 +122,7 @@ fn row_message(error: &serde_json::Error) -> String {
 }
 
 /// The rows of a feed, one at a time.
-pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> impl Iterator<Item = Result<Document, Trouble>> + use<> {
+pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> impl Iterator<Item = Item> + use<> {
     let input = input.clone();
     let mut decoder = Decoder::new();
     let mut number = 0u64;
@@ -153,6 +153,12 @@ pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> impl Itera
             }
             if bytes.trim_ascii().is_empty() {
                 continue;
+            }
+            if bytes.trim_ascii_start().first() == Some(&b'[') {
+                return Some(Err(trouble(
+                    "broken_row",
+                    "an array, where an object with the field “text” should be".into(),
+                )));
             }
             let decoded = decoder.decode(bytes);
             let encoding = if source.transcoded { source.encoding } else { decoded.encoding };

@@ -120,7 +120,9 @@ impl IntoIterator for Inputs {
     }
 }
 
-type Rows = Box<dyn Iterator<Item = Result<Document, Trouble>>>;
+/// A document and the line at which its row begins, or what is wrong.
+type Item = Result<(Document, Option<u64>), Trouble>;
+type Rows = Box<dyn Iterator<Item = Item>>;
 
 /// Reads documents one at a time: no more than one row of a feed is in memory.
 pub struct Reader {
@@ -142,8 +144,8 @@ impl Iterator for Reader {
             }
             if let Some(rows) = &mut self.open {
                 match rows.next() {
-                    Some(Ok(mut document)) => {
-                        self.ids.make_unique(&mut document);
+                    Some(Ok((mut document, line))) => {
+                        self.ids.make_unique(&mut document, line);
                         return Some(Ok(document));
                     }
                     Some(Err(trouble)) => return Some(Err(trouble)),
@@ -193,7 +195,7 @@ impl Ids {
     }
 
     /// Gives the document's id a number (`~2`) where an earlier document has the same.
-    fn make_unique(&mut self, document: &mut Document) {
+    fn make_unique(&mut self, document: &mut Document, line: Option<u64>) {
         let first = Self::hash(&document.doc_id);
         if self.seen.insert(first) {
             return;
@@ -209,7 +211,7 @@ impl Ids {
         document.diagnostics.push(Diagnostic {
             code: "duplicate_id".into(),
             message: format!("another document has the id “{}”: this one is “{unique}”", document.doc_id),
-            line: None,
+            line,
         });
         document.doc_id = unique;
     }
