@@ -5,7 +5,7 @@ use super::names::{NameForm, NameIndex, NameIndexBuilder, NameSense};
 use super::vocabulary::{Class, Vocabulary};
 use super::{Sources, morphology};
 use crate::record::{EventType, Feature, Kind, Modality, SourceType, VictimClass};
-use crate::text::{WordId, Words};
+use crate::text::{Span, Tokens, WordId, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -288,6 +288,16 @@ impl Gazetteer {
     #[must_use]
     pub fn entity(&self, index: u32) -> &Entity {
         &self.entities[index as usize]
+    }
+
+    /// All that a name can mean, whatever the case of its letters.
+    #[must_use]
+    pub fn senses_of(&self, name: &str) -> &[NameSense] {
+        let mut tokens = Tokens::default();
+        tokens.push_sentence(name, Span::new(0, name.len()), &self.words, |id| self.abbreviations.contains(&id));
+        self.names
+            .exact(tokens.folded.trim_end())
+            .map_or(&[], |pattern| self.names.senses(pattern))
     }
 
     /// The index of the entity with that id.

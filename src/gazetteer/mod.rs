@@ -3,6 +3,7 @@
 //! [`Sources`] says which files there are (built in, and folders that the user adds), [`Gazetteer`] what they say: entities ([`entity`]), the automaton over their
 //! names ([`names`]), and what is known of single words ([`vocabulary`]).
 
+pub mod check;
 pub mod entity;
 mod load;
 pub mod morphology;

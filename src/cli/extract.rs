@@ -1,0 +1,252 @@
+//! `recount extract`: articles in, records out.
+
+use super::RecordWord;
+use super::console::{Console, Progress};
+use super::lexicon::GazetteerArguments;
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use recount::emit::{self, Encoder, Output, ReadableOptions};
+use recount::read::{self, Inputs, Trouble, published};
+use recount::record::RecordType;
+use recount::{pipeline, run as driver};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const EXAMPLES: &str = "Examples:
+  recount extract article.txt                     its claims, for people to read
+  recount extract news/ -o claims.csv --only claim
+  recount extract feed.jsonl.gz > records.jsonl   every record, one a line
+  recount extract news/ -o records/               one file for each type of record
+  curl … | recount extract - --published 2024-03-14
+
+Read: .txt .md .jsonl .csv, and gzip of each. A text file may open with front matter between two lines ---
+(title, published, publisher, url, authors, id); rows of feeds carry id, text and the same fields.
+Names in a file .ignore are passed over when a folder is walked.";
+
+/// Articles in, records out
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Where to: a file, or a folder for one file a type of record [default: standard output]
+    #[arg(long, short, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+
+    /// Only these types of records (document, sentence, mention, claim, incident), separated by commas
+    #[arg(long, value_name = "TYPES", value_delimiter = ',')]
+    only: Vec<RecordWord>,
+
+    /// Format of the output; auto: for people on a terminal, by the name of the output file, else JSON Lines
+    #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
+    format: OutputFormat,
+
+    /// Format of the input; auto: by the name of the file
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    input_format: InputFormat,
+
+    /// Date of publication of documents that bring none (2024-03-14; may be partial)
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+
+    /// Threads to work on [default: all]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+
+    #[command(flatten)]
+    gazetteers: GazetteerArguments,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum OutputFormat {
+    #[default]
+    Auto,
+    Text,
+    Jsonl,
+    Csv,
+    Parquet,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum InputFormat {
+    #[default]
+    Auto,
+    Text,
+    Markdown,
+    Jsonl,
+    Csv,
+}
+
+impl From<InputFormat> for read::Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Auto => Self::Auto,
+            InputFormat::Text => Self::Text,
+            InputFormat::Markdown => Self::Markdown,
+            InputFormat::Jsonl => Self::Jsonl,
+            InputFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+/// What one document becomes on its thread.
+struct Done {
+    parts: Vec<Vec<u8>>,
+    bytes: u64,
+    odd: Vec<String>,
+}
+
+pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
+    let published = arguments.published.as_deref().map(|text| {
+        published::parse(text).with_context(|| format!("--published “{text}” is no date (2024-03-14, 2024-03, 14 March 2024)"))
+    });
+    let published = published.transpose()?;
+    let folder = arguments.output.as_deref().filter(|o| is_folder(o));
+    let encoder = encoder(&arguments, folder.is_some(), *console)?;
+    let lexicon = arguments.gazetteers.load()?;
+    let mut outputs = open_outputs(arguments.output.as_deref(), folder, &encoder)?;
+    let inputs = Inputs::new(
+        arguments.paths,
+        read::Options {
+            format: arguments.input_format.into(),
+            published,
+            exclude: exclude(arguments.output.as_deref()),
+        },
+    );
+
+    let shares_terminal = arguments.output.is_none() && Console::is_terminal();
+    let mut progress = console.progress(shares_terminal);
+    let mut failed = false;
+    let mut broken: Option<io::Error> = None;
+    write_all(&mut outputs, &encoder.head())?;
+    driver::in_order(
+        inputs,
+        arguments.threads,
+        |document| {
+            let odd = document
+                .diagnostics
+                .iter()
+                .map(|d| Trouble::describe(document.path.as_deref(), &document.doc_id, d))
+                .collect();
+            Done {
+                parts: encoder.encode(&pipeline::extract(&document, &lexicon)),
+                bytes: document.text.len() as u64,
+                odd,
+            }
+        },
+        |result| match result {
+            Err(trouble) => {
+                failed = true;
+                tell(&progress, *console, &trouble.to_string());
+                ControlFlow::Continue(())
+            }
+            Ok(done) => {
+                failed |= !done.odd.is_empty();
+                for line in &done.odd {
+                    tell(&progress, *console, line);
+                }
+                progress.add(done.bytes);
+                match write_all(&mut outputs, &done.parts) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        broken = Some(error);
+                        ControlFlow::Break(())
+                    }
+                }
+            }
+        },
+    )?;
+    progress.finish();
+    if let Some(error) = broken {
+        return Err(error).context("writing the records");
+    }
+    for output in outputs {
+        output.finish().context("writing the records")?;
+    }
+    Ok(if failed { ExitCode::from(super::FAILED) } else { ExitCode::SUCCESS })
+}
+
+fn tell(progress: &Progress, console: Console, line: &str) {
+    progress.tell(console, line);
+}
+
+fn write_all(outputs: &mut [Output], parts: &[Vec<u8>]) -> io::Result<()> {
+    outputs.iter_mut().zip(parts).try_for_each(|(output, part)| output.write(part))
+}
+
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// What is written must not be read again in the same run.
+fn exclude(output: Option<&Path>) -> Vec<PathBuf> {
+    output.and_then(|o| o.canonicalize().ok()).into_iter().collect()
+}
+
+fn encoder(arguments: &Arguments, split: bool, console: Console) -> Result<Encoder> {
+    let types: Vec<RecordType> = RecordType::ALL
+        .into_iter()
+        .filter(|t| arguments.only.is_empty() || arguments.only.iter().any(|w| RecordType::from(*w) == *t))
+        .collect();
+    let has_view = types.iter().any(|t| matches!(t, RecordType::Claim | RecordType::Incident));
+    let ending = arguments
+        .output
+        .as_deref()
+        .and_then(Path::extension)
+        .and_then(|e| e.to_str())
+        .unwrap_or("");
+    let format = match arguments.format {
+        OutputFormat::Auto => match (&arguments.output, ending) {
+            (None, _) if Console::is_terminal() && has_view => OutputFormat::Text,
+            (Some(_), "csv") => OutputFormat::Csv,
+            (Some(_), "txt") => OutputFormat::Text,
+            (Some(_), "parquet") => OutputFormat::Parquet,
+            _ => OutputFormat::Jsonl,
+        },
+        chosen => chosen,
+    };
+    let format = match format {
+        OutputFormat::Parquet => bail!("Parquet is not built yet: use --format jsonl or csv"),
+        OutputFormat::Text if split => bail!("--format text makes one file, not a folder"),
+        OutputFormat::Text if !has_view => bail!("--format text shows claims and incidents: use --format jsonl for other records"),
+        OutputFormat::Text => emit::Format::Text(ReadableOptions {
+            width: if arguments.output.is_none() && Console::is_terminal() {
+                Console::width()
+            } else {
+                120
+            },
+            color: arguments.output.is_none() && console.color(),
+            ..ReadableOptions::default()
+        }),
+        OutputFormat::Csv => emit::Format::Csv,
+        OutputFormat::Auto | OutputFormat::Jsonl => emit::Format::Jsonl,
+    };
+    let types = match (&format, split, types.len()) {
+        (emit::Format::Csv, false, 1) => types,
+        (emit::Format::Csv, false, _) if arguments.only.is_empty() => vec![RecordType::Claim],
+        (emit::Format::Csv, false, _) => bail!("a CSV table holds one type of record: give one in --only, or a folder in -o"),
+        _ => types,
+    };
+    Ok(Encoder { format, types, split })
+}
+
+fn open_outputs(output: Option<&Path>, folder: Option<&Path>, encoder: &Encoder) -> Result<Vec<Output>> {
+    let Some(path) = output.filter(|o| o.as_os_str() != "-") else {
+        return Ok(vec![Output::stdout()]);
+    };
+    let cannot = |path: &Path| format!("{}: cannot be written", path.display());
+    let Some(folder) = folder else {
+        return Ok(vec![Output::file(path).with_context(|| cannot(path))?]);
+    };
+    std::fs::create_dir_all(folder).with_context(|| cannot(folder))?;
+    let ending = if encoder.format == emit::Format::Csv { "csv" } else { "jsonl" };
+    let file = |t: &RecordType| {
+        let path = folder.join(format!("{}.{ending}", t.name()));
+        Output::file(&path).with_context(|| cannot(&path))
+    };
+    encoder.types.iter().map(file).collect()
+}

@@ -1,0 +1,79 @@
+//! Writing: from an [`Extraction`] to bytes, and from bytes to files. An edge: sees records only, never stages.
+
+mod csv;
+mod jsonl;
+mod marks;
+mod output;
+mod readable;
+
+pub use self::csv::columns;
+pub use output::Output;
+pub use readable::{ReadableOptions, readable};
+
+use crate::pipeline::Extraction;
+use crate::record::RecordType;
+
+/// The format of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text(ReadableOptions),
+    /// JSON Lines.
+    Jsonl,
+    /// A table for each type of record.
+    Csv,
+}
+
+/// Turns documents' records into bytes. Pure: the same records always make the same bytes.
+#[derive(Clone, Debug)]
+pub struct Encoder {
+    /// The format.
+    pub format: Format,
+    /// The types of records to write, in this order.
+    pub types: Vec<RecordType>,
+    /// One output for each type, or one for all.
+    pub split: bool,
+}
+
+impl Encoder {
+    /// The number of outputs.
+    #[must_use]
+    pub const fn outputs(&self) -> usize {
+        if self.split { self.types.len() } else { 1 }
+    }
+
+    /// What each output begins with.
+    #[must_use]
+    pub fn head(&self) -> Vec<Vec<u8>> {
+        let mut heads = vec![Vec::new(); self.outputs()];
+        if self.format == Format::Csv {
+            for (head, record_type) in heads.iter_mut().zip(&self.types) {
+                csv::header(*record_type, head);
+            }
+        }
+        heads
+    }
+
+    /// The records of one document, as each output gets them.
+    #[must_use]
+    pub fn encode(&self, extraction: &Extraction) -> Vec<Vec<u8>> {
+        let mut parts = vec![Vec::new(); self.outputs()];
+        if let Format::Text(options) = &self.format {
+            let options = ReadableOptions {
+                claims: options.claims && self.types.contains(&RecordType::Claim),
+                incidents: options.incidents && self.types.contains(&RecordType::Incident),
+                ..options.clone()
+            };
+            parts[0] = readable(extraction, &options).into_bytes();
+            return parts;
+        }
+        for (n, record_type) in self.types.iter().enumerate() {
+            let part = &mut parts[if self.split { n } else { 0 }];
+            match self.format {
+                Format::Csv => csv::rows(extraction, *record_type, part),
+                _ => jsonl::lines(extraction, *record_type, part),
+            }
+        }
+        parts
+    }
+}

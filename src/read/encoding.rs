@@ -1,0 +1,132 @@
+//! From bytes to text: UTF-8 as it is, anything else by detection.
+
+use chardetng::EncodingDetector;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A text and how it was decoded.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Decoded {
+    pub text: String,
+    /// WHATWG name.
+    pub encoding: &'static str,
+    /// What to tell, and the line (from 1) of the first byte that is not UTF-8; none where all is.
+    pub oddity: Option<(String, u64)>,
+}
+
+/// The encoding that a UTF-16 byte-order mark names.
+pub fn utf16_mark(head: &[u8]) -> Option<&'static Encoding> {
+    match head {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether bytes hold what no text has: NUL, or more than a tenth of control characters.
+pub fn looks_binary(bytes: &[u8]) -> bool {
+    if utf16_mark(bytes).is_some() {
+        return false;
+    }
+    let controls = bytes
+        .iter()
+        .filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
+        .count();
+    memchr::memchr(0, bytes).is_some() || controls * 10 > bytes.len() || bytes.starts_with(b"%PDF-")
+}
+
+/// Decodes the parts of one input after each other, so that what the detector learnt from one row serves the next.
+pub struct Decoder {
+    detector: EncodingDetector,
+}
+
+impl Decoder {
+    pub fn new() -> Self {
+        Self {
+            detector: EncodingDetector::new(),
+        }
+    }
+
+    /// Decodes the bytes. A byte-order mark of UTF-8 stays in the text.
+    pub fn decode(&mut self, bytes: Vec<u8>) -> Decoded {
+        if let Some(from) = utf16_mark(&bytes) {
+            let (text, _) = from.decode_with_bom_removal(&bytes);
+            return Decoded {
+                text: text.into_owned(),
+                encoding: from.name(),
+                oddity: Some((format!("not UTF-8: decoded from {}", from.name()), 1)),
+            };
+        }
+        let error = match String::from_utf8(bytes) {
+            Ok(text) => {
+                return Decoded {
+                    text,
+                    encoding: UTF_8.name(),
+                    oddity: None,
+                };
+            }
+            Err(error) => error,
+        };
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64 + 1;
+        if is_damaged_utf8(&bytes) {
+            return Decoded {
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+                encoding: UTF_8.name(),
+                oddity: Some(("broken UTF-8: U+FFFD stands for what could not be read".into(), line)),
+            };
+        }
+        self.detector.feed(&bytes, false);
+        let from = self.detector.guess(None, false);
+        let (text, _) = from.decode_without_bom_handling(&bytes);
+        Decoded {
+            text: text.into_owned(),
+            encoding: from.name(),
+            oddity: Some((format!("not UTF-8: decoded from {}", from.name()), line)),
+        }
+    }
+}
+
+/// Whether the bytes are UTF-8 with damage in a few places: no other encoding makes well-formed sequences of several bytes by chance so often.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 2 * bad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(bytes: &[u8]) -> Decoded {
+        Decoder::new().decode(bytes.to_vec())
+    }
+
+    #[test]
+    fn decodes_by_detection() {
+        assert_eq!(decode("Sana’a".as_bytes()).oddity, None);
+        let latin = decode(b"The caf\xe9 in Beirut.\nTwo na\xefve men and one se\xf1or were wounded in the blast.");
+        assert_eq!(
+            latin.text,
+            "The café in Beirut.\nTwo naïve men and one señor were wounded in the blast."
+        );
+        assert_eq!(latin.encoding, "windows-1252");
+        assert_eq!(latin.oddity.unwrap().1, 1);
+        let wide = decode(b"\xff\xfeA\x00\xe9\x00");
+        assert_eq!((wide.text.as_str(), wide.encoding), ("Aé", "UTF-16LE"));
+        let damaged = decode(b"\xe2\x80\x9cHit\xe2\x80\x9d, he\xe2\x80 said. \xe2\x80\x9cTwice.\xe2\x80\x9d");
+        assert_eq!(damaged.encoding, "UTF-8");
+        assert!(damaged.text.contains('\u{fffd}'));
+    }
+
+    #[test]
+    fn tells_text_from_other_data() {
+        assert!(!looks_binary("Wörter\r\n\tund\x0cmehr".as_bytes()));
+        assert!(looks_binary(b"\x7fELF\x02\x01\x01\x00"));
+        assert!(looks_binary(b"%PDF-1.7\n"));
+        assert!(!looks_binary(b"\xff\xfeA\x00"));
+    }
+}
