@@ -23,6 +23,9 @@ const CANDIDATE: [bool; 256] = {
     table
 };
 
+/// Bytes around a stop that are looked at for addresses and open quotations, so that a text without sentences stays cheap.
+const WINDOW: usize = 2000;
+
 const fn is_stop(c: char) -> bool {
     matches!(
         c,
@@ -262,7 +265,7 @@ impl<'a> Splitter<'a> {
 
     /// Whether a straight quotation mark is open in the sentence before `at`.
     fn quote_is_open(&self, at: usize) -> bool {
-        memchr::memchr_iter(b'"', &self.text.as_bytes()[self.start..at]).count() % 2 == 1
+        memchr::memchr_iter(b'"', &self.text.as_bytes()[self.start.max(at.saturating_sub(WINDOW))..at]).count() % 2 == 1
     }
 
     /// Whether the stop at `at..run`, closed at `closed`, ends the sentence, where white space and then `next` follow.
@@ -354,12 +357,10 @@ impl<'a> Splitter<'a> {
             if n == 0 && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
                 return false;
             }
-            here = self.text[after..self.end]
-                .find(|c: char| c == '.' || c == '-' || is_blank(c))
-                .map_or(self.end, |gap| after + gap);
-            if here > after {
+            if !char_at(self.text, after).is_some_and(|c| c == '.' || c == '-' || is_blank(c)) {
                 return false;
             }
+            here = after;
             while here < self.end && char_at(self.text, here).is_some_and(|c| c == '.' || c == '-' || is_blank(c)) {
                 here += char_at(self.text, here).map_or(1, char::len_utf8);
             }
@@ -392,8 +393,10 @@ impl<'a> Splitter<'a> {
 
     /// Whether the stop at `at` stands in a web or mail address or at its end.
     pub(super) fn is_address(&self, at: usize) -> bool {
-        let from = self.text[self.start..at].rfind(is_blank).map_or(self.start, |n| self.start + n);
-        let to = self.text[at..self.end].find(is_blank).map_or(self.end, |n| at + n);
+        let low = self.text.floor_char_boundary(at.saturating_sub(WINDOW)).max(self.start);
+        let high = self.text.floor_char_boundary((at + WINDOW).min(self.end));
+        let from = self.text[low..at].rfind(is_blank).map_or(low, |n| low + n);
+        let to = self.text[at..high].find(is_blank).map_or(high, |n| at + n);
         let token = &self.text[from..to];
         token.contains('@') || token.contains("://") || token.contains("www.") || (token.contains('/') && token[..at - from].contains('.'))
     }

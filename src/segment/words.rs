@@ -2,6 +2,9 @@
 
 use super::white::{char_at, char_before, is_blank};
 
+/// A word is read back at most so many bytes, so that a text without spaces stays cheap.
+const LONGEST: usize = 80;
+
 /// The word that begins at `at`: letters, figures and apostrophes.
 pub(super) fn word(text: &str, at: usize, end: usize) -> &str {
     let mut to = at;
@@ -18,7 +21,7 @@ pub(super) fn word(text: &str, at: usize, end: usize) -> &str {
 /// The word that ends at `end`: letters, figures, apostrophes and stops inside it.
 pub(super) fn word_before(text: &str, start: usize, end: usize) -> &str {
     let mut from = end;
-    while from > start {
+    while from > start && end - from < LONGEST {
         let Some(c) = char_before(text, from) else { break };
         if !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’')) {
             break;
