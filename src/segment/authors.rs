@@ -12,17 +12,23 @@ const LONGEST: usize = 120;
 /// Marks what stands under a heading such as “About the author”, and notes of the form “NAME is a fellow at …” after the last running text.
 pub(super) fn mark(text: &str, units: &mut [Unit], phrases: &Phrases) {
     let mut under_heading = false;
-    for n in 0..units.len() {
-        let unit = &units[n];
+    for (n, unit) in units.iter_mut().enumerate() {
         if unit.kind == Some(SentenceKind::Heading) {
             under_heading = n > 0 && phrases.whole(unit.text) == Some(Furniture::BioHeading);
         } else if under_heading && unit.kind.is_none() && unit.words <= LONGEST {
-            units[n].kind = Some(SentenceKind::Bio);
+            unit.kind = Some(SentenceKind::Bio);
         }
     }
     for n in (1..units.len()).rev() {
         match units[n].kind {
-            Some(SentenceKind::Boilerplate | SentenceKind::Link | SentenceKind::Credit | SentenceKind::Byline | SentenceKind::Dateline | SentenceKind::Bio) => {}
+            Some(
+                SentenceKind::Boilerplate
+                | SentenceKind::Link
+                | SentenceKind::Credit
+                | SentenceKind::Byline
+                | SentenceKind::Dateline
+                | SentenceKind::Bio,
+            ) => {}
             None if is_note(text, units, n, phrases) => units[n].kind = Some(SentenceKind::Bio),
             _ => break,
         }
@@ -40,7 +46,10 @@ fn is_note(text: &str, units: &[Unit], n: usize, phrases: &Phrases) -> bool {
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|w| !w.is_empty())
         .take(18)
-        .any(|w| plain(w, 24).is_some_and(|w| phrases.roles.contains(w.as_str()) || w.strip_suffix('s').is_some_and(|one| phrases.roles.contains(one))));
+        .any(|w| {
+            plain(w, 24)
+                .is_some_and(|w| phrases.roles.contains(w.as_str()) || w.strip_suffix('s').is_some_and(|one| phrases.roles.contains(one)))
+        });
     if !described && !phrases.inside(unit.text).any(|means| means == Furniture::Bio) {
         return false;
     }
@@ -63,7 +72,10 @@ fn name_and_rest(text: &str) -> Option<(&str, &str)> {
     let mut at = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if matches!(bare, "is" | "was" | "are" | "has" | "holds" | "works" | "worked" | "reports" | "covers" | "writes" | "serves" | "teaches") {
+        if matches!(
+            bare,
+            "is" | "was" | "are" | "has" | "holds" | "works" | "worked" | "reports" | "covers" | "writes" | "serves" | "teaches"
+        ) {
             let name = text[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
             // Without a comma or a title behind it (“Dana Rahim, PhD, is”).
             let name = name.split([',', '(', '@']).next().unwrap_or(name).trim_end();
@@ -71,7 +83,15 @@ fn name_and_rest(text: &str) -> Option<(&str, &str)> {
         }
         if bare.starts_with(char::is_uppercase) {
             capitals += 1;
-        } else if !bare.is_empty() && !matches!(bare, "al" | "el" | "bin" | "van" | "von" | "de" | "and" | "der" | "ibn" | "da" | "al-") && !bare.starts_with("al-") && !bare.starts_with("el-") && !word.contains('@') {
+        } else if !bare.is_empty()
+            && !matches!(
+                bare,
+                "al" | "el" | "bin" | "van" | "von" | "de" | "and" | "der" | "ibn" | "da" | "al-"
+            )
+            && !bare.starts_with("al-")
+            && !bare.starts_with("el-")
+            && !word.contains('@')
+        {
             return None;
         }
         at += word.len();

@@ -55,7 +55,10 @@ fn plain(text: &str, lines: &[Line], wrapping: Wrapping) -> Vec<Block> {
             _ if lists::mark(this) > 0 => Mark::Item,
             _ => Mark::None,
         };
-        blocks.push(Block { span: line.span.clone(), mark });
+        blocks.push(Block {
+            span: line.span.clone(),
+            mark,
+        });
     }
     blocks
 }
@@ -71,7 +74,11 @@ fn markdown(text: &str, lines: &[Line], wrapping: Wrapping) -> Vec<Block> {
         let this = &text[span.clone()];
         if is_rule(whole) {
             // Setext underlines make the line above a heading; other rules part blocks.
-            if open && !line.apart && n > 0 && let Some(last) = blocks.last_mut().filter(|b| b.mark == Mark::None && b.span.len() < 200) {
+            if open
+                && !line.apart
+                && n > 0
+                && let Some(last) = blocks.last_mut().filter(|b| b.mark == Mark::None && b.span.len() < 200)
+            {
                 match whole.as_bytes()[0] {
                     b'=' => last.mark = Mark::Heading(1),
                     b'-' => last.mark = Mark::Heading(2),
@@ -85,17 +92,35 @@ fn markdown(text: &str, lines: &[Line], wrapping: Wrapping) -> Vec<Block> {
             open = false;
             continue;
         }
-        let goes_on = open && !line.apart && n > 0 && blocks.last().is_some_and(|b| b.mark == mark || (mark == Mark::None && b.mark == Mark::Item && line.indent > 0));
+        let goes_on = open
+            && !line.apart
+            && n > 0
+            && blocks
+                .last()
+                .is_some_and(|b| b.mark == mark || (mark == Mark::None && b.mark == Mark::Item && line.indent > 0));
         if goes_on && mark != Mark::Item && !matches!(mark, Mark::Heading(_) | Mark::Picture) {
-            let before = Line { span: trim(text, lines[n - 1].span.start + markdown_mark(&text[lines[n - 1].span.clone()]).1..lines[n - 1].span.end), ..lines[n - 1].clone() };
-            let here = Line { span: span.clone(), ..line.clone() };
+            let before = Line {
+                span: trim(
+                    text,
+                    lines[n - 1].span.start + markdown_mark(&text[lines[n - 1].span.clone()]).1..lines[n - 1].span.end,
+                ),
+                ..lines[n - 1].clone()
+            };
+            let here = Line {
+                span: span.clone(),
+                ..line.clone()
+            };
             if wrapping.joins(text, &before, &here) {
                 blocks.last_mut().expect("a block is open").span.end = span.end;
                 continue;
             }
         }
         open = !matches!(mark, Mark::Heading(_) | Mark::Picture);
-        let span = if matches!(mark, Mark::Heading(_)) { trim(text, span.start..span.start + this.trim_end_matches('#').len()) } else { span };
+        let span = if matches!(mark, Mark::Heading(_)) {
+            trim(text, span.start..span.start + this.trim_end_matches('#').len())
+        } else {
+            span
+        };
         if !span.is_empty() {
             blocks.push(Block { span, mark });
         }

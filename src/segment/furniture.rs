@@ -77,7 +77,12 @@ fn takes(unit: &Unit, length: usize, means: Furniture, phrases: &Phrases) -> boo
     let full_stop = unit.text.ends_with('.');
     match means {
         Furniture::Byline => unit.words <= 25 && !is_sentence_end(unit.text) && is_byline(rest, phrases),
-        Furniture::Dateline => unit.words <= 15 && rest.bytes().any(|b| b.is_ascii_digit()) && (labelled || !full_stop) && (labelled || has_only_dates(rest, phrases)),
+        Furniture::Dateline => {
+            unit.words <= 15
+                && rest.bytes().any(|b| b.is_ascii_digit())
+                && (labelled || !full_stop)
+                && (labelled || has_only_dates(rest, phrases))
+        }
         Furniture::Caption => unit.words <= 100,
         Furniture::Credit => unit.words <= 25 && (labelled || !full_stop),
         Furniture::Link => unit.words <= 30 && (labelled || !full_stop),
@@ -88,7 +93,9 @@ fn takes(unit: &Unit, length: usize, means: Furniture, phrases: &Phrases) -> boo
 
 /// A sentence's full stop at the end, and not that of an initial or of “Jr.”.
 fn is_sentence_end(text: &str) -> bool {
-    let Some(head) = text.strip_suffix(['.', '!', '?']) else { return false };
+    let Some(head) = text.strip_suffix(['.', '!', '?']) else {
+        return false;
+    };
     let last = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     last.chars().count() > 3
 }
@@ -96,7 +103,10 @@ fn is_sentence_end(text: &str) -> bool {
 /// Names, and the few words that bylines put between them.
 fn is_byline(rest: &str, phrases: &Phrases) -> bool {
     let mut names = 0;
-    for word in rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@' | '.' | '_'))).filter(|w| w.contains(char::is_alphanumeric)) {
+    for word in rest
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@' | '.' | '_')))
+        .filter(|w| w.contains(char::is_alphanumeric))
+    {
         let lower = plain(word.trim_matches('.'), 40).unwrap_or_default();
         if phrases.date_names.contains(lower.as_str()) && names == 0 {
             return false;
@@ -114,7 +124,11 @@ fn is_byline(rest: &str, phrases: &Phrases) -> bool {
 fn has_only_names(text: &str) -> bool {
     let (mut large, mut small) = (0, 0);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        if word.starts_with(char::is_lowercase) { small += 1 } else { large += 1 }
+        if word.starts_with(char::is_lowercase) {
+            small += 1
+        } else {
+            large += 1
+        }
     }
     large > 0 && small <= 2 + large / 4
 }
@@ -157,12 +171,20 @@ fn is_date_line(text: &str, phrases: &Phrases) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if let Some(names) = words_of_date(head, phrases) {
         // “2024-03-14 17:24”, “14/03/2024”, “14 March 2024”
-        return if names == 0 { digits >= 6 && head.contains(['-', '/', ':', '.']) } else { digits >= 1 && (digits >= 4 || head.len() < text.len() || names > 1) };
+        return if names == 0 {
+            digits >= 6 && head.matches(['-', '/', ':', '.']).count() >= 2
+        } else {
+            digits >= 1 && (digits >= 4 || head.len() < text.len() || names > 1)
+        };
     }
     // A place first: “BAGHDAD, 4 Feb 2024”, “Erbil, Iraq – March 4”.
-    let Some(comma) = head.find([',', '–', '—', '-', '|', ':']) else { return false };
+    let Some(comma) = head.find([',', '–', '—', '-', '|', ':']) else {
+        return false;
+    };
     let place = &head[..comma];
-    let small = place.split_whitespace().any(|w| !w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
+    let small = place
+        .split_whitespace()
+        .any(|w| !w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
     if small || place.split_whitespace().count() > 4 {
         return false;
     }
@@ -173,7 +195,9 @@ fn is_date_line(text: &str, phrases: &Phrases) -> bool {
     // A country between the place and the date.
     tail.find([',', '–', '—', '|']).is_some_and(|next| {
         let country = &tail[..next];
-        !country.split_whitespace().any(|w| !w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
+        !country
+            .split_whitespace()
+            .any(|w| !w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
             && country.split_whitespace().count() <= 3
             && words_of_date(&tail[next..], phrases).is_some_and(|names| names > 0)
     })
@@ -181,7 +205,8 @@ fn is_date_line(text: &str, phrases: &Phrases) -> bool {
 
 /// A line that is nothing but links: an address, “[text](address)”, “[Another headline]”.
 fn is_link(text: &str) -> bool {
-    let address = |t: &str| (t.starts_with("http://") || t.starts_with("https://") || t.starts_with("www.")) && !t.contains(char::is_whitespace);
+    let address =
+        |t: &str| (t.starts_with("http://") || t.starts_with("https://") || t.starts_with("www.")) && !t.contains(char::is_whitespace);
     let bare = text.trim_matches(['<', '>', '(', ')', '[', ']']);
     if address(bare) {
         return true;
@@ -213,12 +238,17 @@ pub(super) fn is_credit(sentence: &str, phrases: &Phrases) -> bool {
         return true;
     }
     let names = has_only_names(inner);
-    names && (phrases.inside(inner).any(|means| means == Furniture::Credit) || (sentence.starts_with('[') && inner.contains('/') && !inner.contains("://")))
+    names
+        && (phrases.inside(inner).any(|means| means == Furniture::Credit)
+            || (sentence.starts_with('[') && inner.contains('/') && !inner.contains("://")))
 }
 
 /// What stands in the brackets that open and close `text`.
 fn bracketed(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).or_else(|| text.strip_prefix('[').and_then(|t| t.strip_suffix(']')))?;
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|t| t.strip_suffix(')'))
+        .or_else(|| text.strip_prefix('[').and_then(|t| t.strip_suffix(']')))?;
     (!inner.contains(['(', '['])).then_some(inner)
 }
 

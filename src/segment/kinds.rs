@@ -49,7 +49,10 @@ pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrase
             _ => SentenceKind::Body,
         });
     }
-    for unit in units.iter_mut().filter(|u| !u.kind.is_some_and(SentenceKind::tells) || u.kind == Some(SentenceKind::Heading)) {
+    for unit in units
+        .iter_mut()
+        .filter(|u| !u.kind.is_some_and(SentenceKind::tells) || u.kind == Some(SentenceKind::Heading))
+    {
         unit.speaker = None;
     }
 }
@@ -57,12 +60,19 @@ pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrase
 /// The kind of each sentence of `unit`: that of the unit, but for a credit in brackets at the end of a caption.
 pub(super) fn of_sentence(unit: &Unit, sentence: &str, phrases: &Phrases) -> SentenceKind {
     let kind = unit.kind.unwrap_or(SentenceKind::Body);
-    if kind == SentenceKind::Caption && furniture::is_credit(sentence, phrases) { SentenceKind::Credit } else { kind }
+    if kind == SentenceKind::Caption && furniture::is_credit(sentence, phrases) {
+        SentenceKind::Credit
+    } else {
+        kind
+    }
 }
 
 /// Labels, title and standfirst before the running text.
 fn top(title: Option<&str>, units: &mut [Unit]) {
-    let first_telling = units.iter().position(|u| u.is_telling() && u.mark != Mark::Item).unwrap_or(units.len());
+    let first_telling = units
+        .iter()
+        .position(|u| u.is_telling() && u.mark != Mark::Item)
+        .unwrap_or(units.len());
     let given = title.map(letters).filter(|t| !t.is_empty());
     let by_title = given.and_then(|t| units.iter().take(8).position(|u| u.words != usize::MAX && letters(u.text) == t));
     // Crumbs before everything: “- Analysis”, “- Middle East”.
@@ -78,10 +88,14 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
         at += 1;
     }
     let place = by_title.or_else(|| {
-        let n = units.iter().position(|u| u.kind.is_none() || matches!(u.mark, Mark::Heading(1 | 2)))?;
+        let n = units
+            .iter()
+            .position(|u| u.kind.is_none() || matches!(u.mark, Mark::Heading(1 | 2)))?;
         let unit = &units[n];
         let fits = unit.words <= TITLE.0 && unit.text.len() <= TITLE.1 && unit.sentences.len() <= 2 && unit.begins_large();
-        let unended = !unit.ended || (unit.is_question() && unit.words <= 16 && units[..n].iter().all(|u| u.kind == Some(SentenceKind::Boilerplate))) || matches!(unit.mark, Mark::Heading(1));
+        let unended = !unit.ended
+            || (unit.is_question() && unit.words <= 16 && units[..n].iter().all(|u| u.kind == Some(SentenceKind::Boilerplate)))
+            || matches!(unit.mark, Mark::Heading(1));
         let followed = units[n + 1..].iter().any(|u| u.is_telling() || u.words > unit.words);
         let before_text = n <= first_telling && matches!(unit.mark, Mark::None | Mark::Heading(1 | 2));
         (fits && unended && followed && before_text && !unit.text.ends_with([':', ',', ';'])).then_some(n)
@@ -95,9 +109,12 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
 /// The paragraph that sums the article up: before the running text, without a stop, or one sentence before longer paragraphs or a byline.
 fn standfirst(title: Option<usize>, units: &mut [Unit]) {
     let from = title.map_or(0, |n| n + 1);
-    let Some(n) = (from..units.len()).find(|n| units[*n].kind.is_none()) else { return };
+    let Some(n) = (from..units.len()).find(|n| units[*n].kind.is_none()) else {
+        return;
+    };
     let unit = &units[n];
-    if unit.words > STANDFIRST || !matches!(unit.mark, Mark::None | Mark::Quote) || !unit.begins_large() || unit.text.ends_with([':', ',']) {
+    if unit.words > STANDFIRST || !matches!(unit.mark, Mark::None | Mark::Quote) || !unit.begins_large() || unit.text.ends_with([':', ','])
+    {
         return;
     }
     if units[from..n].iter().any(|u| matches!(u.kind, Some(SentenceKind::Heading))) {
@@ -112,7 +129,8 @@ fn standfirst(title: Option<usize>, units: &mut [Unit]) {
         let sentences: usize = rest.iter().map(|u| u.sentences.len()).sum();
         !rest.is_empty() && sentences * 2 >= rest.len() * 5
     };
-    let summed = title.is_some() && unit.sentences.len() == 1 && unit.ended && !unit.text.starts_with(['"', '“']) && (furniture_next || long_after);
+    let summed =
+        title.is_some() && unit.sentences.len() == 1 && unit.ended && !unit.text.starts_with(['"', '“']) && (furniture_next || long_after);
     if told_later && (unended || summed) {
         units[n].kind = Some(SentenceKind::Standfirst);
     }
@@ -120,7 +138,10 @@ fn standfirst(title: Option<usize>, units: &mut [Unit]) {
 
 /// A short block that ends with who made the picture, in brackets.
 fn is_caption(unit: &Unit, phrases: &Phrases) -> bool {
-    unit.words <= 90 && unit.sentences.len() <= 4 && unit.mark != Mark::Item && furniture::last_brackets(unit.text).is_some_and(|tail| furniture::is_credit(tail, phrases))
+    unit.words <= 90
+        && unit.sentences.len() <= 4
+        && unit.mark != Mark::Item
+        && furniture::last_brackets(unit.text).is_some_and(|tail| furniture::is_credit(tail, phrases))
 }
 
 /// Items and headlines under a label such as “Related stories”.
@@ -129,7 +150,11 @@ fn links(units: &mut [Unit]) {
     for unit in units.iter_mut() {
         match unit.kind {
             Some(SentenceKind::Link) => under = if unit.words <= 5 { 8 } else { under },
-            None if under > 0 && !unit.text.ends_with('.') && unit.words <= 20 && (unit.mark == Mark::Item || (unit.mark == Mark::None && unit.words >= 5 && !unit.ended && under > 4)) => {
+            None if under > 0
+                && !unit.text.ends_with('.')
+                && unit.words <= 20
+                && (unit.mark == Mark::Item || (unit.mark == Mark::None && unit.words >= 5 && !unit.ended && under > 4)) =>
+            {
                 unit.kind = Some(SentenceKind::Link);
                 under -= 1;
             }
@@ -142,13 +167,20 @@ fn links(units: &mut [Unit]) {
 fn headings(units: &mut [Unit]) {
     for n in 0..units.len() {
         let unit = &units[n];
-        if unit.kind.is_some() || unit.mark != Mark::None || unit.words > HEADING.0 || unit.text.len() > HEADING.1 || unit.sentences.len() > 2 || !unit.begins_large() {
+        if unit.kind.is_some()
+            || unit.mark != Mark::None
+            || unit.words > HEADING.0
+            || unit.text.len() > HEADING.1
+            || unit.sentences.len() > 2
+            || !unit.begins_large()
+        {
             continue;
         }
         if n + 1 == units.len() || unit.text.ends_with([',', ';']) || unit.text.starts_with(['"', '“']) && unit.ended {
             continue;
         }
-        let question = unit.is_question() && unit.sentences.len() == 1 && units.len() > 3 && units[n + 1].is_telling() && !units[n + 1].is_question();
+        let question =
+            unit.is_question() && unit.sentences.len() == 1 && units.len() > 3 && units[n + 1].is_telling() && !units[n + 1].is_question();
         let label = unit.text.ends_with(':') && unit.words <= 5;
         if !unit.ended || question || label {
             units[n].kind = Some(SentenceKind::Heading);
@@ -158,10 +190,16 @@ fn headings(units: &mut [Unit]) {
 
 /// A date on a line of its own between paragraphs heads what follows; at the top and at the end it dates the article.
 fn dates_of_chronologies(units: &mut [Unit], phrases: &Phrases) {
-    let Some(first) = units.iter().position(Unit::is_telling) else { return };
+    let Some(first) = units.iter().position(Unit::is_telling) else {
+        return;
+    };
     let last = units.iter().rposition(Unit::is_telling).unwrap_or(first);
     for n in first..last {
-        if units[n].kind == Some(SentenceKind::Dateline) && !units[n].text.contains(':') && furniture::is_date(units[n].text, phrases) && units[n + 1].is_running() {
+        if units[n].kind == Some(SentenceKind::Dateline)
+            && !units[n].text.contains(':')
+            && furniture::is_date(units[n].text, phrases)
+            && units[n + 1].is_running()
+        {
             units[n].kind = Some(SentenceKind::Heading);
         }
     }
@@ -169,7 +207,11 @@ fn dates_of_chronologies(units: &mut [Unit], phrases: &Phrases) {
 
 /// A block that opens with a quotation mark and closes with it, and never between.
 fn is_quotation(text: &str) -> bool {
-    let inner = |open: char, close: char| text.strip_prefix(open).and_then(|t| t.strip_suffix(close)).is_some_and(|t| !t.contains([open, close]));
+    let inner = |open: char, close: char| {
+        text.strip_prefix(open)
+            .and_then(|t| t.strip_suffix(close))
+            .is_some_and(|t| !t.contains([open, close]))
+    };
     inner('"', '"') || inner('“', '”') || inner('«', '»')
 }
 
@@ -180,5 +222,8 @@ fn letters(text: &str) -> String {
 
 /// Whether a unit stays whole: titles, headings and lines of furniture are one unit each.
 pub(super) fn stays_whole(kind: SentenceKind) -> bool {
-    matches!(kind, SentenceKind::Title | SentenceKind::Byline | SentenceKind::Dateline | SentenceKind::Link | SentenceKind::Credit)
+    matches!(
+        kind,
+        SentenceKind::Title | SentenceKind::Byline | SentenceKind::Dateline | SentenceKind::Link | SentenceKind::Credit
+    )
 }

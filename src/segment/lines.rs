@@ -37,9 +37,19 @@ pub(super) fn read(text: &str, body: Range<usize>) -> Vec<Line> {
         if span.is_empty() {
             apart = true;
         } else {
-            let width = if span.len() > 4 * WIDEST { span.len() } else { width(&bytes[span.clone()]) };
+            let width = if span.len() > 4 * WIDEST {
+                span.len()
+            } else {
+                width(&bytes[span.clone()])
+            };
             let trailing_space = span.end < end && end < body.end;
-            lines.push(Line { indent: span.start - at, width, apart, trailing_space, span });
+            lines.push(Line {
+                indent: span.start - at,
+                width,
+                apart,
+                trailing_space,
+                span,
+            });
             apart = false;
         }
         at = end + 1;
@@ -74,10 +84,12 @@ impl Wrapping {
                 columns = columns.max(a.width);
             }
         }
-        Self { columns: (evident > 0 && evident * 5 >= pairs && columns >= 40).then_some(columns) }
+        Self {
+            columns: (evident > 0 && evident * 5 >= pairs && columns >= 40).then_some(columns),
+        }
     }
 
-    /// Whether `b` goes on with the paragraph of `a`. `opens_item`: `b` begins with the mark of a list item.
+    /// Whether `b` goes on with the paragraph of `a`.
     pub(super) fn joins(self, text: &str, a: &Line, b: &Line) -> bool {
         if b.apart {
             return false;
@@ -87,13 +99,20 @@ impl Wrapping {
         let lower = b_text.starts_with(|c: char| c.is_lowercase());
         let item = lists::mark(b_text) > 0;
         let fits = |columns: usize, slack: usize| a.width + 1 + first_word(b_text) + slack > columns;
-        if item && !(lower_after_mark(b_text) && !ended && self.columns.is_some_and(|c| a.width <= WIDEST && fits(c, 0)) && !a_text.ends_with(',')) {
+        let mid_sentence = !ended && !a_text.ends_with(',') && (lower_after_mark(b_text) || in_capitals(b_text) && in_capitals(a_text));
+        let filled = |columns: usize| a.width <= WIDEST && fits(columns, 0);
+        if item && (!mid_sentence || !self.columns.is_some_and(filled)) {
             return false;
         }
-        if lower && !ended && (a_text.ends_with([',', '-']) || a.trailing_space || has_three_words(a_text) && !a_text.starts_with(char::is_lowercase)) {
+        if lower
+            && !ended
+            && (a_text.ends_with([',', '-']) || a.trailing_space || has_three_words(a_text) && !a_text.starts_with(char::is_lowercase))
+        {
             return true;
         }
-        let Some(columns) = self.columns.filter(|_| a.width <= WIDEST) else { return false };
+        let Some(columns) = self.columns.filter(|_| a.width <= WIDEST) else {
+            return false;
+        };
         if b.indent > a.indent + 1 && ended {
             return false;
         }

@@ -17,7 +17,27 @@ struct Enumerator {
 }
 
 pub(super) const fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '⁃' | '∙' | '·' | '►' | '▶' | '➤' | '➢' | '✓' | '✔' | '\u{f0b7}')
+    matches!(
+        c,
+        '•' | '‣'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '⁃'
+            | '∙'
+            | '·'
+            | '►'
+            | '▶'
+            | '➤'
+            | '➢'
+            | '✓'
+            | '✔'
+            | '\u{f0b7}'
+    )
 }
 
 /// The length in bytes of the mark of a list item that `line` begins with, white space behind it included. 0 where there is none.
@@ -43,13 +63,21 @@ pub(super) fn inline_items(text: &str, block: Range<usize>) -> Vec<usize> {
     let line = &text[block.clone()];
     let Some(first) = line.chars().next() else { return cuts };
     if is_bullet(first) {
-        cuts.extend(line.match_indices(first).skip(1).map(|(n, _)| n).filter(|n| line[..*n].ends_with(is_blank)).map(|n| block.start + n));
+        cuts.extend(
+            line.match_indices(first)
+                .skip(1)
+                .map(|(n, _)| n)
+                .filter(|n| line[..*n].ends_with(is_blank))
+                .map(|n| block.start + n),
+        );
         return cuts;
     }
     if !(first.is_ascii_digit() || first == '(' || (first.is_ascii_alphabetic() && matches!(line.as_bytes().get(1), Some(b'.' | b')')))) {
         return cuts;
     }
-    let Some(mut current) = enumerator(line).filter(|e| line[e.len..].starts_with(is_blank)) else { return cuts };
+    let Some(mut current) = enumerator(line).filter(|e| line[e.len..].starts_with(is_blank)) else {
+        return cuts;
+    };
     let mut at = current.len;
     while let Some(gap) = line[at..].find(is_blank) {
         let here = skip_blank(line, at + gap, line.len());
@@ -58,7 +86,8 @@ pub(super) fn inline_items(text: &str, block: Range<usize>) -> Vec<usize> {
             && next.letter == current.letter
             && (next.dot, next.bracket, next.bracket_before) == (current.dot, current.bracket, current.bracket_before)
             && line[here + next.len..].starts_with(is_blank)
-            && char_at(line, skip_blank(line, here + next.len, line.len())).is_some_and(|c| c.is_uppercase() || (current.bracket && c.is_alphanumeric()))
+            && char_at(line, skip_blank(line, here + next.len, line.len()))
+                .is_some_and(|c| c.is_uppercase() || (current.bracket && c.is_alphanumeric()))
         {
             cuts.push(block.start + here);
             current = next;
@@ -89,5 +118,12 @@ fn enumerator(line: &str) -> Option<Enumerator> {
     at += usize::from(dot);
     let bracket = bytes.get(at) == Some(&b')');
     at += usize::from(bracket);
-    ((dot || bracket) && !(bracket_before && !bracket)).then_some(Enumerator { value, letter, bracket_before, dot, bracket, len: at })
+    (if bracket_before { bracket } else { dot || bracket }).then_some(Enumerator {
+        value,
+        letter,
+        bracket_before,
+        dot,
+        bracket,
+        len: at,
+    })
 }

@@ -5,6 +5,7 @@
 
 mod authors;
 mod blocks;
+mod dots;
 mod furniture;
 mod kinds;
 mod lines;
@@ -16,6 +17,7 @@ mod sentences;
 mod speakers;
 mod units;
 mod white;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -47,7 +49,13 @@ pub fn segment(text: &str, body: Range<usize>, layout: Layout, title: Option<&st
     let mut out = Vec::with_capacity(spans.len());
     for (n, unit) in units.iter().enumerate() {
         let mut push = |span: Range<usize>, kind| {
-            out.push(Sentence { span: Span::new(span.start, span.end), kind, paragraph: n as u32, speaker: unit.speaker, tokens: 0..0 });
+            out.push(Sentence {
+                span: Span::new(span.start, span.end),
+                kind,
+                paragraph: n as u32,
+                speaker: unit.speaker,
+                tokens: 0..0,
+            });
         };
         match unit.kind {
             Some(kind) if kinds::stays_whole(kind) => push(unit.span.clone(), kind),

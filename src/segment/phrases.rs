@@ -97,7 +97,10 @@ impl Phrases {
         let mut inside_means = Vec::new();
         for (table, means) in tables {
             for phrase in &table.starts {
-                starts.entry(first_word(phrase).into()).or_default().push((phrase.as_str().into(), means));
+                starts
+                    .entry(first_word(phrase).into())
+                    .or_default()
+                    .push((phrase.as_str().into(), means));
             }
             for phrase in &table.whole {
                 whole.entry(phrase.as_str().into()).or_insert(means);
@@ -145,7 +148,11 @@ impl Phrases {
     pub(super) fn start(&self, unit: &str) -> Option<(usize, Furniture)> {
         self.start_at(unit, 0).or_else(|| {
             let opened = Self::opened(unit);
-            if opened.len() == unit.len() { None } else { self.start_at(opened, unit.len() - opened.len()) }
+            if opened.len() == unit.len() {
+                None
+            } else {
+                self.start_at(opened, unit.len() - opened.len())
+            }
         })
     }
 
@@ -160,7 +167,10 @@ impl Phrases {
         list.iter().find_map(|(phrase, means)| {
             let tail = head.strip_prefix(&**phrase)?;
             // A phrase that ends in a letter must end at the end of a word.
-            let whole_word = !phrase.ends_with(char::is_alphanumeric) || !tail.starts_with(char::is_alphanumeric) || phrase.ends_with("20") || phrase.ends_with("19");
+            let whole_word = !phrase.ends_with(char::is_alphanumeric)
+                || !tail.starts_with(char::is_alphanumeric)
+                || phrase.ends_with("20")
+                || phrase.ends_with("19");
             whole_word.then_some((skipped + phrase.len(), *means))
         })
     }
@@ -186,5 +196,9 @@ impl Phrases {
 /// The first run of letters and figures, or the first character where the phrase begins with none.
 fn first_word(phrase: &str) -> &str {
     let end = phrase.find(|c: char| !c.is_alphanumeric()).unwrap_or(phrase.len());
-    if end > 0 { &phrase[..end] } else { &phrase[..phrase.chars().next().map_or(0, char::len_utf8)] }
+    if end > 0 {
+        &phrase[..end]
+    } else {
+        &phrase[..phrase.chars().next().map_or(0, char::len_utf8)]
+    }
 }

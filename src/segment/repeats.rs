@@ -55,7 +55,9 @@ fn elsewhere(text: &str, units: &[Unit], n: usize, looks: &[(usize, usize)]) -> 
                 continue;
             }
             let other = units.partition_point(|u| u.span.end <= at);
-            let Some(found) = units.get(other).filter(|u| u.span.contains(&at)) else { continue };
+            let Some(found) = units.get(other).filter(|u| u.span.contains(&at)) else {
+                continue;
+            };
             if !found.is_running() {
                 continue;
             }

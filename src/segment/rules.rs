@@ -119,11 +119,17 @@ impl SegmentRules {
             }
             for word in &class.words {
                 if word.is_empty() || word.ends_with('.') {
-                    return Err(format!("abbreviations: class {name}: “{word}”: words stand without their last stop"));
+                    return Err(format!(
+                        "abbreviations: class {name}: “{word}”: words stand without their last stop"
+                    ));
                 }
                 let lower = word.to_lowercase();
                 rules.longest = rules.longest.max(lower.len());
-                let map = if word.starts_with(char::is_uppercase) { &mut rules.capital } else { &mut rules.any_case };
+                let map = if word.starts_with(char::is_uppercase) {
+                    &mut rules.capital
+                } else {
+                    &mut rules.any_case
+                };
                 map.insert(lower.into(), class.ends);
                 if !class.plain.contains(word) {
                     rules.listed.push(format!("{word}.").into());

@@ -4,8 +4,9 @@
 //! Quotes and brackets that close after the stop go with the sentence. `:` and `;` never end one.
 
 use super::lists;
-use super::rules::{Ends, SegmentRules, Starter};
+use super::rules::SegmentRules;
 use super::white::{char_at, char_before, is_blank, is_closer, is_opener, skip_blank, trim};
+use super::words::{smiley, word, word_before};
 use std::ops::Range;
 
 /// Bytes at which a sentence may end: full stop, exclamation and question mark, and the lead bytes of “…” and its like.
@@ -22,8 +23,14 @@ const CANDIDATE: [bool; 256] = {
     table
 };
 
+/// Bytes around a stop that are looked at for addresses and open quotations, so that a text without sentences stays cheap.
+const WINDOW: usize = 2000;
+
 const fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‽' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '！' | '？' | '؟' | '।')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '‽' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '！' | '？' | '؟' | '।'
+    )
 }
 
 /// What a stop is.
@@ -39,7 +46,7 @@ enum Mark {
 
 /// What stands after a stop and the white space behind it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
+pub(super) enum Next {
     Upper,
     Lower,
     Digit,
@@ -57,19 +64,34 @@ pub(super) fn split(text: &str, block: Range<usize>, rules: &SegmentRules, out: 
     }
     let mut from = block.start;
     for cut in lists::inline_items(text, block.clone()) {
-        Splitter { text, end: cut, start: from, rules, out }.run();
+        Splitter {
+            text,
+            end: cut,
+            start: from,
+            rules,
+            out,
+        }
+        .run();
         from = cut;
     }
-    Splitter { text, end: block.end, start: from, rules, out }.run();
+    Splitter {
+        text,
+        end: block.end,
+        start: from,
+        rules,
+        out,
+    }
+    .run();
 }
 
-struct Splitter<'a> {
-    text: &'a str,
+/// Reads one piece of a block.
+pub(super) struct Splitter<'a> {
+    pub(super) text: &'a str,
     /// End of the piece.
-    end: usize,
+    pub(super) end: usize,
     /// Start of the sentence that is being read.
-    start: usize,
-    rules: &'a SegmentRules,
+    pub(super) start: usize,
+    pub(super) rules: &'a SegmentRules,
     out: &'a mut Vec<Range<usize>>,
 }
 
@@ -79,7 +101,9 @@ impl<'a> Splitter<'a> {
         self.start = skip_blank(self.text, self.start, self.end);
         let mut at = self.start;
         while at < self.end {
-            let Some(step) = bytes[at..self.end].iter().position(|b| CANDIDATE[*b as usize]) else { break };
+            let Some(step) = bytes[at..self.end].iter().position(|b| CANDIDATE[*b as usize]) else {
+                break;
+            };
             at += step;
             let Some(c) = char_at(self.text, at) else { break };
             if !is_stop(c) {
@@ -139,7 +163,11 @@ impl<'a> Splitter<'a> {
         if next >= self.end {
             return self.end;
         }
-        let ends = if next > closed { self.ends(at, run, closed, next, mark) } else { self.ends_glued(at, run, closed, mark) };
+        let ends = if next > closed {
+            self.ends(at, run, closed, next, mark)
+        } else {
+            self.ends_glued(at, run, closed, mark)
+        };
         if ends {
             self.push(closed);
             self.start = next;
@@ -153,7 +181,9 @@ impl<'a> Splitter<'a> {
         let mut dots = 0;
         let mut cry = false;
         while end < self.end {
-            let Some(c) = char_at(self.text, end).filter(|c| is_stop(*c)) else { break };
+            let Some(c) = char_at(self.text, end).filter(|c| is_stop(*c)) else {
+                break;
+            };
             match c {
                 '.' | '。' | '।' => dots += 1,
                 '…' => dots += 3,
@@ -222,7 +252,9 @@ impl<'a> Splitter<'a> {
         let tail = &self.text[at..self.end];
         let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
         let beyond = tail[digits..].trim_start_matches(is_blank);
-        let Some(head) = self.text[..at].strip_suffix('.').filter(|h| h.len() >= self.start) else { return false };
+        let Some(head) = self.text[..at].strip_suffix('.').filter(|h| h.len() >= self.start) else {
+            return false;
+        };
         let word = word_before(self.text, self.start, head.len());
         digits <= 3
             && word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3
@@ -233,7 +265,7 @@ impl<'a> Splitter<'a> {
 
     /// Whether a straight quotation mark is open in the sentence before `at`.
     fn quote_is_open(&self, at: usize) -> bool {
-        memchr::memchr_iter(b'"', &self.text.as_bytes()[self.start..at]).count() % 2 == 1
+        memchr::memchr_iter(b'"', &self.text.as_bytes()[self.start.max(at.saturating_sub(WINDOW))..at]).count() % 2 == 1
     }
 
     /// Whether the stop at `at..run`, closed at `closed`, ends the sentence, where white space and then `next` follow.
@@ -281,7 +313,9 @@ impl<'a> Splitter<'a> {
         let window = &rest[..rest.floor_char_boundary(60)];
         window.find(')').is_some_and(|close| {
             let tail = &rest[close + 1..];
-            tail.starts_with('.') && !window[..close].ends_with(is_stop) && tail[1..].chars().next().is_none_or(|c| is_blank(c) || is_closer(c))
+            tail.starts_with('.')
+                && !window[..close].ends_with(is_stop)
+                && tail[1..].chars().next().is_none_or(|c| is_blank(c) || is_closer(c))
         })
     }
 
@@ -305,149 +339,6 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn dot_ends(&self, at: usize, has_closer: bool, follows: Next, next: usize, word_at: usize) -> bool {
-        let text = self.text;
-        let before = word_before(text, self.start, at);
-        let next_word = word(text, word_at, self.end);
-        let opener = word_at > next;
-        if before.is_empty() {
-            // “N°. 1026”
-            let number_sign = text[..at].ends_with('°');
-            return match follows {
-                Next::Upper | Next::Sign => true,
-                Next::Digit => !number_sign,
-                Next::Lower => text[..at].ends_with(')'),
-                Next::Inside => false,
-            };
-        }
-        let at_start = text[self.start..at - before.len()].chars().all(|c| !c.is_alphanumeric());
-        let letters = before.chars().count();
-        if before.bytes().all(|b| b.is_ascii_digit()) {
-            // “12. The next item”: an enumerator.
-            if at_start && letters <= 3 {
-                return false;
-            }
-            // “1. January” as some presses write dates.
-            if letters <= 2 && self.rules.phrases.date_names.contains(next_word.to_lowercase().as_str()) {
-                return false;
-            }
-            return follows != Next::Lower || !has_closer;
-        }
-        let first = before.chars().next().unwrap_or(' ');
-        if letters == 1 && first.is_alphabetic() {
-            return !at_start && self.initial_ends(first, at, follows, opener, next_word);
-        }
-        let address = self.is_address(at);
-        if !address && let Some(ends) = self.class(before) {
-            // “P.S. I am”: no sentence is but an abbreviation.
-            if at_start && ends != Ends::Number {
-                return false;
-            }
-            return self.abbreviation_ends(ends, at, has_closer, follows, opener, word_at);
-        }
-        if at_start && letters <= 4 && is_roman(before) && first.is_lowercase() {
-            return false;
-        }
-        match follows {
-            Next::Lower => {
-                // A sentence that begins in lower case, unless the word may be an abbreviation that nobody listed.
-                let shouted = letters > 1 && !before.contains(char::is_lowercase);
-                !has_closer && (letters >= 2 || address) && (has_vowel(before) || shouted || before.ends_with(|c: char| c.is_ascii_digit()))
-            }
-            _ => true,
-        }
-    }
-
-    /// After a single letter: an initial (“J. Edgar”), or a letter that ends its sentence (“you and I. Did”, “vitamin C. The”).
-    fn initial_ends(&self, letter: char, at: usize, follows: Next, opener: bool, next_word: &str) -> bool {
-        if follows != Next::Upper {
-            return false;
-        }
-        let starter = self.starter(at, next_word);
-        if letter.is_lowercase() || opener {
-            return starter.is_some();
-        }
-        let before = self.word_before_that(at);
-        let plain_before = before.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-        match starter {
-            Some(Starter::Strong) => plain_before || letter != 'I' || before.is_empty(),
-            Some(Starter::Weak) => plain_before,
-            None => false,
-        }
-    }
-
-    fn abbreviation_ends(&self, ends: Ends, at: usize, has_closer: bool, follows: Next, opener: bool, word_at: usize) -> bool {
-        let next_word = word(self.text, word_at, self.end);
-        if ends == Ends::Never || matches!(follows, Next::Lower | Next::Sign | Next::Inside) {
-            return false;
-        }
-        if follows == Next::Digit {
-            return false;
-        }
-        // A whole sentence in brackets ends with its bracket.
-        if has_closer && self.text[self.start..].starts_with(['(', '[']) {
-            return true;
-        }
-        match ends {
-            Ends::Never => false,
-            Ends::Capital => !opener || self.starter(at, next_word).is_some(),
-            Ends::Number => {
-                let month = self.followed_by_stop(word_at, next_word) && self.rules.abbreviation(next_word).is_some_and(|e| e == Ends::Number);
-                !is_roman(next_word) && !month && !(opener && self.starter(at, next_word).is_none())
-            }
-            Ends::Starter => self.starter(at, next_word).is_some(),
-            Ends::Time => !self.is_phrase_of_time(at) && (self.starter(at, next_word).is_some() || self.leaves_time(at, word_at, next_word)),
-        }
-    }
-
-    /// The class of an abbreviation, listed or by its form.
-    fn class(&self, before: &str) -> Option<Ends> {
-        if let Some(ends) = self.rules.abbreviation(before) {
-            return Some(ends);
-        }
-        if let Some((head, last)) = before.rsplit_once('.') {
-            // “Lt.Gen.”, “U.N.”, “W.H.S.”
-            if !head.is_empty() && last.len() > 1 && let Some(ends) = self.rules.abbreviation(last) {
-                return Some(ends);
-            }
-            return before.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic)).then_some(Ends::Starter);
-        }
-        // “Hrsg.”, “Sgt.”: a capital and no vowel.
-        let letters = before.chars().count();
-        let mut chars = before.chars();
-        let capital = chars.next().is_some_and(char::is_uppercase);
-        (capital && (2..=4).contains(&letters) && chars.all(char::is_lowercase) && !has_vowel(before)).then_some(Ends::Never)
-    }
-
-    /// Whether `next_word` typically begins a sentence. In a text in capitals only the surest words say so.
-    fn starter(&self, at: usize, next_word: &str) -> Option<Starter> {
-        let how = self.rules.starter(next_word)?;
-        if how == Starter::Strong || next_word.contains(char::is_lowercase) {
-            return Some(how);
-        }
-        let from = self.text.floor_char_boundary(at.saturating_sub(40)).max(self.start);
-        let to = self.text.floor_char_boundary((at + 40).min(self.end));
-        let capitals = !self.text[from..to].contains(char::is_lowercase);
-        (!capitals).then_some(how)
-    }
-
-    /// “At 5 a.m.”: all that the sentence has so far.
-    fn is_phrase_of_time(&self, at: usize) -> bool {
-        let so_far = self.text[self.start..at].trim_start_matches(is_opener);
-        so_far.len() < 40 && so_far.split_whitespace().count() <= 5 && self.rules.begins_time(word(so_far, 0, so_far.len()))
-    }
-
-    /// After “a.m.”: a capital that is no zone, no day and no “Baghdad time”, where the sentence did not open with a phrase of time.
-    fn leaves_time(&self, at: usize, word_at: usize, next_word: &str) -> bool {
-        let lower = next_word.to_lowercase();
-        let behind = word_at + next_word.len();
-        let second = word(self.text, skip_blank(self.text, behind, self.end), self.end);
-        let so_far = self.text[self.start..at].trim_start_matches(is_opener);
-        let opens_with_time = self.rules.begins_time(word(so_far, 0, so_far.len()));
-        let capitals = !next_word.contains(char::is_lowercase);
-        !opens_with_time && !capitals && !self.rules.phrases.date_words.contains(lower.as_str()) && !matches!(second, "time" | "Time" | "Standard" | "Daylight")
-    }
-
     /// After a quotation: NAME and a verb of saying that ends the clause or goes on in lower case.
     fn goes_on_with_speech(&self, at: usize) -> bool {
         let mut here = at;
@@ -459,15 +350,17 @@ impl<'a> Splitter<'a> {
             let after = here + this.len();
             if n > 0 && self.rules.speech(this) {
                 let gap = skip_blank(self.text, after, self.end);
-                return gap >= self.end || self.text[after..].starts_with([',', '.', ';', ':']) || self.rules.after_speech(word(self.text, gap, self.end));
+                return gap >= self.end
+                    || self.text[after..].starts_with([',', '.', ';', ':'])
+                    || self.rules.after_speech(word(self.text, gap, self.end));
             }
             if n == 0 && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
                 return false;
             }
-            here = self.text[after..self.end].find(|c: char| c == '.' || c == '-' || is_blank(c)).map_or(self.end, |gap| after + gap);
-            if here > after {
+            if !char_at(self.text, after).is_some_and(|c| c == '.' || c == '-' || is_blank(c)) {
                 return false;
             }
+            here = after;
             while here < self.end && char_at(self.text, here).is_some_and(|c| c == '.' || c == '-' || is_blank(c)) {
                 here += char_at(self.text, here).map_or(1, char::len_utf8);
             }
@@ -482,7 +375,9 @@ impl<'a> Splitter<'a> {
         }
         let opened = self.skip_openers(closed);
         let mut chars = self.text[opened..self.end].chars();
-        let (Some(first), second) = (chars.next(), chars.next()) else { return false };
+        let (Some(first), second) = (chars.next(), chars.next()) else {
+            return false;
+        };
         let begins = first.is_uppercase() && second.is_some_and(|c| c.is_lowercase() || (matches!(first, 'A' | 'I') && is_blank(c)));
         if !begins {
             return false;
@@ -497,23 +392,29 @@ impl<'a> Splitter<'a> {
     }
 
     /// Whether the stop at `at` stands in a web or mail address or at its end.
-    fn is_address(&self, at: usize) -> bool {
-        let from = self.text[self.start..at].rfind(is_blank).map_or(self.start, |n| self.start + n);
-        let to = self.text[at..self.end].find(is_blank).map_or(self.end, |n| at + n);
+    pub(super) fn is_address(&self, at: usize) -> bool {
+        let low = self.text.floor_char_boundary(at.saturating_sub(WINDOW)).max(self.start);
+        let high = self.text.floor_char_boundary((at + WINDOW).min(self.end));
+        let from = self.text[low..at].rfind(is_blank).map_or(low, |n| low + n);
+        let to = self.text[at..high].find(is_blank).map_or(high, |n| at + n);
         let token = &self.text[from..to];
         token.contains('@') || token.contains("://") || token.contains("www.") || (token.contains('/') && token[..at - from].contains('.'))
     }
 
     fn skip_openers(&self, mut at: usize) -> usize {
         while at < self.end {
-            let Some(c) = char_at(self.text, at).filter(|c| is_opener(*c)) else { break };
+            let Some(c) = char_at(self.text, at).filter(|c| is_opener(*c)) else {
+                break;
+            };
             at += c.len_utf8();
         }
         at
     }
 
     fn next_is(&self, next: usize, word_at: usize) -> Next {
-        let Some(c) = (word_at < self.end).then(|| char_at(self.text, word_at)).flatten() else { return Next::Sign };
+        let Some(c) = (word_at < self.end).then(|| char_at(self.text, word_at)).flatten() else {
+            return Next::Sign;
+        };
         if c.is_ascii_digit() {
             return Next::Digit;
         }
@@ -522,81 +423,42 @@ impl<'a> Splitter<'a> {
             // “al-Asad”, “iPhone”, “d’Estaing”: lower case that a capital follows at once.
             let tail = &self.text[word_at + this.len()..self.end];
             let joined = tail.strip_prefix(['-', '–']).is_some_and(|t| t.starts_with(char::is_uppercase)) && this.len() <= 3;
-            return if joined || this.chars().skip(1).any(char::is_uppercase) { Next::Upper } else { Next::Lower };
+            return if joined || this.chars().skip(1).any(char::is_uppercase) {
+                Next::Upper
+            } else {
+                Next::Lower
+            };
         }
         if c.is_alphabetic() {
             return Next::Upper;
         }
         if is_stop(c) || matches!(c, ',' | ';' | ':' | ')' | ']' | '}' | '”' | '/' | '&' | '%' | '=' | '+' | '|') && word_at == next {
-            return if c == '=' || c == '|' || c == '+' { Next::Sign } else { Next::Inside };
+            return if c == '=' || c == '|' || c == '+' {
+                Next::Sign
+            } else {
+                Next::Inside
+            };
         }
         if matches!(c, '-' | '–' | '—') {
-            let beyond = self.text[word_at..self.end].trim_start_matches(|d: char| matches!(d, '-' | '–' | '—') || is_blank(d) || is_opener(d));
-            return if beyond.starts_with(|d: char| d.is_lowercase() || d.is_ascii_digit()) { Next::Inside } else { Next::Sign };
+            let beyond =
+                self.text[word_at..self.end].trim_start_matches(|d: char| matches!(d, '-' | '–' | '—') || is_blank(d) || is_opener(d));
+            return if beyond.starts_with(|d: char| d.is_lowercase() || d.is_ascii_digit()) {
+                Next::Inside
+            } else {
+                Next::Sign
+            };
         }
         Next::Sign
     }
 
-    fn followed_by_stop(&self, at: usize, this: &str) -> bool {
+    pub(super) fn followed_by_stop(&self, at: usize, this: &str) -> bool {
         self.text[at + this.len()..self.end].starts_with('.')
     }
 
     /// The word before the one that ends at `at`.
-    fn word_before_that(&self, at: usize) -> &'a str {
+    pub(super) fn word_before_that(&self, at: usize) -> &'a str {
         let this = word_before(self.text, self.start, at);
         let head = self.text[self.start..at - this.len()].trim_end_matches(is_blank);
         word_before(self.text, self.start, self.start + head.len())
     }
-}
-
-/// The word that begins at `at`: letters, figures and apostrophes.
-fn word(text: &str, at: usize, end: usize) -> &str {
-    let mut to = at;
-    while to < end {
-        let Some(c) = char_at(text, to) else { break };
-        if !(c.is_alphanumeric() || matches!(c, '\'' | '’')) {
-            break;
-        }
-        to += c.len_utf8();
-    }
-    text[at..to].trim_end_matches(['\'', '’'])
-}
-
-/// The word that ends at `end`: letters, figures, apostrophes and stops inside it.
-fn word_before(text: &str, start: usize, end: usize) -> &str {
-    let mut from = end;
-    while from > start {
-        let Some(c) = char_before(text, from) else { break };
-        if !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’')) {
-            break;
-        }
-        from -= c.len_utf8();
-    }
-    text[from..end].trim_start_matches(['\'', '’', '.'])
-}
-
-/// The length of a smiley (or picture sign) that `text` begins with and that white space or the end follows.
-fn smiley(text: &str) -> Option<usize> {
-    let picture = text.chars().next().filter(|c| matches!(c, '\u{2600}'..='\u{2712}' | '\u{1f300}'..='\u{1faff}'));
-    if let Some(c) = picture {
-        let length = text.find(|d: char| d != c && !matches!(d, '\u{fe0f}' | '\u{200d}' | '\u{1f300}'..='\u{1faff}')).unwrap_or(text.len());
-        return Some(length);
-    }
-    let bytes = text.as_bytes();
-    if !matches!(bytes.first(), Some(b':' | b';' | b'=')) {
-        return None;
-    }
-    let mouth = 1 + usize::from(bytes.get(1) == Some(&b'-'));
-    let mouths = bytes[mouth.min(bytes.len())..].iter().take_while(|b| matches!(b, b')' | b'(' | b'D' | b'P' | b'p' | b'/')).count();
-    let length = mouth + mouths;
-    (mouths > 0 && text[length..].chars().next().is_none_or(is_blank)).then_some(length)
-}
-
-fn has_vowel(word: &str) -> bool {
-    word.chars().any(|c| !c.is_ascii() || matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
-}
-
-/// A number in Roman figures.
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 6 && word.bytes().all(|b| matches!(b.to_ascii_uppercase(), b'I' | b'V' | b'X' | b'L' | b'C'))
 }

@@ -39,7 +39,9 @@ fn labels(units: &[Unit], phrases: &Phrases) -> Vec<Label> {
         let skipped = unit.text.len() - bare.len();
         // “Q. What …”, “A. We …”
         let letter = matches!(bare.as_bytes(), [b'Q' | b'A', b'.', b' ', ..]);
-        let Some(colon) = memchr::memchr(b':', bytes).or(letter.then_some(skipped + 1)) else { continue };
+        let Some(colon) = memchr::memchr(b':', bytes).or(letter.then_some(skipped + 1)) else {
+            continue;
+        };
         let colon = if letter { skipped + 1 } else { colon };
         if colon <= skipped {
             continue;
@@ -55,7 +57,12 @@ fn labels(units: &[Unit], phrases: &Phrases) -> Vec<Label> {
         } else {
             continue;
         };
-        out.push(Label { unit: n, length: skipped + label.len(), key, role });
+        out.push(Label {
+            unit: n,
+            length: skipped + label.len(),
+            key,
+            role,
+        });
     }
     out
 }
@@ -64,7 +71,9 @@ fn labels(units: &[Unit], phrases: &Phrases) -> Vec<Label> {
 fn is_name(label: &str) -> bool {
     let words = label.split_whitespace().count();
     (1..=5).contains(&words)
-        && label.split_whitespace().all(|w| w.trim_start_matches("al-").starts_with(char::is_uppercase) || matches!(w, "al" | "bin" | "van" | "de"))
+        && label
+            .split_whitespace()
+            .all(|w| w.trim_start_matches("al-").starts_with(char::is_uppercase) || matches!(w, "al" | "bin" | "van" | "de"))
         && !label.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '"' | '“' | '(' | '/'))
 }
 
@@ -89,29 +98,29 @@ pub(super) fn by_labels(units: &mut [Unit], phrases: &Phrases) -> bool {
     }
     let mut speaker = None;
     let mut next = labels.iter().peekable();
-    for n in 0..units.len() {
+    for (n, unit) in units.iter_mut().enumerate() {
         if let Some(label) = next.next_if(|l| l.unit == n) {
             let (count, questions) = counts[label.key.as_str()];
             let known = label.role != Role::Named || count >= 2 || letters;
             if known {
                 let asks = label.role == Role::Asks || (label.role == Role::Named && questions * 2 > count);
-                let start = units[n].span.start + units[n].text.len() - units[n].text.trim_start_matches(['*', '_', '[']).len();
-                let span = Span::new(start, units[n].span.start + label.length);
-                units[n].speaker = Some(span);
-                units[n].kind = Some(if asks { SentenceKind::Question } else { SentenceKind::Body });
+                let start = unit.span.start + unit.text.len() - unit.text.trim_start_matches(['*', '_', '[']).len();
+                let span = Span::new(start, unit.span.start + label.length);
+                unit.speaker = Some(span);
+                unit.kind = Some(if asks { SentenceKind::Question } else { SentenceKind::Body });
                 speaker = Some((span, asks));
                 continue;
             }
         }
-        match units[n].kind {
+        match unit.kind {
             None => {
                 // A short line without a stop may be a heading.
                 if let Some((span, asks)) = speaker
-                    && (units[n].ended || units[n].words > 12)
+                    && (unit.ended || unit.words > 12)
                 {
-                    units[n].speaker = Some(span);
-                    if asks && units[n].is_question() {
-                        units[n].kind = Some(SentenceKind::Question);
+                    unit.speaker = Some(span);
+                    if asks && unit.is_question() {
+                        unit.kind = Some(SentenceKind::Question);
                     }
                 }
             }
@@ -125,16 +134,27 @@ pub(super) fn by_labels(units: &mut [Unit], phrases: &Phrases) -> bool {
 /// Marks questions that no label shows: a text that calls itself an interview, with blocks that end in a question and answers after them.
 pub(super) fn by_questions(units: &mut [Unit], phrases: &Phrases) {
     let top = units.len().min(8);
-    let says_so = units[..top].iter().any(|u| u.words < 200 && phrases.inside(u.text).any(|means| means == Furniture::Interview) || u.kind == Some(SentenceKind::Byline) && u.text.starts_with("Interview"));
+    let says_so = units[..top].iter().any(|u| {
+        u.words < 200 && phrases.inside(u.text).any(|means| means == Furniture::Interview)
+            || u.kind == Some(SentenceKind::Byline) && u.text.starts_with("Interview")
+    });
     if !says_so {
         return;
     }
     let questions: Vec<usize> = (1..units.len())
         .filter(|n| {
             let unit = &units[*n];
-            matches!(unit.kind, None | Some(SentenceKind::Heading)) && unit.mark != Mark::Item && unit.is_question() && unit.words <= QUESTION && unit.sentences.len() <= 4
+            matches!(unit.kind, None | Some(SentenceKind::Heading))
+                && unit.mark != Mark::Item
+                && unit.is_question()
+                && unit.words <= QUESTION
+                && unit.sentences.len() <= 4
         })
-        .filter(|n| units.get(n + 1).is_some_and(|after| !after.is_question() || after.sentences.len() > 2))
+        .filter(|n| {
+            units
+                .get(n + 1)
+                .is_some_and(|after| !after.is_question() || after.sentences.len() > 2)
+        })
         .collect();
     if questions.len() < 2 {
         return;

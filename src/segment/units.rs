@@ -31,7 +31,16 @@ impl<'t> Unit<'t> {
     pub(super) fn new(text: &'t str, block: &Block, sentences: Range<usize>) -> Self {
         let this = &text[block.span.clone()];
         let words = if this.len() > FURNITURE { usize::MAX } else { count_words(this) };
-        Self { text: this, span: block.span.clone(), mark: block.mark, sentences, words, ended: ends_unit(this), kind: None, speaker: None }
+        Self {
+            text: this,
+            span: block.span.clone(),
+            mark: block.mark,
+            sentences,
+            words,
+            ended: ends_unit(this),
+            kind: None,
+            speaker: None,
+        }
     }
 
     /// Whether nothing but running text is left for it to be.

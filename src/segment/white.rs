@@ -13,13 +13,21 @@ pub(super) fn is_blank(c: char) -> bool {
 /// The character that begins at `at`.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     let byte = *text.as_bytes().get(at)?;
-    if byte < 0x80 { Some(byte as char) } else { text[at..].chars().next() }
+    if byte < 0x80 {
+        Some(byte as char)
+    } else {
+        text[at..].chars().next()
+    }
 }
 
 /// The character that ends at `at`.
 pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     let byte = *text.as_bytes().get(at.checked_sub(1)?)?;
-    if byte < 0x80 { Some(byte as char) } else { text[..at].chars().next_back() }
+    if byte < 0x80 {
+        Some(byte as char)
+    } else {
+        text[..at].chars().next_back()
+    }
 }
 
 /// The first position from `at` on that is not blank, at most `end`.
@@ -58,7 +66,10 @@ pub(super) const fn is_closer(c: char) -> bool {
 
 /// Characters that open a quotation or a bracket, or may.
 pub(super) const fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '(' | '[' | '{' | '*' | '_' | '`' | '¿' | '¡' | '「' | '（')
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '„' | '«' | '‹' | '(' | '[' | '{' | '*' | '_' | '`' | '¿' | '¡' | '「' | '（'
+    )
 }
 
 /// Lower case, curly apostrophes made straight, for looking up; `None` where it is longer than `limit` bytes.

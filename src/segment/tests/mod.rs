@@ -9,8 +9,11 @@ use crate::text::Sentence;
 use std::sync::LazyLock;
 
 static RULES: LazyLock<SegmentRules> = LazyLock::new(|| {
-    SegmentRules::compile(include_str!("../../../gazetteers/words/abbreviations.toml"), include_str!("../../../gazetteers/words/layout.toml"))
-        .expect("the data compiles")
+    SegmentRules::compile(
+        include_str!("../../../gazetteers/words/abbreviations.toml"),
+        include_str!("../../../gazetteers/words/layout.toml"),
+    )
+    .expect("the data compiles")
 });
 
 fn run(text: &str, layout: Layout) -> Vec<Sentence> {

@@ -204,7 +204,11 @@ fn ends_where_the_bars_stand() {
         for case in *texts {
             count += 1;
             let text = case.replace('‖', "");
-            let want: Vec<&str> = case.split('‖').map(|p| p.trim_matches(super::super::white::is_blank)).filter(|p| !p.is_empty()).collect();
+            let want: Vec<&str> = case
+                .split('‖')
+                .map(|p| p.trim_matches(super::super::white::is_blank))
+                .filter(|p| !p.is_empty())
+                .collect();
             let sentences = run(&text, Layout::Plain);
             let got: Vec<&str> = sentences.iter().map(|s| s.span.of(&text)).collect();
             if got != want {
