@@ -83,6 +83,10 @@ impl View<'_> {
             let capital = self.named(before);
             return always || capital || !self.plural_noun(n.to);
         }
+        // “the Group of 77”, “the Gang of Four”
+        if word == k.of && self.named(before.wrapping_sub(1)) && !self.plural_noun(n.to) {
+            return n.form == Form::Digits || self.named(n.from);
+        }
         if n.form == Form::Digits {
             self.digits_in_name(n)
         } else {
