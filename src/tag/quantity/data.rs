@@ -94,10 +94,12 @@ pub(super) struct Hedge {
     pub time_only_after: Vec<WordId>,
 }
 
+type Phrase<T> = (Box<[WordId]>, T);
+
 /// Phrases by one of their words (the first or the last), longest first.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    by: FxHashMap<WordId, Vec<(Box<[WordId]>, T)>>,
+    by: FxHashMap<WordId, Vec<Phrase<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
@@ -114,7 +116,7 @@ impl<T> Phrases<T> {
     }
 
     /// The phrases that have `word` as their key.
-    pub(super) fn of(&self, word: WordId) -> &[(Box<[WordId]>, T)] {
+    pub(super) fn of(&self, word: WordId) -> &[Phrase<T>] {
         self.by.get(&word).map_or(&[], Vec::as_slice)
     }
 }
@@ -146,6 +148,7 @@ known! {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "descriptions and examples are read by tests and by `explain`")]
 pub(super) struct NumbersFile {
     cardinals: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,

@@ -32,7 +32,7 @@ impl View<'_> {
             Some(TokenKind::Punct) => {
                 let mark = self.token(before).map_or("", |t| t.of(self.text));
                 match mark {
-                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "\\" => true,
+                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "×" | "\\" => true,
                     "," => self.glued(before) && self.token(before - 1).is_some_and(Token::has_digit),
                     "'" | "’" | "‘" => self.word(i + 1) == k.s && self.glued(i + 1),
                     _ => false,
@@ -58,7 +58,7 @@ impl View<'_> {
                 let number = self.is_number(to + 1) && self.glued(to + 1);
                 let mark = self.word(to);
                 match self.token(to).map_or("", |t| t.of(self.text)) {
-                    "@" | "_" | "=" | "\\" => true,
+                    "@" | "_" | "=" | "×" | "\\" => true,
                     _ => number && (mark == k.comma || mark == k.slash || mark == k.colon || mark == k.stop),
                 }
             }
@@ -82,6 +82,10 @@ impl View<'_> {
             let always = word == k.no || word == k.number || self.token(before).is_some_and(|t| t.of(self.text).ends_with('.'));
             let capital = self.named(before);
             return always || capital || !self.plural_noun(n.to);
+        }
+        // “the Group of 77”, “the Gang of Four”
+        if word == k.of && self.named(before.wrapping_sub(1)) && !self.plural_noun(n.to) {
+            return n.form == Form::Digits || self.named(n.from);
         }
         if n.form == Form::Digits {
             self.digits_in_name(n)

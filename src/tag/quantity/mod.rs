@@ -1,15 +1,18 @@
 //! Number expressions: counts, sums of money, percentages and fractions, measures, ages, with the hedges that bound them.
 //!
-//! Each sentence is read from left to right for words that can begin a number; where one does, [`number`] and [`special`] read it, [`guard`] says whether it counts
-//! anything, [`unit`] and [`hedge`] look around it, and [`read`] puts the mention together. What words mean is data (`gazetteers/words/numbers.toml`, `hedges.toml`,
+//! Each sentence is read from left to right for words that can begin a number; where one does ([`start`]), [`number`] and [`special`] read it, [`unit`], [`hedge`],
+//! [`range`] and [`age`] look around it, [`guard`] says whether it counts anything, and [`read`] puts the mention together. What words mean is data (`gazetteers/words/numbers.toml`, `hedges.toml`,
 //! `units.csv`). Sees tokens only: it knows no names, dates or claims; spans of names and dates come in as `taken`.
 
+mod age;
 mod data;
 mod guard;
 mod hedge;
 mod number;
+mod range;
 mod read;
 mod special;
+mod start;
 #[cfg(test)]
 mod tests;
 mod unit;

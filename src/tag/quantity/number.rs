@@ -266,13 +266,7 @@ impl View<'_> {
                     }
                     break;
                 }
-                let fits = if value >= 20.0 {
-                    room >= 100.0
-                } else if value >= 10.0 {
-                    room >= 100.0
-                } else {
-                    room >= 10.0
-                };
+                let fits = room >= if value >= 10.0 { 100.0 } else { 10.0 };
                 // “six two” is no number; “sixty-two” is.
                 if !fits || (any && last_scale == 1.0 && value >= 10.0) {
                     break;

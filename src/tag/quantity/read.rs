@@ -2,16 +2,14 @@
 
 use super::data::{Sense, UnitKind};
 use super::hedge::stacked;
-use super::number::{Amount, Form, LARGEST, Number, times};
+use super::number::{Amount, Form, LARGEST, Number};
+use super::range::{Range, RangeRead};
 use super::special::One;
 use super::unit::UnitHit;
 use super::view::View;
 use crate::record::{Comparator, Figure, Method};
 use crate::tag::mention::{Mention, MentionValue, QuantityRole, QuantityValue};
-use crate::text::{TokenKind, Tokens, Words};
-
-/// How far before “from … to …” a word of change is looked for, in tokens.
-const CHANGE_REACH: usize = 12;
+use crate::text::{Tokens, Words};
 
 /// A quantity, in tokens.
 #[derive(Debug)]
@@ -69,29 +67,19 @@ impl Read {
 }
 
 /// A number with the currency before it or the unit behind it.
-struct Measured {
-    number: Number,
+pub(super) struct Measured {
+    pub number: Number,
     /// First token, the currency included.
-    from: usize,
+    pub from: usize,
     /// One past the last token that belongs to the figure.
-    to: usize,
-    unit: Option<UnitHit>,
+    pub to: usize,
+    pub unit: Option<UnitHit>,
 }
 
 impl Measured {
     fn kind(&self) -> Option<UnitKind> {
         self.unit.map(|u| u.kind)
     }
-}
-
-/// The second end of a range.
-struct Range {
-    low: f64,
-    high: f64,
-    from: usize,
-    to: usize,
-    number_to: usize,
-    unit: Option<UnitHit>,
 }
 
 impl View<'_> {
@@ -163,140 +151,7 @@ impl View<'_> {
         to
     }
 
-    /// The number at token `i` with the currency before it.
-    fn number_at(&self, i: usize, floor: usize, words: &Words) -> Option<(Number, Option<UnitHit>)> {
-        let k = self.known();
-        if self.is_number(i) {
-            let money = self.money_before(i).filter(|m| m.at >= floor);
-            if self.part_of_word_before(i) && money.is_none() {
-                return None;
-            }
-            let mut number = self.scaled_digits(i, money.is_some())?;
-            let suffix = self.word(number.to);
-            if self.glued(number.to) && money.is_none() && number.scale == 1.0 {
-                if [k.st, k.nd, k.rd, k.th].contains(&suffix) {
-                    number.form = Form::Ordinal;
-                    number.to += 1;
-                } else if suffix == k.s && number.exact().is_some_and(|v| v < 100.0 && v % 10.0 == 0.0) {
-                    number.form = Form::Decade;
-                    number.to += 1;
-                }
-            }
-            if let Some(part) = self.fraction_after(&number).or_else(|| self.slash_fraction(&number)) {
-                number = part;
-            }
-            return Some((number, money));
-        }
-        let sense = self.sense(i);
-        if sense.any(Sense::TRIGGER)
-            && let Some(number) = self.keyword_at(i)
-        {
-            return Some((number, None));
-        }
-        let number = if sense.any(Sense::CARDINAL) {
-            self.cardinal_at(i)
-        } else if sense.any(Sense::VAGUE.or(Sense::VAGUE_COUNT)) {
-            self.vague_at(i).filter(|_| !self.hyphen(i + 1))
-        } else if sense.any(Sense::SCALE) {
-            self.bare_scale_at(i, floor)
-        } else if sense.any(Sense::GROUP) {
-            self.group_at(i)
-        } else if sense.any(Sense::MANY) {
-            self.many_at(i)
-        } else if sense.any(Sense::DECADE) {
-            Some(Number::new(Amount::Exact(self.value(i)), Form::Decade, i, i + 1))
-        } else if sense.any(Sense::FRACTION.or(Sense::ORDINAL)) {
-            let part = if sense.any(Sense::FRACTION) {
-                self.fraction_at(i, floor)
-            } else {
-                None
-            };
-            part.or_else(|| {
-                sense
-                    .any(Sense::ORDINAL)
-                    .then(|| Number::new(Amount::Exact(self.value(i)), Form::Ordinal, i, i + 1))
-            })
-        } else {
-            return self.code_number_at(i, words);
-        };
-        let number = number?;
-        let money = self.money_before(number.from).filter(|m| m.at >= floor);
-        Some((number, money))
-    }
-
-    /// A number in words from a cardinal on, or the fraction or ordinal that it begins.
-    fn cardinal_at(&self, i: usize) -> Option<Number> {
-        let k = self.known();
-        let mut number = self.words_at(i)?;
-        if let Some(part) = self.fraction_after(&number) {
-            return Some(part);
-        }
-        let after = number.to + 1;
-        if self.hyphen(number.to) && self.is(after, Sense::ORDINAL) && number.exact().is_some_and(|v| v % 10.0 == 0.0) {
-            let value = number.exact().unwrap_or_default() + self.value(after);
-            return Some(Number::new(Amount::Exact(value), Form::Ordinal, i, after + 1));
-        }
-        if number.exact() == Some(0.0) {
-            number.amount = Amount::Zero;
-            if self.is(i.wrapping_sub(1), Sense::ZERO_NEVER_AFTER) || self.is_break(number.to) {
-                return None;
-            }
-        }
-        if self.word(i) == k.one && number.to == i + 1 {
-            number.form = Form::One;
-        }
-        Some(number)
-    }
-
-    /// “A hundred”, “a dozen”, “the thousand”; bare where a plural noun follows.
-    fn bare_scale_at(&self, i: usize, floor: usize) -> Option<Number> {
-        let mut number = self.words_at(i)?;
-        let article = i.wrapping_sub(1);
-        if self.is_article(article) {
-            number.from = article;
-            return Some(number);
-        }
-        let hedged = self.hedges_before(i, floor, &number, None).1.is_some();
-        (hedged || self.plural_noun(number.to)).then_some(number)
-    }
-
-    /// “USD10m”, “Rs500,000”: a currency's code glued to digits is one word.
-    fn code_number_at(&self, i: usize, words: &Words) -> Option<(Number, Option<UnitHit>)> {
-        let token = self.token(i)?;
-        let text = token.of(self.text);
-        let split = text.find(|c: char| c.is_ascii_digit())?;
-        let unit = self.money_code(words.get(&text[..split]))?;
-        let tail = text[split..]
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .map_or(text.len(), |n| n + split);
-        let (mut to, mut digits_end) = (i + 1, token.span.from() + tail);
-        let mut scale = 1.0;
-        if tail < text.len() {
-            let suffix = words.get(&text[tail..]);
-            if !self.data.sense(suffix).any(Sense::SUFFIX.or(Sense::SCALE)) {
-                return None;
-            }
-            scale = self.data.value(suffix);
-        } else {
-            let k = self.known();
-            while (self.word(to) == k.comma || self.word(to) == k.stop) && self.glued(to) && self.is_number(to + 1) && self.glued(to + 1) {
-                digits_end = self.token(to + 1)?.span.to();
-                to += 2;
-            }
-            if self.is(to, Sense::SCALE) || (self.is(to, Sense::SUFFIX) && self.glued(to)) {
-                scale = self.value(to);
-                to += 1;
-            }
-        }
-        let value = super::number::digits(&self.text[token.span.from() + split..digits_end])?;
-        let number = Number {
-            scale,
-            ..Number::new(Amount::Exact(times(value, scale)), Form::Digits, i, to)
-        };
-        Some((number, Some(UnitHit { at: i, ..unit })))
-    }
-
-    fn measured(&self, number: Number, money: Option<UnitHit>) -> Measured {
+    pub(super) fn measured(&self, number: Number, money: Option<UnitHit>) -> Measured {
         if let Some(unit) = money {
             return Measured {
                 from: unit.at,
@@ -371,205 +226,6 @@ impl View<'_> {
             }
             to += 2;
         }
-    }
-
-    /// “One in four”, “1 in every 10”: the second number and one past it.
-    fn one_in(&self, first: &Number) -> Option<(f64, usize)> {
-        let k = self.known();
-        if !matches!(first.form, Form::One | Form::Digits | Form::Words) || self.word(first.to) != k.in_ {
-            return None;
-        }
-        let every = self.word(first.to + 1) == k.every;
-        let second = self.simple_at(first.to + 1 + usize::from(every))?;
-        let (a, b) = (first.exact()?, second.exact()?);
-        let plain = a.fract() == 0.0 && b.fract() == 0.0 && second.scale <= 1000.0 && a >= 1.0 && a < b;
-        let round = b <= 10.0 || [12.0, 20.0, 50.0, 100.0, 1000.0].contains(&b);
-        if !plain || b > 1000.0 || (a > 1.0 && !round) || self.unit_after(&second).is_some() {
-            return None;
-        }
-        if a > 1.0 && a > 9.0 && b != 100.0 || (a > 1.0 && b < 3.0) || self.part_of_word_after(second.to) {
-            return None;
-        }
-        // “They killed five in two towns” counts; “two in three towns” could be either, and is read so only where the whole is no small set of places.
-        if a > 1.0 && !every && self.is(first.from.wrapping_sub(1), Sense::SCORE_VERB) {
-            return None;
-        }
-        Some(((a / b * 10_000.0).round() / 100.0, second.to))
-    }
-
-    /// A plain number at token `i`, in digits or words.
-    fn simple_at(&self, i: usize) -> Option<Number> {
-        if self.is_number(i) {
-            return self.scaled_digits(i, false);
-        }
-        if self.is(i, Sense::CARDINAL) {
-            return self.words_at(i);
-        }
-        if self.is_article(i) && self.is(i + 1, Sense::SCALE) {
-            return self.words_at(i + 1).map(|n| Number { from: i, ..n });
-        }
-        None
-    }
-
-    /// What joins two numbers to a range at token `i`: one past it, and whether it is “and”.
-    fn range_joint(&self, i: usize) -> Option<(usize, Joint)> {
-        let k = self.known();
-        if self.joint(i) {
-            let dash = self.token(i).is_some_and(|t| t.of(self.text) != "—" && t.of(self.text) != "―");
-            let next = self.word(i + 1);
-            if next == k.to && self.hyphen(i + 2) {
-                return Some((i + 3, Joint::To));
-            }
-            if next == k.or && self.hyphen(i + 2) {
-                return Some((i + 3, Joint::Or));
-            }
-            return dash.then_some((i + 1, Joint::Dash));
-        }
-        let word = self.word(i);
-        if word == k.to {
-            Some((i + 1, Joint::To))
-        } else if word == k.or {
-            Some((i + 1, Joint::Or))
-        } else if word == k.and {
-            Some((i + 1, Joint::And))
-        } else {
-            None
-        }
-    }
-
-    /// Whether “from … to …” behind token `i` tells how something changed.
-    fn is_change(&self, i: usize) -> bool {
-        if self.is(i, Sense::RANGE_FROM) {
-            return false;
-        }
-        let from = i.saturating_sub(CHANGE_REACH);
-        (from..=i)
-            .rev()
-            .take_while(|at| self.kind(*at).is_some_and(|k| k != TokenKind::Punct))
-            .any(|at| self.is(at, Sense::CHANGE))
-    }
-
-    fn range(&self, first: &Measured, hedged_from: usize, floor: usize) -> RangeRead {
-        let n = &first.number;
-        let Amount::Exact(mut low) = n.amount else { return RangeRead::None };
-        if !matches!(n.form, Form::Digits | Form::Words | Form::One | Form::Fraction) {
-            return RangeRead::None;
-        }
-        let k = self.known();
-        let end = if first.to > n.to { first.to } else { n.to };
-        let Some((start, joint)) = self.range_joint(end) else {
-            return RangeRead::None;
-        };
-        let before = self.word(hedged_from.wrapping_sub(1));
-        let between = before == k.between && hedged_from > floor;
-        if joint == Joint::And && !between {
-            return RangeRead::None;
-        }
-        if joint == Joint::To && before == k.from && self.is_change(hedged_from.wrapping_sub(2)) {
-            return RangeRead::None;
-        }
-        if first.unit.is_none()
-            && !between
-            && self.is(hedged_from.wrapping_sub(1), Sense::YEAR_AFTER)
-            && self.is_year(n, false)
-            && joint != Joint::Dash
-        {
-            return RangeRead::None;
-        }
-        let Some(second) = self.second_at(start) else {
-            return RangeRead::None;
-        };
-        let Some(high) = second.number.exact() else {
-            return RangeRead::None;
-        };
-        let digits = n.form == Form::Digits && second.number.form == Form::Digits;
-        if self.is_taken(second.number.from, second.number.to) {
-            return RangeRead::None;
-        }
-        if joint == Joint::Dash {
-            // “555-123-4567”, “2020-05-12”
-            if digits && self.joint(second.number.to) && self.is_number(second.number.to + 1) {
-                let mut to = second.number.to;
-                while self.joint(to) && self.is_number(to + 1) {
-                    to += 2;
-                }
-                return RangeRead::Skip(to);
-            }
-            if second.unit.is_none() && first.unit.is_none() && self.is_score(hedged_from, second.to, low, high) {
-                return RangeRead::Skip(second.to);
-            }
-        }
-        let years = |n: &Number| n.exact().is_some_and(|v| (1900.0..2100.0).contains(&v)) && n.to == n.from + 1 && n.scale == 1.0;
-        if digits && first.unit.is_none() && second.unit.is_none() && years(n) && years(&second.number) {
-            return RangeRead::Skip(second.to);
-        }
-        // The first number of “between 2 and 3 million”, “$5-10 million” lacks its scale.
-        if n.scale == 1.0 && second.number.scale > 1.0 && first.unit.is_none_or(|u| u.kind == UnitKind::Money && u.at < n.from + 1) {
-            let mantissa = high / second.number.scale;
-            if low <= mantissa {
-                low = times(low, second.number.scale);
-            }
-        }
-        let same = match (first.unit, second.unit) {
-            (Some(a), Some(b)) => a.unit == b.unit || (a.kind == b.kind && a.kind != UnitKind::Money),
-            (Some(a), None) => a.kind == UnitKind::Money && joint != Joint::Or,
-            _ => true,
-        };
-        if !same || low >= high || self.is_name(n, second.unit.as_ref()) {
-            // Behind a naming word neither is a count; a fall (“passed 52 to 48”) is no range, and its numbers are a vote.
-            if joint == Joint::To
-                && digits
-                && same
-                && !between
-                && before != k.from
-                && self.is(hedged_from.wrapping_sub(1), Sense::SCORE_VERB)
-            {
-                return RangeRead::Skip(second.to);
-            }
-            return RangeRead::None;
-        }
-        // “Rose by $3 million to $20 million”, “by 5 to 120”: a step and where it led to.
-        if joint == Joint::To && before == k.by && (first.unit.is_some() || high > low * 2.0) {
-            return RangeRead::None;
-        }
-        if joint == Joint::Or && low * 10.0 < high {
-            return RangeRead::None;
-        }
-        RangeRead::Found(Range {
-            low,
-            high,
-            from: if between { hedged_from - 1 } else { hedged_from },
-            to: second.to,
-            number_to: second.number.to,
-            unit: second.unit.or(first.unit),
-        })
-    }
-
-    /// The second number of a range, with its unit.
-    fn second_at(&self, start: usize) -> Option<Measured> {
-        let k = self.known();
-        for at in start..start + 3 {
-            let money = if at > start {
-                Some(self.money_before(at).filter(|m| m.at == start)?)
-            } else {
-                None
-            };
-            if let Some(number) = self.simple_at(at) {
-                let second = self.measured(number, money);
-                let after = second.number.to;
-                if second.unit.is_none() && second.number.form == Form::Digits && self.part_of_word_after(after) {
-                    return None;
-                }
-                return Some(second);
-            }
-            if !self.is(at, Sense::MONEY_LAST) && self.word(at) == k.more {
-                return None;
-            }
-            if !self.is(at + 1, Sense::MONEY_LAST) && !self.is(at, Sense::MONEY_LAST) {
-                return None;
-            }
-        }
-        None
     }
 
     fn read_decade(&self, n: &Number) -> Read {
@@ -709,83 +365,6 @@ impl View<'_> {
         read
     }
 
-    /// Whether the number says how old somebody is.
-    fn is_age(&self, n: &Number, from: usize, to: usize, unit: Option<&UnitHit>) -> bool {
-        let k = self.known();
-        if !matches!(n.form, Form::Digits | Form::Words | Form::One) || n.scale > 1.0 && n.form == Form::Digits {
-            return false;
-        }
-        if let Some(unit) = unit {
-            if unit.kind != UnitKind::Time {
-                return false;
-            }
-            let old = self.past_hyphen(unit.at);
-            let of_age = self.word(unit.at) == k.of && self.word(unit.at + 1) == k.age;
-            if self.word(old) == k.old || self.word(old) == k.olds || of_age {
-                return true;
-            }
-        }
-        if n.exact().is_none_or(|v| v > 120.0) {
-            return false;
-        }
-        if unit.is_none() || unit.is_some_and(|u| u.kind == UnitKind::Time) {
-            let before = from.wrapping_sub(1);
-            let at = if self.hyphen(before) { before.wrapping_sub(1) } else { before };
-            // “aged 20”, “aged 12 and 15”
-            let listed = self.word(at) == k.and && self.simple_at(at.wrapping_sub(1)).is_some_and(|n| n.to == at);
-            if self.is(at, Sense::AGE) || (listed && self.is(at.wrapping_sub(2), Sense::AGE)) {
-                return true;
-            }
-        }
-        if unit.is_some() {
-            return false;
-        }
-        // “children under five”, “were over 60”, “as young as 14”, “she is 14”
-        let inside = self.word(from) == k.under || self.word(from) == k.over;
-        let limit = if inside { from } else { from.wrapping_sub(1) };
-        let who = limit.wrapping_sub(1);
-        if (self.word(limit) == k.under || self.word(limit) == k.over) && !self.plural_noun(to) {
-            let people = self.is(who, Sense::AGED_PEOPLE);
-            let predicate = self.is(who, Sense::BE) && self.is_break(to) && n.exact().is_some_and(|v| (15.0..100.0).contains(&v));
-            if people || predicate {
-                return true;
-            }
-        }
-        let as_ = from.wrapping_sub(1);
-        if self.word(as_) == k.as_ && [k.young, k.old].contains(&self.word(as_.wrapping_sub(1))) {
-            return true;
-        }
-        if self.is(as_, Sense::BE) && self.is(as_.wrapping_sub(1), Sense::SOMEBODY) && (self.is_break(to) || self.is(to, Sense::NO_NOUN)) {
-            return true;
-        }
-        // “Ali Hassan, 32, …”
-        let comma = from.wrapping_sub(1);
-        let name = comma.wrapping_sub(1);
-        let place = self.is(name.wrapping_sub(1), Sense::PLACE_PREPOSITION);
-        let capital = self.is(name, Sense::AGED_PERSON) || self.token(name).is_some_and(|t| t.is_word() && t.is_capitalised() && !place);
-        let second = self.token(name.wrapping_sub(1)).is_some_and(|t| t.is_word() && t.is_capitalised());
-        let ends = self.is_break(to) && !self.is_number(to + 1) || self.is(to, Sense::RELATIVE) || (self.word(to) == k.and && second);
-        n.form == Form::Digits
-            && n.to == n.from + 1
-            && n.exact().is_some_and(|v| v.fract() == 0.0 && v >= 1.0)
-            && self.word(comma) == k.comma
-            && capital
-            && ends
-    }
-
-    /// “Ali Hassan (32)”.
-    fn is_age_in_brackets(&self, n: &Number) -> bool {
-        let k = self.known();
-        let open = n.from.wrapping_sub(1);
-        let capital = |i: usize| self.token(i).is_some_and(|t| t.is_word() && t.is_capitalised() && !t.is_all_caps());
-        n.form == Form::Digits
-            && n.exact().is_some_and(|v| v.fract() == 0.0 && (1.0..=120.0).contains(&v))
-            && self.word(open) == k.open
-            && self.word(n.to) == k.close
-            && capital(open.wrapping_sub(1))
-            && capital(open.wrapping_sub(2))
-    }
-
     fn rule(&self, m: &Measured, role: QuantityRole, hedged: bool) -> &'static str {
         match role {
             QuantityRole::Money => return "money",
@@ -811,23 +390,6 @@ impl View<'_> {
             _ => "number",
         }
     }
-}
-
-/// What came of looking for a second number.
-enum RangeRead {
-    Found(Range),
-    /// Neither number is a quantity.
-    Skip(usize),
-    None,
-}
-
-/// What joins two numbers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    Dash,
-    To,
-    Or,
-    And,
 }
 
 fn role_of(form: Form, unit: Option<UnitHit>) -> QuantityRole {
