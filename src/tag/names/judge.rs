@@ -163,6 +163,11 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             if *actor_type == ActorType::People {
                 return (plural_people(scene, &hit) || (sense.form == NameForm::Main && stands_alone(scene, hit.last, range.end))).then_some(25);
             }
+            // “Iraq’s government”: the country is a mention of its own there.
+            let inside = &scene.tokens.list[hit.first as usize..hit.last as usize];
+            if inside.iter().any(|t| t.kind == TokenKind::Clitic) && !inside[inside.len() - 1].is_capitalised() {
+                return None;
+            }
             if sense.marks.context && !known && !seen.entities.contains(&sense.entity) {
                 return None;
             }

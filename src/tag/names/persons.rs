@@ -70,7 +70,7 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             (Method::Title, "person.title")
         } else if read.words > 1 && read.given {
             (Method::Pattern, "person.given-name")
-        } else if read.words > 1 && (read.personal || read.surname_ending) {
+        } else if read.words > 1 && (read.personal || read.surname_ending) && !opens_as_phrase(scene, at, range) {
             (Method::Pattern, "person.form")
         } else if read.unknown && (2..=3).contains(&read.words) && style == Style::Normal && beside_person(scene, at, read.end, range) {
             (Method::Pattern, "person.beside")
@@ -92,8 +92,14 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
     }
 }
 
+/// Whether the sequence begins as phrases do and names of persons do not: with an article, “the” or “al-”.
+fn opens_as_phrase(scene: &Scene, at: u32, range: &Range<u32>) -> bool {
+    let article = at > range.start && scene.gazetteer.vocabulary.is(scene.token(at - 1).word, Class::ARTICLE_DEFINITE);
+    article || matches!(scene.folded(at), "al" | "el")
+}
+
 /// Whether the token can be a word of a name; after a given name more can.
-fn is_name_word(scene: &Scene, at: u32, marks: &Marks, style: Style, after_given: bool) -> bool {
+fn is_name_word(scene: &Scene, at: u32, range: &Range<u32>, marks: &Marks, style: Style, after_given: bool) -> bool {
     let token = scene.token(at);
     if !token.is_word() || !token.is_capitalised() || token.has_digit() || scene.is_taken(at, at + 1) {
         return false;
@@ -105,8 +111,12 @@ fn is_name_word(scene: &Scene, at: u32, marks: &Marks, style: Style, after_given
     if flags.any(Flags::GIVEN) && !marks.any(at, Marks::STRONG) {
         return true;
     }
-    if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) || marks.any(at, Marks::STRONG) {
+    if marks.any(at, Marks::STRONG) {
         return false;
+    }
+    if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) {
+        // “Maggie Lake, a reporter”: the head of a place can be a surname, where a person is spoken of.
+        return after_given && at > range.start && scene.flags(at - 1).any(Flags::GIVEN) && flags.any(Flags::PLACE_HEAD) && beside_person(scene, at - 1, at + 1, range);
     }
     let class = scene.gazetteer.vocabulary.info(token.word).class;
     if after_given {
@@ -141,7 +151,7 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
         let ok = if first_given {
             scene.token(at).is_capitalised()
         } else {
-            is_name_word(scene, at, marks, style, after_given)
+            is_name_word(scene, at, range, marks, style, after_given)
         };
         if !ok {
             break;
@@ -164,6 +174,7 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
             && scene.token(at + 1).is_word()
             && scene.token(at + 1).is_glued()
             && !scene.flags(at + 1).any(Flags::COMPOUND)
+            && !marks.any(at + 1, Marks::STRONG)
             && (scene.token(at + 1).is_capitalised() || (scene.token(at + 1).span.len() <= 5 && !scene.token(at + 1).word.is_known()))
         {
             last_word = at + 1;
@@ -177,7 +188,7 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
                 ahead += 1;
             }
         }
-        if ahead > at && ahead < range.end && scene.token(ahead).is_capitalised() && scene.token(ahead).is_word() && is_name_word(scene, ahead, marks, style, true) {
+        if ahead > at && ahead < range.end && scene.token(ahead).is_capitalised() && scene.token(ahead).is_word() && is_name_word(scene, ahead, range, marks, style, true) {
             out.personal = true;
             at = ahead;
         }

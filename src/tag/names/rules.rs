@@ -103,8 +103,10 @@ pub enum After {
     Group,
     /// A people, a religion.
     People,
-    /// A descriptive word, “X-backed”.
+    /// A descriptive word.
     Descriptive,
+    /// “X-backed”, “pro-X”.
+    Backed,
     /// A person's name.
     Person,
 }
