@@ -12,7 +12,7 @@ mod judge;
 mod persons;
 pub mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use rules::NameRules;
 
