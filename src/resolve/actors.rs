@@ -73,7 +73,7 @@ impl Resolver<'_> {
                 continue;
             }
             let Some(at) = self.bracketed(open) else { continue };
-            if known.contains_key(self.folded(&(at..at + 1))) {
+            if known.contains_key(self.folded(&(at..at + 1))) || self.rules.is(self.token(at).word, Flags::NOT_ACRONYM) {
                 continue;
             }
             let start = self.range_at(open).start;
@@ -116,16 +116,24 @@ impl Resolver<'_> {
                 continue;
             }
             let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
-            for (at, is_first) in [(last, false), (first, true)] {
+            if !self.token(last).is_capitalised() {
+                continue;
+            }
+            for at in mention.tokens.clone() {
+                let is_first = at == first;
                 let token = self.token(at);
                 let flags = self.rules.flags(token.word);
                 if !token.is_word() || !token.is_capitalised() || token.is_all_caps() || token.span.len() < 4 {
                     continue;
                 }
+                if !is_first && at != last && !flags.any(Flags::ORGANISATION_HEAD) {
+                    continue;
+                }
                 // The first word speaks for the whole where it is no common word of such names, or goes on with “of”.
                 let headed = is_first && matches!(self.str(at + 1), "of" | "for");
                 let head = flags.any(Flags::ORGANISATION_HEAD) || headed || !is_first;
-                if is_first && !headed && (self.is_common(at) || flags.any(Flags::GIVEN)) {
+                let named = || self.gazetteer.names.exact(self.folded(&(at..at + 1))).is_some();
+                if is_first && !headed && (self.is_common(at) || flags.any(Flags::GIVEN) || named()) {
                     continue;
                 }
                 known.entry(self.folded(&(at..at + 1)).to_string()).or_insert((entity, mention.tokens.end, head));
@@ -152,7 +160,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a capitalised word that no mention covers stands beside: then this one is a part of something longer.
-    fn beside_capital(&self, at: u32, range: &std::ops::Range<u32>) -> bool {
+    pub(super) fn beside_capital(&self, at: u32, range: &std::ops::Range<u32>) -> bool {
         let capital = |n: u32| self.token(n).is_word() && self.token(n).is_capitalised();
         (at + 1 < range.end && capital(at + 1)) || (at > range.start + 1 && capital(at - 1))
     }

@@ -5,10 +5,10 @@ use crate::gazetteer::EntityDetail;
 use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Gives persons found by pattern their entity, and finds surnames that stand alone.
     pub(super) fn persons(&mut self, mentions: &mut Vec<Mention>) {
         // Surname: entity, and the token after the full name.
@@ -35,9 +35,8 @@ impl Resolver<'_> {
                 }
             }
         }
-        if known.is_empty() {
-            return;
-        }
+        let countries = self.countries(mentions);
+        self.governments_of(mentions, &mut known);
         for mention in mentions.iter_mut() {
             // A place or a body of that name is the person, once the person is known.
             let Some((kind, entity)) = named(mention) else { continue };
@@ -59,11 +58,23 @@ impl Resolver<'_> {
             if !token.is_word() || !token.is_capitalised() || !self.is_free(at) {
                 continue;
             }
-            let Some(&(entity, from)) = known.get(self.folded(&(at..at + 1))) else { continue };
             let range = self.range_at(at);
-            if at < from || (at == range.start && self.is_common(at)) {
+            if at == range.start && self.is_common(at) {
                 continue;
             }
+            let surname = self.folded(&(at..at + 1));
+            let entity = match known.get(surname) {
+                Some((entity, from)) if at >= *from => *entity,
+                _ => {
+                    // Known by the surname alone, in a document about the person's country.
+                    let Some(person) = self.rules.person_of_surname(surname) else { continue };
+                    let country = &self.gazetteer.entity(person).country;
+                    if self.is_common(at) || self.beside_capital(at, &range) || !countries.contains(country.as_str()) {
+                        continue;
+                    }
+                    Some(person)
+                }
+            };
             let mut first = at;
             // “al-Sudani”: the particle belongs to the name.
             while first > range.start {
@@ -79,6 +90,32 @@ impl Resolver<'_> {
             }
             self.add(mentions, first..at + 1, MentionType::Person, entity, Method::Surname, "person.surname");
         }
+    }
+
+    /// “the Biden administration” makes “Biden” known.
+    fn governments_of(&self, mentions: &[Mention], known: &mut FxHashMap<String, (Option<u32>, u32)>) {
+        for mention in mentions {
+            let Some((MentionType::Actor, _)) = named(mention) else { continue };
+            let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
+            if mention.tokens.len() != 2 || self.token(last).is_capitalised() {
+                continue;
+            }
+            let surname = self.folded(&(first..first + 1));
+            if let Some(person) = self.rules.person_of_surname(surname) {
+                known.entry(surname.to_string()).or_insert((Some(person), mention.tokens.end));
+            }
+        }
+    }
+
+    /// The countries that the document names or whose bodies it names.
+    fn countries(&self, mentions: &[Mention]) -> FxHashSet<&'a str> {
+        let gazetteer = self.gazetteer;
+        mentions
+            .iter()
+            .filter_map(|m| named(m).and_then(|(_, e)| e))
+            .map(|e| gazetteer.entity(e).country.as_str())
+            .filter(|c| !c.is_empty())
+            .collect()
     }
 
     fn words(&self, tokens: &Range<u32>) -> usize {

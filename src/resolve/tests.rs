@@ -1,0 +1,54 @@
+//! What the document makes of names.
+
+use crate::record::MentionType;
+use crate::tag::MentionValue;
+use crate::tag::names::tests::{built_in, read};
+
+/// The entity ids of a text's mentions, `-` where there is none; `>id` for what a place stands for.
+fn ids(text: &str) -> String {
+    let (gazetteer, _) = built_in();
+    let id = |n: &u32| gazetteer.entity(*n).id.as_str();
+    read(text)
+        .iter()
+        .map(|m| match &m.value {
+            MentionValue::Entity { entity, stands_for, .. } => {
+                let mut out = entity.as_ref().map_or("-", id).to_string();
+                if let Some(s) = stands_for {
+                    out = format!("{out}>{}", id(s));
+                }
+                out
+            }
+            _ => "?".into(),
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn resolves() {
+    let cases: &[(&str, &str)] = &[
+        ("Washington condemned the attack.", "US.washington>actor.us.government"),
+        ("They met in Washington yesterday.", "US.washington"),
+        ("Tehran's proxies are watching.", "IR.tehran>actor.ir.government"),
+        ("Iran said it would answer.", "IR>actor.ir.government"),
+        ("A bomb went off in Iran.", "IR"),
+        ("Iraqi troops entered the town.", "actor.iq.military"),
+        ("Taliban fighters withdrew.", "actor.taliban"),
+        ("The Islamic Resistance Movement (Hamas) spoke.", "actor.hamas actor.hamas"),
+    ];
+    let mut wrong = Vec::new();
+    for (text, want) in cases {
+        let got = ids(text);
+        if got != *want {
+            wrong.push(format!("{text:?}\n  want {want}\n  got  {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_known_surname_wins_over_a_place() {
+    let mentions = read("Harold Tripoli resigned.\nLater Tripoli said he was tired.");
+    let persons = mentions.iter().filter(|m| matches!(m.value, MentionValue::Entity { kind: MentionType::Person, .. }));
+    assert_eq!(persons.count(), 2);
+}

@@ -43,11 +43,14 @@ fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
         }
         let token = scene.token(at);
         let joins = match token.kind {
-            TokenKind::Dash => token.is_glued() && capital(at + 1) && scene.token(at + 1).is_glued(),
+            TokenKind::Dash => token.is_glued() && token.of(scene.text) == "-" && capital(at + 1) && scene.token(at + 1).is_glued(),
             // “People’s Party”, but not “Iraq’s Ministry”.
             TokenKind::Clitic => capital(at + 1) && !marks.any(at - 1, Marks::STRONG | Marks::NAMED),
             TokenKind::Punct => {
-                (token.of(scene.text) == "&" || (token.of(scene.text) == "." && token.is_glued() && scene.token(at - 1).span.len() <= 2)) && capital(at + 1)
+                (matches!(token.of(scene.text), "&")
+                    || (token.is_glued() && matches!(token.of(scene.text), "'" | "’") && !scene.token(at + 1).is_glued())
+                    || (token.of(scene.text) == "." && token.is_glued() && scene.token(at - 1).span.len() <= 2))
+                    && capital(at + 1)
             }
             _ => false,
         };
@@ -61,16 +64,29 @@ fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
 
 /// The first token of the sequence that can be a part of the name: articles and adverbs that only open the sentence cannot.
 fn trimmed(scene: &Scene, mut first: u32, end: u32) -> u32 {
+    let opens = first;
     while first < end {
         let token = scene.token(first);
+        if first == opens && is_opening_word(scene, first) {
+            first += 1;
+            continue;
+        }
         let function = scene.gazetteer.vocabulary.info(token.word).class;
-        let title = scene.flags(first).any(Flags::TITLE_END) && !scene.flags(first).any(Flags::ORGANISATION_HEAD);
+        let flags = scene.flags(first);
+        let title = flags.any(Flags::TITLE_END) && flags.any(Flags::TITLE_WORD) && !flags.any(Flags::ORGANISATION_HEAD);
         if token.is_word() && (function == Class::NONE || token.is_all_caps()) && !title {
             break;
         }
         first += 1;
     }
     first
+}
+
+/// Whether the word opens a sentence and is one that English uses in lower case, but no country's adjective: its capital says nothing.
+fn is_opening_word(scene: &Scene, at: u32) -> bool {
+    let sentence = scene.sentence_at(at) as usize;
+    let info = scene.gazetteer.vocabulary.info(scene.token(at).word);
+    scene.sentences[sentence].tokens.start == at && (info.verb.is_known() || info.class != Class::NONE) && !scene.token(at).is_all_caps()
 }
 
 fn headed(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
@@ -99,6 +115,10 @@ fn headed(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks
         last = extended;
     }
     if head == first && !tail {
+        return (opener && scene.count(first, end) <= 3).then(|| candidate(scene, first, end, MentionType::Place, "place.opener", 1));
+    }
+    // “Finance Minister”: the head belongs to a title.
+    if last < end && scene.token(last).is_word() && scene.flags(last).any(Flags::TITLE_END.or(Flags::TITLE_WORD)) {
         return None;
     }
     if organisation {

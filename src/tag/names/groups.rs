@@ -54,6 +54,9 @@ fn group(scene: &Scene, hits: &[Hit], sentence: u32, range: &Range<u32>, at: u32
         let Some((first, modifiers)) = modifiers(scene, hits, head, at, start, range) else {
             continue;
         };
+        if attributive(scene, head, &modifiers, at, range) {
+            continue;
+        }
         let entity = entity(scene, hits, head, &modifiers);
         let last = at + 1;
         return Some(Candidate {
@@ -68,6 +71,17 @@ fn group(scene: &Scene, hits: &[Hit], sentence: u32, range: &Range<u32>, at: u32
         });
     }
     None
+}
+
+/// Whether a noun follows that the head only modifies: “the Iraqi militia scene”, “the Habbaniyah military base”.
+fn attributive(scene: &Scene, head: &GroupHead, modifiers: &[Modifier], at: u32, range: &Range<u32>) -> bool {
+    let armed = head.after.contains(&After::Descriptive) || modifiers.iter().all(|m| m.kind == After::Region);
+    if !armed || at + 1 >= range.end || scene.folded(at).ends_with('s') {
+        return false;
+    }
+    let next = scene.token(at + 1);
+    let info = scene.gazetteer.vocabulary.info(next.word);
+    next.is_word() && !next.is_capitalised() && (!next.word.is_known() || (info.noun.is_known() && !info.verb.is_known()))
 }
 
 /// The hit that ends where `end` is and does so with the most tokens, of those that can modify a head.
@@ -120,7 +134,7 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
             }
             n = hit.map_or(end - 1, |h| hits[h].first).max(range.start);
             found.push(Modifier {
-                kind: After::Descriptive,
+                kind: After::Backed,
                 hit,
                 compound: true,
             });
@@ -137,7 +151,7 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
                 }
                 n = hits[h].first - if prefixed { 2 } else { 0 };
                 found.push(Modifier {
-                    kind: if prefixed { After::Descriptive } else { kind },
+                    kind: if prefixed { After::Backed } else { kind },
                     hit: Some(h),
                     compound: prefixed,
                 });
@@ -152,7 +166,7 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
             // “anti-government”, “pro-Assad”.
             n = before - 2;
             found.push(Modifier {
-                kind: After::Descriptive,
+                kind: After::Backed,
                 hit: None,
                 compound: true,
             });

@@ -161,7 +161,14 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
         },
         EntityDetail::Actor { actor_type, .. } => {
             if *actor_type == ActorType::People {
-                return (plural_people(scene, &hit) || (sense.form == NameForm::Main && stands_alone(scene, hit.last, range.end))).then_some(25);
+                let main = sense.form == NameForm::Main && stands_alone(scene, hit.last, range.end);
+                let counted = hit.first > range.start && is_counted(scene, hit.first - 1);
+                return (!counted && (main || plural_people(scene, &hit))).then_some(25);
+            }
+            // “Iraq’s government”: the country is a mention of its own there.
+            let inside = &scene.tokens.list[hit.first as usize..hit.last as usize];
+            if inside.iter().any(|t| t.kind == TokenKind::Clitic) && !inside[inside.len() - 1].is_capitalised() {
+                return None;
             }
             if sense.marks.context && !known && !seen.entities.contains(&sense.entity) {
                 return None;
@@ -208,7 +215,7 @@ fn plural_people(scene: &Scene, hit: &Hit) -> bool {
 /// Whether a number or a quantifier stands here: what follows is counted, and no party.
 fn is_counted(scene: &Scene, at: u32) -> bool {
     let token = scene.token(at);
-    token.kind == TokenKind::Number || scene.gazetteer.vocabulary.is(token.word, crate::gazetteer::Class::QUANTIFIER)
+    token.kind == TokenKind::Number || scene.flags(at).any(Flags::COUNTS) || scene.gazetteer.vocabulary.is(token.word, crate::gazetteer::Class::QUANTIFIER)
 }
 
 /// Whether no noun follows that the name would only modify.

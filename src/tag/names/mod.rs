@@ -12,14 +12,14 @@ mod judge;
 mod persons;
 pub mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use rules::NameRules;
 
 use super::Mention;
 use crate::gazetteer::Gazetteer;
 use crate::record::{MentionType, Method};
-use crate::text::{Sentence, Token, TokenKind, Tokens, WordId};
+use crate::text::{Sentence, Token, TokenKind, Tokens};
 use hits::{Hit, Senses};
 use rules::Flags;
 use std::ops::Range;
@@ -102,11 +102,6 @@ impl<'a> Scene<'a> {
 
     pub fn token(&self, at: u32) -> &Token {
         &self.tokens.list[at as usize]
-    }
-
-    /// The word at a token, where it lies in the range.
-    pub fn word(&self, at: u32, range: &Range<u32>) -> Option<WordId> {
-        range.contains(&at).then(|| self.tokens.list[at as usize].word)
     }
 
     pub fn str(&self, at: u32) -> &str {

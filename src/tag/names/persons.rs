@@ -13,6 +13,10 @@ struct Read {
     end: u32,
     words: u32,
     given: bool,
+    /// The first word is a given name.
+    given_first: bool,
+    /// A later word is one.
+    late_given: bool,
     /// A particle, an initial or a suffix stands inside.
     personal: bool,
     surname_ending: bool,
@@ -65,16 +69,34 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             at += 1;
             continue;
         };
+        if read.late_given && !read.given_first && (scene.token(at).is_all_caps() || marks.any(at, Marks::NAMED)) {
+            // “Calgary MLA Anna Muster”: the name begins later.
+            at += 1;
+            continue;
+        }
         let title = title_before(scene, at, range);
         let (method, rule) = if title.is_some_and(|t| read.words > 1 || !t.context || read.unknown) {
             (Method::Title, "person.title")
         } else if read.words > 1 && read.given {
             (Method::Pattern, "person.given-name")
-        } else if read.words > 1 && (read.personal || read.surname_ending) {
+        } else if read.words > 1 && (read.personal || read.surname_ending) && !opens_as_phrase(scene, at, range) {
             (Method::Pattern, "person.form")
-        } else if read.unknown && (2..=3).contains(&read.words) && style == Style::Normal && beside_person(scene, at, read.end, range) {
+        } else if read.unknown && (2..=3).contains(&read.words) && style == Style::Normal && beside_person(scene, at, read.end, range, marks) {
             (Method::Pattern, "person.beside")
+        } else if read.unknown
+            && read.words == 2
+            && style == Style::Normal
+            && at > range.start
+            && !opens_as_phrase(scene, at, range)
+            && !scene.flags(at - 1).any(Flags::LOCATIVE)
+            && named_again(scene, read.end - 1, marks)
+        {
+            (Method::Pattern, "person.named-again")
         } else {
+            if read.personal && opens_as_phrase(scene, at, range) {
+                at = read.end;
+                continue;
+            }
             at += 1;
             continue;
         };
@@ -92,8 +114,14 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
     }
 }
 
+/// Whether the sequence begins as phrases do and names of persons do not: with an article, “the” or “al-”.
+fn opens_as_phrase(scene: &Scene, at: u32, range: &Range<u32>) -> bool {
+    let article = at > range.start && scene.gazetteer.vocabulary.is(scene.token(at - 1).word, Class::ARTICLE_DEFINITE);
+    article || matches!(scene.folded(at), "al" | "el")
+}
+
 /// Whether the token can be a word of a name; after a given name more can.
-fn is_name_word(scene: &Scene, at: u32, marks: &Marks, style: Style, after_given: bool) -> bool {
+fn is_name_word(scene: &Scene, at: u32, range: &Range<u32>, marks: &Marks, style: Style, after_given: bool) -> bool {
     let token = scene.token(at);
     if !token.is_word() || !token.is_capitalised() || token.has_digit() || scene.is_taken(at, at + 1) {
         return false;
@@ -105,8 +133,12 @@ fn is_name_word(scene: &Scene, at: u32, marks: &Marks, style: Style, after_given
     if flags.any(Flags::GIVEN) && !marks.any(at, Marks::STRONG) {
         return true;
     }
-    if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) || marks.any(at, Marks::STRONG) {
+    if marks.any(at, Marks::STRONG) {
         return false;
+    }
+    if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) {
+        // “Maggie Lake, a reporter”: the head of a place can be a surname, where a person is spoken of.
+        return after_given && at > range.start && scene.flags(at - 1).any(Flags::GIVEN) && flags.any(Flags::PLACE_HEAD) && beside_person(scene, at - 1, at + 1, range, marks);
     }
     let class = scene.gazetteer.vocabulary.info(token.word).class;
     if after_given {
@@ -141,13 +173,15 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
         let ok = if first_given {
             scene.token(at).is_capitalised()
         } else {
-            is_name_word(scene, at, marks, style, after_given)
+            is_name_word(scene, at, range, marks, style, after_given)
         };
         if !ok {
             break;
         }
         let flags = scene.flags(at);
         out.given |= flags.any(Flags::GIVEN);
+        out.given_first |= out.words == 0 && flags.any(Flags::GIVEN);
+        out.late_given |= out.words > 0 && flags.any(Flags::GIVEN);
         out.unknown &= !marks.any(at, Marks::NAMED) && !flags.any(Flags::NOT_NAME);
         out.words += 1;
         last_word = at;
@@ -164,6 +198,7 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
             && scene.token(at + 1).is_word()
             && scene.token(at + 1).is_glued()
             && !scene.flags(at + 1).any(Flags::COMPOUND)
+            && !marks.any(at + 1, Marks::STRONG)
             && (scene.token(at + 1).is_capitalised() || (scene.token(at + 1).span.len() <= 5 && !scene.token(at + 1).word.is_known()))
         {
             last_word = at + 1;
@@ -172,17 +207,23 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
         // Particles, where a name word follows them.
         let mut ahead = at;
         while ahead < range.end && scene.flags(ahead).any(Flags::PARTICLE) && scene.token(ahead).is_word() && ahead - at < 6 {
-            ahead += 1;
-            if ahead < range.end && scene.token(ahead).kind == TokenKind::Dash {
-                ahead += 1;
+            let dash = ahead + 1 < range.end && scene.token(ahead + 1).kind == TokenKind::Dash;
+            // “as”, “at”, “an” are particles only before a hyphen (“as-Sayed”).
+            if !dash && scene.gazetteer.vocabulary.info(scene.token(ahead).word).class != Class::NONE {
+                break;
             }
+            ahead += 1 + u32::from(dash);
         }
-        if ahead > at && ahead < range.end && scene.token(ahead).is_capitalised() && scene.token(ahead).is_word() && is_name_word(scene, ahead, marks, style, true) {
+        if ahead > at && ahead < range.end && scene.token(ahead).is_capitalised() && scene.token(ahead).is_word() && is_name_word(scene, ahead, range, marks, style, true) {
             out.personal = true;
             at = ahead;
         }
     }
     if out.words == 0 || last_word < start {
+        return None;
+    }
+    // Initials alone end no name.
+    if scene.str(last_word).contains('.') && !scene.flags(last_word).any(Flags::NAME_SUFFIX) {
         return None;
     }
     let mut end = last_word + 1;
@@ -202,8 +243,27 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
     Some(out)
 }
 
+/// Whether the last word of an unknown name stands alone further on, as surnames do (“Arlo Quent … Quent left”).
+fn named_again(scene: &Scene, last: u32, marks: &Marks) -> bool {
+    let surname = scene.folded(last);
+    let end = scene.tokens.list.len() as u32;
+    // Not beyond the next few paragraphs: the second naming follows soon.
+    (last + 1..end.min(last + 400)).any(|n| {
+        let token = scene.token(n);
+        let capital = |n: u32| n < end && scene.token(n).is_word() && scene.token(n).is_capitalised();
+        token.is_word()
+            && token.is_capitalised()
+            && token.span.len() == scene.token(last).span.len()
+            && !marks.any(n, Marks::NAMED)
+            && scene.folded(n) == surname
+            && (!capital(n - 1) || scene.flags(n - 1).any(Flags::NOT_NAME) || scene.gazetteer.vocabulary.info(scene.token(n - 1).word).class != Class::NONE)
+            && !capital(n + 1)
+            && !scene.gazetteer.vocabulary.is(scene.token(n - 1).word, Class::ARTICLE_DEFINITE)
+    })
+}
+
 /// Whether what stands around the name is what a person does or is.
-fn beside_person(scene: &Scene, first: u32, last: u32, range: &Range<u32>) -> bool {
+fn beside_person(scene: &Scene, first: u32, last: u32, range: &Range<u32>, marks: &Marks) -> bool {
     let vocabulary = &scene.gazetteer.vocabulary;
     let reports = |at: u32| {
         let word = scene.token(at).word;
@@ -225,7 +285,14 @@ fn beside_person(scene: &Scene, first: u32, last: u32, range: &Range<u32>) -> bo
     if scene.token(last).is_word() && !scene.token(last).is_capitalised() {
         return reports(last) || scene.str(last) == "who";
     }
-    if !scene.is_punct(last, ",") || last + 1 >= range.end {
+    if last + 1 >= range.end {
+        return false;
+    }
+    // “X Y (Kenya)”, as results of sport have it.
+    if scene.is_punct(last, "(") {
+        return marks.any(last + 1, Marks::STRONG) && (last + 2..range.end.min(last + 5)).any(|n| scene.is_punct(n, ")"));
+    }
+    if !scene.is_punct(last, ",") {
         return false;
     }
     // “X Y, 34,” and “X Y, a spokesman for”.

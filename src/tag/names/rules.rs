@@ -73,6 +73,8 @@ flags! {
     TITLE_END = 24,
     /// A word of a capitalised title.
     TITLE_WORD = 25,
+    /// A number word or one that counts without a number.
+    COUNTS = 27,
     /// A head before which “suspected” and its like describe a group.
     UNKNOWN_HEAD = 26,
 }
@@ -103,8 +105,10 @@ pub enum After {
     Group,
     /// A people, a religion.
     People,
-    /// A descriptive word, “X-backed”.
+    /// A descriptive word.
     Descriptive,
+    /// “X-backed”, “pro-X”.
+    Backed,
     /// A person's name.
     Person,
 }
@@ -197,6 +201,7 @@ struct NameFile {
     name_suffixes: Vec<String>,
     surname_endings: Vec<String>,
     person_verbs: Vec<String>,
+    counting: Vec<String>,
     not_names: Vec<String>,
     not_acronyms: Vec<String>,
 }
@@ -323,6 +328,7 @@ impl NameRules {
             (&names.particles, Flags::PARTICLE),
             (&names.particles_first, Flags::PARTICLE_FIRST.or(Flags::PARTICLE)),
             (&names.name_suffixes, Flags::NAME_SUFFIX),
+            (&names.counting, Flags::COUNTS),
             (&names.not_names, Flags::NOT_NAME),
             (&names.not_acronyms, Flags::NOT_ACRONYM),
         ] {
