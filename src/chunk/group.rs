@@ -27,7 +27,7 @@ pub fn chunk(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, 
     }
     let mut chunks = grouper.chunks;
     settle_clause_openers(&mut chunks, tokens, vocabulary);
-    settle_bare_verbs(&mut chunks);
+    settle_bare_verbs(&mut chunks, vocabulary, tokens, text);
     chunks
 }
 
@@ -262,8 +262,27 @@ impl Grouper<'_> {
                     if last_noun.is_some() && self.tag(at - 1) != Some(Tag::Joiner) {
                         break;
                     }
-                    if piece.tag == Tag::Adjective
+                    let ends = piece.tag == Tag::Adjective
                         && !self.opens_noun(at + 1)
+                        && self.tag(at + 1) != Some(Tag::Adjective)
+                        && piece.mention.is_none();
+                    let national = at > start && self.pieces[at - 1].mention.is_some() && self.tag(at - 1) == Some(Tag::Adjective);
+                    let determined = at > start && matches!(self.tag(at - 1), Some(Tag::DeterminerDefinite | Tag::PossessivePronoun));
+                    if ends && (determined || national) {
+                        // “the dead”, “Georgian dead”: an adjective for those of whom it is told.
+                        counted_from = counted_from.or(Some(at));
+                        nouns.push(at);
+                        last_noun = Some(at);
+                        group.plural = true;
+                        at += 1;
+                        break;
+                    }
+                    if let Some(mention) = piece.mention.filter(|_| piece.tag == Tag::Adjective) {
+                        if matches!(self.mention(mention).value, MentionValue::Entity { .. }) {
+                            group.names.push(mention);
+                        }
+                    }
+                    if piece.tag == Tag::Adjective && !self.opens_noun(at + 1)
                         && self.tag(at + 1) != Some(Tag::Adjective)
                         && piece.mention.is_none()
                         && at > start
@@ -323,6 +342,8 @@ impl Grouper<'_> {
                     }
                 }
                 Tag::Date if at == start => group.date = piece.mention,
+                // “an Aug. 25 attack”, “a three-hour shootout”
+                Tag::Date if last_noun.is_none() && self.opens_noun(at + 1) => group.date = group.date.or(piece.mention),
                 Tag::Pronoun if at == start => {
                     group.pronoun = true;
                     group.head = piece.tokens.start;
@@ -382,6 +403,9 @@ impl Grouper<'_> {
             })
         );
         let text = self.tokens.list[group.head as usize].of(self.text);
+        if piece.tag == Tag::Adjective {
+            return;
+        }
         group.plural = if class.plural != class.singular {
             class.plural
         } else if let Some(MentionValue::Entity { kind, .. }) = mention.map(|m| &m.value) {
@@ -439,11 +463,19 @@ fn settle_clause_openers(chunks: &mut [Chunk], tokens: &Tokens, vocabulary: &Voc
 }
 
 /// A bare “killed” is active where an object follows it and somebody stands before it; else it is a participle told of the noun before it.
-fn settle_bare_verbs(chunks: &mut [Chunk]) {
+fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tokens, text: &str) {
     for at in 0..chunks.len() {
-        let Some(VerbGroup { form: VerbForm::Bare, .. }) = chunks[at].verb() else {
+        let Some(VerbGroup { form: VerbForm::Bare, verb, .. }) = chunks[at].verb() else { continue };
+        // “…, officials said”: who reports is active, whatever follows, but for “as reported by”.
+        let by = chunks
+            .get(at + 1)
+            .is_some_and(|c| c.preposition().is_some() && tokens.list[c.tokens.start as usize].of(text).eq_ignore_ascii_case("by"));
+        if vocabulary.info(*verb).reporting.is_some() && !by {
+            if let ChunkKind::Verb(v) = &mut chunks[at].kind {
+                v.form = VerbForm::Finite;
+            }
             continue;
-        };
+        }
         let object = chunks[at + 1..]
             .iter()
             .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote))

@@ -172,10 +172,14 @@ impl<'a> Links<'a> {
                 ChunkKind::Noun(_) => {
                     if let Some(p) = self.governor(i) {
                         // “told of the noun just before”: a bare participle may hang on a noun inside a prepositional phrase (“the death of two men killed in …”).
-                        if group.form == VerbForm::Bare && group.voice == Voice::Passive && i + 1 == verb {
-                            return vec![i];
+                        if group.form == VerbForm::Bare && group.voice == Voice::Passive && i + 1 == verb && !self.outer_is_meant(p, i) {
+                            return self.list_left(i);
                         }
                         i = p;
+                        continue;
+                    }
+                    if let Some(relative) = self.relative_before_object(i) {
+                        i = relative;
                         continue;
                     }
                     return self.list_left(i);
@@ -194,6 +198,28 @@ impl<'a> Links<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// Of “residents of the town fled” the first noun is meant, of “the death of two men killed” the second: the one that is people.
+    fn outer_is_meant(&self, preposition: usize, inner: usize) -> bool {
+        let people = |n: &NounGroup| self.is_person(n) || n.number.is_some();
+        let outer = preposition.checked_sub(1).and_then(|o| self.noun(o));
+        outer.is_some_and(|o| people(o) && (o.number.is_some() || !self.noun(inner).is_some_and(people)))
+    }
+
+    /// “an official who declined to be named said”: where the noun at `at` is the object of a verb of a relative clause, the relative's place.
+    fn relative_before_object(&self, at: usize) -> Option<usize> {
+        let mut k = at.checked_sub(1)?;
+        while matches!(self.kind(k), Some(ChunkKind::Adverb)) {
+            k = k.checked_sub(1)?;
+        }
+        if !matches!(self.kind(k), Some(ChunkKind::Verb(_))) {
+            return None;
+        }
+        while matches!(self.kind(k), Some(ChunkKind::Verb(_) | ChunkKind::Adverb)) {
+            k = k.checked_sub(1)?;
+        }
+        matches!(self.kind(k), Some(ChunkKind::Relative)).then_some(k)
     }
 
     /// What a relative pronoun at `at` stands for: the noun before it; of “members of the group who …” the first where it is the person.
@@ -223,6 +249,7 @@ impl<'a> Links<'a> {
     /// Extends a subject to the left over “A, B and C”.
     fn list_left(&self, last: usize) -> Vec<usize> {
         let mut list = vec![last];
+        let governor = self.governor(last);
         let mut at = last;
         let mut closed = false;
         while at > 1 {
@@ -240,7 +267,7 @@ impl<'a> Links<'a> {
             // The noun before, past its prepositional phrases.
             let Some(mut m) = k.checked_sub(1) else { break };
             while self.noun(m).is_some() {
-                let Some(p) = self.governor(m) else { break };
+                let Some(p) = self.governor(m).filter(|p| Some(*p) != governor) else { break };
                 let Some(before) = p.checked_sub(1) else { return finish(list) };
                 m = before;
             }

@@ -59,6 +59,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
     out.clear();
     let mut mentions = mentions.iter().peekable();
     let mut at = range.start;
+    let headline = is_headline(text, tokens, range);
     while at < range.end {
         while mentions.peek().is_some_and(|(_, m)| m.tokens.start < at) {
             mentions.next();
@@ -74,6 +75,8 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
                 MentionValue::Entity {
                     kind: MentionType::Weapon, ..
                 } => Tag::Noun,
+                // “American targets”, “the Iraqi bases”: the adjective of a country before a noun.
+                MentionValue::Entity { .. } if m.tokens.len() == 1 && is_national(tokens, m, range, vocabulary) => Tag::Adjective,
                 MentionValue::Entity { .. } => Tag::Name,
             };
             let word = if m.tokens.len() == 1 {
@@ -93,7 +96,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         let token = &tokens.list[at as usize];
         let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
         let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
-        let tag = tag_token(text, token, next, before_mention, out, vocabulary);
+        let tag = tag_token(text, token, next, before_mention, out, vocabulary, headline);
         out.push(Piece {
             tokens: at..at + 1,
             tag,
@@ -102,6 +105,26 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         });
         at += 1;
     }
+}
+
+/// Whether most words have a capital, as in headlines: then a capital makes no name.
+fn is_headline(text: &str, tokens: &Tokens, range: &Range<u32>) -> bool {
+    let (mut long, mut capital) = (0, 0);
+    for token in tokens.slice(range).iter().filter(|t| t.is_word() && t.of(text).len() > 3) {
+        long += 1;
+        capital += usize::from(token.is_capitalised());
+    }
+    long >= 3 && capital * 10 >= long * 8
+}
+
+/// Whether a mention is the adjective of a country with a noun behind it.
+fn is_national(tokens: &Tokens, mention: &Mention, range: &Range<u32>, vocabulary: &Vocabulary) -> bool {
+    if !vocabulary.is(tokens.list[mention.tokens.start as usize].word, Class::NATIONAL) || mention.tokens.end >= range.end {
+        return false;
+    }
+    let next = &tokens.list[mention.tokens.end as usize];
+    let info = vocabulary.info(next.word);
+    next.is_word() && !info.class.any(Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::PREPOSITION).or(Class::COORDINATOR).or(Class::ADVERB)) && (info.noun.is_known() || !info.forms.any(VerbForms::PAST))
 }
 
 /// Whether a noun group may go on or begin at the next token.
@@ -164,8 +187,7 @@ fn tag_token(
     next: Option<&Token>,
     next_mention: Option<&Mention>,
     before: &[Piece],
-    vocabulary: &Vocabulary,
-) -> Tag {
+    vocabulary: &Vocabulary, headline: bool) -> Tag {
     let previous = before.last();
     let previous_tag = previous.map(|p| p.tag);
     match token.kind {
@@ -320,7 +342,7 @@ fn tag_token(
         return Tag::Adverb;
     }
     let forms = info.forms;
-    let lower = !token.is_capitalised() || token.is_all_caps() || before.is_empty() || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
+    let lower = headline || !token.is_capitalised() || token.is_all_caps() || before.is_empty() || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
     if lower && forms != VerbForms::default() {
         if let Some(tag) = verb_or_noun(
             token,
@@ -364,6 +386,7 @@ fn verb_or_noun(
 ) -> Option<Tag> {
     let noun_next = noun_follows(next, next_mention, vocabulary);
     let object_next = object_follows(next, next_mention, vocabulary);
+    let previous = if matches!(previous, Some(Tag::Adverb)) && matches!(governor, Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite)) { governor } else { previous };
     let determined = matches!(
         previous,
         Some(

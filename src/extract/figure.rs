@@ -46,7 +46,31 @@ impl Work<'_> {
                 return self.links.noun(*inner).map_or_else(NounClass::default, |n| n.class);
             }
         }
-        noun.class
+        self.shared_head(at).and_then(|s| self.links.noun(s)).map_or(noun.class, |n| n.class)
+    }
+
+    /// “sixty drone, rocket, and missile attacks”: a number before a singular noun counts the plural at the end of the list.
+    pub(crate) fn shared_head(&self, at: usize) -> Option<usize> {
+        use crate::chunk::ChunkKind;
+        let noun = self.links.noun(at)?;
+        if noun.number.is_none() || noun.plural || noun.counted_from >= self.links.chunks[at].tokens.end {
+            return None;
+        }
+        let mut k = at + 1;
+        while matches!(self.links.chunks.get(k)?.kind, ChunkKind::Comma | ChunkKind::Coordinator) {
+            while matches!(self.links.chunks.get(k)?.kind, ChunkKind::Comma | ChunkKind::Coordinator) {
+                k += 1;
+            }
+            let next = self.links.noun(k)?;
+            if next.number.is_some() || next.determiner != Determiner::Bare {
+                return None;
+            }
+            if next.plural {
+                return Some(k);
+            }
+            k += 1;
+        }
+        None
     }
 
     /// The noun group that says what a figure counts: itself, or its “of” phrase.
@@ -55,7 +79,7 @@ impl Work<'_> {
         if noun.counted_from >= self.links.chunks[at].tokens.end {
             self.links.of_phrase(at).first().copied().unwrap_or(at)
         } else {
-            at
+            self.shared_head(at).unwrap_or(at)
         }
     }
 

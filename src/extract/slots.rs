@@ -318,10 +318,12 @@ impl<'a> Work<'a> {
                         .is_some_and(|n| !n.plural && n.number.is_none() && !n.pronoun && n.class.event.is_none())
             })
         };
+        // A clause about several things is one event only where something single did it: “a drone hit several houses”, not “the army shelled villages”.
+        let single_agent = |list: &[usize]| single(list).filter(|s| patients.is_empty() || self.links.noun(*s).is_some_and(|n| n.determiner == crate::chunk::Determiner::Indefinite));
         let explodes = frame.objects.is_empty() && object.is_empty() && !passive;
         let span_at = if let Some(patient) = single(&patients) {
             if !frame.objects.is_empty() { at } else { patient }
-        } else if let Some(agent) = single(&agents)
+        } else if let Some(agent) = single_agent(&agents)
             .filter(|_| explodes || !patients.is_empty() || passive || !frame.prepositions.is_empty() || !frame.objects.is_empty())
         {
             if !frame.objects.is_empty() { at } else { agent }
@@ -334,6 +336,11 @@ impl<'a> Work<'a> {
             return Err("an object");
         }
         let mut span = self.chunk_span(span_at);
+        if !frame.prepositions.is_empty() {
+            // “came under attack”
+            let end = (at + 1..self.links.chunks.len()).find(|k| self.links.noun(*k).is_some()).unwrap_or(at);
+            span = self.chunk_span(at).cover(&self.chunk_span(end));
+        }
         if span_at == at {
             if let Some(o) = object.first() {
                 span = span.cover(&self.chunk_span(*o));

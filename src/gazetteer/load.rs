@@ -261,6 +261,9 @@ impl Gazetteer {
         let abbreviations = abbreviations.iter().map(|a| words.intern(a)).collect::<FxHashSet<_>>();
         load_words(sources, &mut words, &mut vocabulary)?;
         let entities = load_entities(sources)?;
+        for (written, _) in entities.list.iter().flat_map(|n| &n.names).filter(|(w, form)| *form == NameForm::Adjective && !w.contains(' ')) {
+            vocabulary.add_class(&mut words, written, Class::NATIONAL);
+        }
         let mut builder = NameIndexBuilder::default();
         let is_abbreviation = |w: &str| abbreviations.contains(&words.get_folded(w));
         for (n, named) in entities.list.iter().enumerate() {
@@ -274,8 +277,9 @@ impl Gazetteer {
                 builder.add(written, sense, &words, &is_abbreviation);
             }
         }
+        let names = builder.build(&mut words);
         Ok(Self {
-            names: builder.build(),
+            names,
             words,
             vocabulary,
             entities: entities.list.into_iter().map(|n| n.entity).collect(),

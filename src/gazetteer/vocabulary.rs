@@ -79,6 +79,8 @@ classes! {
     ORDINAL_LATEST = "ordinal_latest",
     /// armed, suspected: never a verb
     ADJECTIVE = "adjective",
+    /// Iraqi, American: made from `places/countries.csv`
+    NATIONAL = "national",
     /// there (is)
     EXISTENTIAL = "existential",
     /// A title before a name.

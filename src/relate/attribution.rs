@@ -100,6 +100,11 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 let Some(modality) = scene.gazetteer.vocabulary.info(verb.verb).reporting else { continue };
                 let lemma = scene.gazetteer.words.text(verb.verb);
                 let cites = matches!(lemma, "cite" | "quote");
+                let tells = matches!(lemma, "tell" | "inform");
+                // “cited X as saying”: X has been taken with “cited”.
+                if verb.form == VerbForm::Gerund && at > 0 && scene.lower(chunks[at - 1].tokens.start) == "as" {
+                    continue;
+                }
                 let object = links.object(at);
                 if object.first().and_then(|o| links.noun(*o)).is_some_and(|n| scene.lower(n.head) == "responsibility") {
                     continue;
@@ -114,7 +119,7 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 let mut inverted = false;
                 // “…, said the governor”
                 let after_quote = at == 0 || matches!(chunks[at - 1].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Date(_) | ChunkKind::Close);
-                if !cites && after_quote && verb.form != VerbForm::Gerund && verb.voice == Voice::Active {
+                if !cites && !tells && after_quote && verb.form != VerbForm::Gerund && verb.voice == Voice::Active {
                     if let Some(first) = object.first().and_then(|o| links.noun(*o)) {
                         if can_speak(scene, first) && at > 0 {
                             who = object.clone();

@@ -157,7 +157,7 @@ fn is_general(scene: &Scene<'_>, claim: &Claim) -> bool {
 
 impl Group {
     fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
-        let first_of_sentence = self.used.len();
+        let first_new = new[0];
         for c in new {
             let claim = &claims[*c];
             self.claims.push(*c);
@@ -169,15 +169,15 @@ impl Group {
                 self.used.push(*c);
                 continue;
             }
-            self.weigh(scene, claims, *c, first_of_sentence);
+            self.weigh(scene, claims, *c, first_new);
         }
         self.last_sentence = claims[new[0]].sentence;
     }
 
     /// Sets one claim against those of its kind that are used already.
-    fn weigh(&mut self, scene: &Scene<'_>, claims: &[Claim], new: usize, first_of_sentence: usize) {
+    fn weigh(&mut self, scene: &Scene<'_>, claims: &[Claim], new: usize, first_new: usize) {
         let claim = &claims[new];
-        let before: Vec<usize> = self.used[..first_of_sentence].iter().copied().filter(|c| claims[*c].kind == claim.kind).collect();
+        let before: Vec<usize> = self.used.iter().copied().filter(|c| *c < first_new && claims[*c].kind == claim.kind).collect();
         if before.is_empty() || claim.additional {
             self.used.push(new);
             return;
