@@ -1,1 +1,119 @@
-fn main() {}
+//! Throughput of the whole pipeline and of each stage, in bytes of article text a second. `cargo bench`; one stage: `cargo bench -- names`.
+//!
+//! The text is `corpus/` as often as makes about a megabyte. Each stage is timed alone, on what the stages before it made.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use recount::emit::{Encoder, Format};
+use recount::read::{Inputs, Options};
+use recount::record::RecordType;
+use recount::text::{Span, Tokens};
+use recount::{Document, Lexicon, extract};
+use std::path::Path;
+
+const BYTES: usize = 1 << 20;
+
+fn main() {
+    divan::main();
+}
+
+/// The articles, and their length in bytes.
+fn articles() -> (Vec<Document>, usize) {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let once: Vec<Document> = Inputs::new(vec![corpus], Options::default()).into_iter().flatten().collect();
+    let mut all = Vec::new();
+    let mut bytes = 0;
+    for document in once.iter().cycle() {
+        if bytes >= BYTES {
+            break;
+        }
+        bytes += document.text.len();
+        all.push(document.clone());
+    }
+    (all, bytes)
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::built_in().expect("the built-in gazetteers compile")
+}
+
+fn tokens(document: &Document, lexicon: &Lexicon) -> Tokens {
+    let mut tokens = Tokens::default();
+    let span = Span::new(document.body.start, document.body.end);
+    tokens.push_sentence(&document.text, span, &lexicon.gazetteer.words, |id| {
+        lexicon.gazetteer.abbreviations.contains(&id)
+    });
+    tokens
+}
+
+/// From a document to its records.
+#[divan::bench(sample_count = 10)]
+fn whole_pipeline(bencher: Bencher<'_, '_>) {
+    let (articles, bytes) = articles();
+    let lexicon = lexicon();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for document in &articles {
+            black_box(extract(document, &lexicon));
+        }
+    });
+}
+
+/// From a document to JSON Lines.
+#[divan::bench(sample_count = 10)]
+fn whole_pipeline_and_jsonl(bencher: Bencher<'_, '_>) {
+    let (articles, bytes) = articles();
+    let lexicon = lexicon();
+    let encoder = Encoder {
+        format: Format::Jsonl,
+        types: RecordType::ALL.to_vec(),
+        split: false,
+    };
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for document in &articles {
+            black_box(encoder.encode(&extract(document, &lexicon)));
+        }
+    });
+}
+
+/// Compiling the gazetteers.
+#[divan::bench(sample_count = 3)]
+fn lexicon_built_in() -> Lexicon {
+    lexicon()
+}
+
+/// One bench a stage, in the order of the pipeline.
+mod stages {
+    use super::*;
+
+    /// Times `stage` on what `before` makes of each article.
+    fn stage<B: Sync, T>(
+        bencher: Bencher<'_, '_>,
+        before: impl Fn(&Document, &Lexicon) -> B,
+        stage: impl Fn(&Document, &B, &Lexicon) -> T + Sync,
+    ) {
+        let (articles, bytes) = articles();
+        let lexicon = lexicon();
+        let made: Vec<(Document, B)> = articles
+            .into_iter()
+            .map(|d| (before(&d, &lexicon), d))
+            .map(|(b, d)| (d, b))
+            .collect();
+        bencher.counter(BytesCount::new(bytes)).bench(|| {
+            for (document, before) in &made {
+                black_box(stage(document, before, &lexicon));
+            }
+        });
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn tokens(bencher: Bencher<'_, '_>) {
+        stage(bencher, |_, _| (), |document, (), lexicon| super::tokens(document, lexicon));
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn names(bencher: Bencher<'_, '_>) {
+        stage(bencher, super::tokens, |_, tokens, lexicon| {
+            lexicon.gazetteer.names.find(tokens).count()
+        });
+    }
+}

@@ -91,7 +91,7 @@ impl Stream {
                 Ok(0) => self.ended = true,
                 Ok(_) if text.trim().is_empty() => {}
                 Ok(_) => {
-                    let record = serde_json::from_str(&text).map_err(|e| broken(format!("no record: {e}")))?;
+                    let record = serde_json::from_str(text.trim_end()).map_err(|e| broken(format!("no record: {e}")))?;
                     self.next = Some(record);
                 }
                 Err(e) => {

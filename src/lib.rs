@@ -1,4 +1,25 @@
-//! recount turns reports of violence into claims.
+//! recount turns reports of violence into claims: who is said to have done what to whom, how many, where, when, and who says so.
+//!
+//! A [`Lexicon`] holds what is known before the first text; [`extract`] turns one [`Document`] into its records. It cannot fail: oddities of a text are diagnostics of its record.
+//!
+//! ```
+//! use recount::{Document, Lexicon, extract};
+//!
+//! let lexicon = Lexicon::built_in()?;
+//! let text = "A car bomb killed at least 12 people in Mosul on Monday, police said.";
+//! let document = Document::plain("report-1", text).published("2024-03-14");
+//! let extraction = extract(&document, &lexicon);
+//!
+//! for claim in &extraction.claims {
+//!     // Every span points back into the text.
+//!     assert_eq!(&text[claim.start as usize..claim.end as usize], claim.figure_text);
+//!     println!("{} {:?} “{}”", claim.kind, claim.value, claim.figure_text);
+//! }
+//! # Ok::<(), recount::gazetteer::GazetteerError>(())
+//! ```
+//!
+//! Modules, from the edges inwards: [`read`] makes documents of files, [`run`] works on many of them at once, [`emit`] writes records, [`verify`] and [`eval`] test a [`dataset`],
+//! [`explain`] tells why; [`pipeline`] states the order of the stages; [`record`] is what leaves the program. Arrows go only downwards: `tests/layers.rs` holds that.
 pub mod chunk;
 pub mod dataset;
 pub mod document;

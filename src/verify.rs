@@ -110,8 +110,8 @@ fn text_of(document: &DocumentRecord, root: &Path) -> Result<String, String> {
         return Ok(text.clone());
     }
     let path = document.path.as_deref().ok_or("the record holds neither text nor path")?;
-    let bytes = std::fs::read(root.join(path)).map_err(|e| format!("{path}: {e}"))?;
-    String::from_utf8(bytes).map_err(|_| format!("{path}: not UTF-8, and the record holds no text"))
+    let bytes = std::fs::read(root.join(path)).map_err(|e| format!("its text, {path}, cannot be read: {e}"))?;
+    String::from_utf8(bytes).map_err(|_| format!("its text, {path}, is not UTF-8, and the record does not keep it"))
 }
 
 /// Verifies the records of one document. Paths of texts are relative to `root`; `tell` gets each failure.

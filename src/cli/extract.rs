@@ -21,9 +21,9 @@ const EXAMPLES: &str = "Examples:
   recount extract news/ -o records/               one file for each type of record
   curl … | recount extract - --published 2024-03-14
 
-Read: .txt .md .jsonl .csv, and gzip of each. A text file may open with front matter between two lines ---
-(title, published, publisher, url, authors, id); rows of feeds carry id, text and the same fields.
-Names in a file .ignore are passed over when a folder is walked.";
+Read: .txt .md .jsonl .csv, and gzip of each. A text file may open with front matter between two
+lines of --- (title, published, publisher, url, authors, id); rows of feeds carry id, text and the
+same fields. What a file .ignore names is passed over when its folder is walked.";
 
 /// Articles in, records out
 #[derive(Args)]

@@ -49,11 +49,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn check(arguments: &Check) -> Result<ExitCode> {
-    let mut origins = vec![Sources::built_in()];
-    for folder in &arguments.gazetteers.gazetteers {
+    let folders: Vec<String> = arguments.gazetteers.gazetteers.iter().map(|f| f.display().to_string()).collect();
+    let mut origins = vec![("gazetteers", Sources::built_in())];
+    for folder in &folders {
         let mut sources = Sources::default();
-        sources.add_folder(folder)?;
-        origins.push(sources);
+        sources.add_folder(folder.as_ref())?;
+        origins.push((folder, sources));
     }
     let mut out = std::io::stdout().lock();
     let findings = check::check(&origins);

@@ -129,13 +129,14 @@ fn number(value: f64) -> String {
     fraction.map_or_else(|| grouped.clone(), |f| format!("{grouped}.{f}"))
 }
 
-fn bounds(low: Option<f64>, high: Option<f64>) -> String {
+/// The bounds, where they say more than the number itself.
+fn bounds(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> String {
     match (low, high) {
-        (None, None) => "no bounds".into(),
-        (Some(low), None) => format!("{} or more", number(low)),
-        (None, Some(high)) => format!("{} or fewer", number(high)),
-        (Some(low), Some(high)) if low == high => "exactly".into(),
-        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        (None, None) => String::new(),
+        (Some(low), None) => format!(", {} or more", number(low)),
+        (None, Some(high)) => format!(", {} or fewer", number(high)),
+        (low, high) if low == high && low == value => String::new(),
+        (Some(low), Some(high)) => format!(", {} to {}", number(low), number(high)),
     }
 }
 
@@ -254,12 +255,12 @@ impl View<'_> {
             format!(" {}", claim.unit)
         };
         let mut line = format!(
-            "{label}   {} {}  {} {}, {}",
+            "{label}   {} {}  {} {}{}",
             self.paint(BOLD, claim.kind.as_str()),
             self.paint(FIGURE, &format!("{value}{unit}")),
             shown(&format!("“{}”", claim.figure_text)),
             claim.comparator,
-            bounds(claim.low, claim.high),
+            bounds(claim.value, claim.low, claim.high),
         );
         if claim.implied {
             line.push_str(", implied");

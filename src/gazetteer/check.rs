@@ -19,7 +19,7 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "gazetteers/{}:{}: {}", self.path, self.line, self.message)
+        write!(f, "{}:{}: {}", self.path, self.line, self.message)
     }
 }
 
@@ -53,17 +53,18 @@ impl Row<'_> {
     }
 }
 
-/// Checks the rows of entities. Each of `origins` is a folder: an id may stand once in each, and a link may lead to any.
+/// Checks the rows of entities. Each of `origins` is a folder, with the name to tell it by: an id may stand once in each, and a link may lead to any.
 #[must_use]
-pub fn check(origins: &[Sources]) -> Vec<Finding> {
+pub fn check(origins: &[(&str, Sources)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut ids: FxHashSet<String> = FxHashSet::default();
     let mut links: Vec<(Finding, String)> = Vec::new();
-    for sources in origins {
+    for (origin, sources) in origins {
         let mut seen: FxHashMap<String, String> = FxHashMap::default();
         for folder in ENTITIES {
             for (path, text) in sources.under(folder, ".csv") {
                 let mut before = String::new();
+                let path = &format!("{}/{path}", origin.trim_end_matches('/'));
                 for_rows(path, text, &mut findings, |row, findings| {
                     let id = row.get("id").to_string();
                     if let Some(first) = seen.insert(id.clone(), path.to_string()) {

@@ -40,7 +40,7 @@ impl Sources {
         for entry in ignore::WalkBuilder::new(folder).standard_filters(false).build() {
             let entry = entry.map_err(|e| GazetteerError::Read {
                 path: folder.display().to_string(),
-                why: e.to_string(),
+                why: e.io_error().map_or_else(|| e.to_string(), ToString::to_string),
             })?;
             if !entry.file_type().is_some_and(|t| t.is_file()) {
                 continue;

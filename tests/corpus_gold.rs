@@ -1,0 +1,63 @@
+//! Precision and recall over `corpus/` against the claims coded by hand in `corpus/gold/`.
+
+mod common;
+
+use common::{documents, lexicon, project};
+use recount::dataset::DocumentGroup;
+use recount::eval::{Bucket, evaluate, load};
+use recount::extract;
+
+/// The least that each row must reach. Raise a number when the program gets better; never lower one to let a change pass.
+const LEAST: &[(Bucket, f64, f64)] = &[
+    // row, precision, recall
+    (Bucket::Figures, 0.0, 0.0),
+    (Bucket::Events, 0.0, 0.0),
+    (Bucket::Other, 0.0, 0.0),
+];
+
+/// The least share of right fields.
+const LEAST_FIELDS: &[(&str, f64)] = &[
+    ("actor", 0.0),
+    ("comparator", 0.0),
+    ("date_end", 0.0),
+    ("date_start", 0.0),
+    ("modality", 0.0),
+    ("places", 0.0),
+    ("scope", 0.0),
+    ("source", 0.0),
+    ("target", 0.0),
+];
+
+#[test]
+fn claims_agree_with_those_coded_by_hand() {
+    let gold = load(&project("corpus/gold")).unwrap();
+    let groups = documents(&project("corpus")).into_iter().map(|document| {
+        let extraction = extract(&document, lexicon());
+        DocumentGroup {
+            doc_id: document.doc_id,
+            document: Some(extraction.document),
+            claims: extraction.claims,
+            ..DocumentGroup::default()
+        }
+    });
+    let result = evaluate(&gold, groups);
+    println!("{result}");
+    assert!(
+        result.absent.is_empty(),
+        "gold for documents that corpus/ does not have: {:?}",
+        result.absent
+    );
+    for (bucket, precision, recall) in LEAST {
+        let score = result.bucket(*bucket);
+        let (p, r) = (score.precision(), score.recall());
+        assert!(
+            p >= *precision && r >= *recall,
+            "{}: precision {p:.3}, recall {r:.3}, at least {precision} and {recall} wanted\n{result}",
+            bucket.name()
+        );
+    }
+    for (field, least) in LEAST_FIELDS {
+        let accuracy = result.fields.get(field).map_or(0.0, recount::eval::FieldScore::accuracy);
+        assert!(accuracy >= *least, "{field}: {accuracy:.3}, at least {least} wanted\n{result}");
+    }
+}
