@@ -21,7 +21,11 @@ pub fn explain(text: &str, published: Option<&str>, lexicon: &Lexicon) -> String
     let records = extract(&document, lexicon);
     let mut out = String::new();
     for index in 0..analysis.sentences.len() {
-        let claims: Vec<&ClaimRecord> = records.claims.iter().filter(|c| c.sentence_id == records.sentences[index].sentence_id).collect();
+        let claims: Vec<&ClaimRecord> = records
+            .claims
+            .iter()
+            .filter(|c| c.sentence_id == records.sentences[index].sentence_id)
+            .collect();
         sentence(&mut out, index, &document, &analysis, &claims, lexicon);
     }
     out
@@ -36,24 +40,48 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
     let _ = writeln!(out, "  tokens    {}", tokens.join(" | "));
     let chunks = &analysis.chunks[index];
     if !chunks.is_empty() {
-        let shown: Vec<String> = chunks.iter().map(|c| format!("[{} {}]", label(c), analysis.tokens.span(&c.tokens).of(text))).collect();
+        let shown: Vec<String> = chunks
+            .iter()
+            .map(|c| format!("[{} {}]", label(c), analysis.tokens.span(&c.tokens).of(text)))
+            .collect();
         let _ = writeln!(out, "  chunks    {}", shown.join(" "));
     }
     for mention in analysis.mentions.iter().filter(|m| m.sentence as usize == index) {
         let what = match &mention.value {
-            MentionValue::Entity { kind, entity, .. } => format!("{kind:8} {}", entity.map_or("(in no gazetteer)", |e| lexicon.gazetteer.entity(e).id.as_str())),
+            MentionValue::Entity { kind, entity, .. } => format!(
+                "{kind:8} {}",
+                entity.map_or("(in no gazetteer)", |e| lexicon.gazetteer.entity(e).id.as_str())
+            ),
             MentionValue::Date(d) => format!("date     {} {}", d.timex, d.value.as_deref().unwrap_or("unresolved")),
             MentionValue::Quantity(q) => {
                 let number = |x: Option<f64>| x.map_or("–".to_string(), |x| x.to_string());
                 let f = &q.figure;
-                format!("quantity {} value {} low {} high {}{}", f.comparator, number(f.value), number(f.low), number(f.high), q.unit.as_ref().map_or(String::new(), |u| format!(" {u}")))
+                format!(
+                    "quantity {} value {} low {} high {}{}",
+                    f.comparator,
+                    number(f.value),
+                    number(f.low),
+                    number(f.high),
+                    q.unit.as_ref().map_or(String::new(), |u| format!(" {u}"))
+                )
             }
         };
-        let _ = writeln!(out, "  mention   {:24} {what}  [{} {}]", mention.span.of(text), mention.method, mention.rule);
+        let _ = writeln!(
+            out,
+            "  mention   {:24} {what}  [{} {}]",
+            mention.span.of(text),
+            mention.method,
+            mention.rule
+        );
     }
     for claim in claims {
         let _ = write!(out, "  claim     {} “{}” [{}]", claim.kind, claim.figure_text, claim.rule);
-        for (name, value) in [("actor", &claim.actor_text), ("target", &claim.target_text), ("date", &claim.date_start), ("source", &claim.attributed_to_text)] {
+        for (name, value) in [
+            ("actor", &claim.actor_text),
+            ("target", &claim.target_text),
+            ("date", &claim.date_start),
+            ("source", &claim.attributed_to_text),
+        ] {
             if let Some(value) = value {
                 let _ = write!(out, "  {name}: {value}");
             }
@@ -63,7 +91,13 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
         }
         let _ = writeln!(out, "  {}", claim.modality);
     }
-    let context = Context { text, tokens: &analysis.tokens, mentions: &analysis.mentions, vocabulary: &lexicon.gazetteer.vocabulary, frames: &lexicon.frames };
+    let context = Context {
+        text,
+        tokens: &analysis.tokens,
+        mentions: &analysis.mentions,
+        vocabulary: &lexicon.gazetteer.vocabulary,
+        frames: &lexicon.frames,
+    };
     let (_, attempts) = explain_sentence(context, index as u32, chunks);
     for attempt in attempts {
         let word = analysis.tokens.list[attempt.token as usize].of(text);
@@ -75,7 +109,10 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
 }
 
 fn kind_name(kind: crate::text::SentenceKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default()
+    serde_json::to_value(kind)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_string))
+        .unwrap_or_default()
 }
 
 /// A short name of a chunk.

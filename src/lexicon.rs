@@ -41,14 +41,27 @@ impl Lexicon {
             let path = path.to_string();
             move |why: String| GazetteerError::Grammar { path, why }
         };
-        let segment = SegmentRules::compile(file("words/abbreviations.toml"), file("words/layout.toml")).map_err(wrong("words/abbreviations.toml"))?;
+        let segment = SegmentRules::compile(file("words/abbreviations.toml"), file("words/layout.toml"))
+            .map_err(wrong("words/abbreviations.toml"))?;
         let abbreviations: Vec<&str> = segment.abbreviations().collect();
         let mut gazetteer = Gazetteer::load(sources, &abbreviations)?;
         let dates = DateGrammar::compile(file("words/dates.toml"), &mut gazetteer.words).map_err(wrong("words/dates.toml"))?;
-        let quantities = QuantityGrammar::compile(file("words/numbers.toml"), file("words/hedges.toml"), file("words/units.csv"), &mut gazetteer.words)
-            .map_err(wrong("words/numbers.toml"))?;
+        let quantities = QuantityGrammar::compile(
+            file("words/numbers.toml"),
+            file("words/hedges.toml"),
+            file("words/units.csv"),
+            &mut gazetteer.words,
+        )
+        .map_err(wrong("words/numbers.toml"))?;
         let names = NameRules::compile(sources, &mut gazetteer)?;
         let frames = Frames::load(sources, &mut gazetteer.words)?;
-        Ok(Self { gazetteer, segment, dates, names, quantities, frames })
+        Ok(Self {
+            gazetteer,
+            segment,
+            dates,
+            names,
+            quantities,
+            frames,
+        })
     }
 }

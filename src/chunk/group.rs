@@ -282,7 +282,8 @@ impl Grouper<'_> {
                             group.names.push(mention);
                         }
                     }
-                    if piece.tag == Tag::Adjective && !self.opens_noun(at + 1)
+                    if piece.tag == Tag::Adjective
+                        && !self.opens_noun(at + 1)
                         && self.tag(at + 1) != Some(Tag::Adjective)
                         && piece.mention.is_none()
                         && at > start
@@ -465,7 +466,14 @@ fn settle_clause_openers(chunks: &mut [Chunk], tokens: &Tokens, vocabulary: &Voc
 /// A bare “killed” is active where an object follows it and somebody stands before it; else it is a participle told of the noun before it.
 fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tokens, text: &str) {
     for at in 0..chunks.len() {
-        let Some(VerbGroup { form: VerbForm::Bare, verb, .. }) = chunks[at].verb() else { continue };
+        let Some(VerbGroup {
+            form: VerbForm::Bare,
+            verb,
+            ..
+        }) = chunks[at].verb()
+        else {
+            continue;
+        };
         // “…, officials said”: who reports is active, whatever follows, but for “as reported by”.
         let by = chunks
             .get(at + 1)

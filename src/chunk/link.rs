@@ -267,7 +267,9 @@ impl<'a> Links<'a> {
             // The noun before, past its prepositional phrases.
             let Some(mut m) = k.checked_sub(1) else { break };
             while self.noun(m).is_some() {
-                let Some(p) = self.governor(m).filter(|p| Some(*p) != governor) else { break };
+                let Some(p) = self.governor(m).filter(|p| Some(*p) != governor) else {
+                    break;
+                };
                 let Some(before) = p.checked_sub(1) else { return finish(list) };
                 m = before;
             }

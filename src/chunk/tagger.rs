@@ -124,7 +124,16 @@ fn is_national(tokens: &Tokens, mention: &Mention, range: &Range<u32>, vocabular
     }
     let next = &tokens.list[mention.tokens.end as usize];
     let info = vocabulary.info(next.word);
-    next.is_word() && !info.class.any(Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::PREPOSITION).or(Class::COORDINATOR).or(Class::ADVERB)) && (info.noun.is_known() || !info.forms.any(VerbForms::PAST))
+    next.is_word()
+        && !info.class.any(
+            Class::BE
+                .or(Class::HAVE)
+                .or(Class::MODAL)
+                .or(Class::PREPOSITION)
+                .or(Class::COORDINATOR)
+                .or(Class::ADVERB),
+        )
+        && (info.noun.is_known() || !info.forms.any(VerbForms::PAST))
 }
 
 /// Whether a noun group may go on or begin at the next token.
@@ -187,7 +196,9 @@ fn tag_token(
     next: Option<&Token>,
     next_mention: Option<&Mention>,
     before: &[Piece],
-    vocabulary: &Vocabulary, headline: bool) -> Tag {
+    vocabulary: &Vocabulary,
+    headline: bool,
+) -> Tag {
     let previous = before.last();
     let previous_tag = previous.map(|p| p.tag);
     match token.kind {
@@ -342,7 +353,11 @@ fn tag_token(
         return Tag::Adverb;
     }
     let forms = info.forms;
-    let lower = headline || !token.is_capitalised() || token.is_all_caps() || before.is_empty() || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
+    let lower = headline
+        || !token.is_capitalised()
+        || token.is_all_caps()
+        || before.is_empty()
+        || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
     if lower && forms != VerbForms::default() {
         if let Some(tag) = verb_or_noun(
             token,
@@ -386,7 +401,13 @@ fn verb_or_noun(
 ) -> Option<Tag> {
     let noun_next = noun_follows(next, next_mention, vocabulary);
     let object_next = object_follows(next, next_mention, vocabulary);
-    let previous = if matches!(previous, Some(Tag::Adverb)) && matches!(governor, Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite)) { governor } else { previous };
+    let previous = if matches!(previous, Some(Tag::Adverb))
+        && matches!(governor, Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite))
+    {
+        governor
+    } else {
+        previous
+    };
     let determined = matches!(
         previous,
         Some(

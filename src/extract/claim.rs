@@ -58,6 +58,8 @@ pub struct Claim {
     pub weapon: Option<u32>,
     /// Index, among the claims of the same sentence (later: of the document), of the total of which it is a part.
     pub subset_of: Option<usize>,
+    /// Part of a total that another sentence states (“two of the dead”).
+    pub part: bool,
     /// “others”, “another”: in addition to what was told before.
     pub additional: bool,
     /// How the figure relates to time.

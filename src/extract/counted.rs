@@ -26,9 +26,13 @@ impl Work<'_> {
                     if figure.comparator == Comparator::Vague && figure.low.is_none() {
                         continue;
                     }
-                    let Some(kind) = self.kind_of(at).or_else(|| self.kind_by_change(at)) else { continue };
+                    let Some(kind) = self.kind_of(at).or_else(|| self.kind_by_change(at)) else {
+                        continue;
+                    };
                     // “one of the …”, “no doubt”, “both sides”: rhetoric, not a count of things.
-                    let rhetorical = figure.comparator == Comparator::None || figure.value == Some(1.0) || self.context.mentions[noun.number.unwrap_or(0) as usize].rule == "both";
+                    let rhetorical = figure.comparator == Comparator::None
+                        || figure.value == Some(1.0)
+                        || self.context.mentions[noun.number.unwrap_or(0) as usize].rule == "both";
                     if kind == Kind::Other && rhetorical {
                         continue;
                     }
@@ -106,14 +110,21 @@ impl Work<'_> {
     /// “the population fell from 34,000 to about 9,000”, “the attacks, numbering around 170”: what a bare number counts is the subject of a verb of measure.
     fn kind_by_change(&self, at: usize) -> Option<Kind> {
         let verb = self.links.verb_before(at)?;
-        let word = self.context.tokens.list[self.links.verb(verb)?.head as usize].of(self.context.text).to_ascii_lowercase();
-        let measures = ["rise", "rose", "risen", "rising", "fall", "fell", "fallen", "drop", "increas", "decreas", "grow", "grew", "grown", "climb", "declin", "number", "total", "reach", "exceed", "doubl", "shrank", "shrink", "jump", "swell", "amount"];
+        let word = self.context.tokens.list[self.links.verb(verb)?.head as usize]
+            .of(self.context.text)
+            .to_ascii_lowercase();
+        let measures = [
+            "rise", "rose", "risen", "rising", "fall", "fell", "fallen", "drop", "increas", "decreas", "grow", "grew", "grown", "climb",
+            "declin", "number", "total", "reach", "exceed", "doubl", "shrank", "shrink", "jump", "swell", "amount",
+        ];
         if !measures.iter().any(|m| word.starts_with(m)) {
             return None;
         }
         let subject = *self.links.subject(verb).first()?;
         let noun = self.links.noun(subject)?;
-        let head = self.context.tokens.list[noun.head as usize].of(self.context.text).to_ascii_lowercase();
+        let head = self.context.tokens.list[noun.head as usize]
+            .of(self.context.text)
+            .to_ascii_lowercase();
         if noun.class.event.is_some() {
             return Some(Kind::Attacks);
         }
@@ -121,7 +132,9 @@ impl Work<'_> {
             return Some(Kind::Population);
         }
         let of = self.links.of_phrase(subject).first().copied();
-        of.and_then(|o| self.kind_of(o)).or(noun.class.counted).or_else(|| noun.class.person.map(|_| Kind::Population))
+        of.and_then(|o| self.kind_of(o))
+            .or(noun.class.counted)
+            .or_else(|| noun.class.person.map(|_| Kind::Population))
     }
 
     fn is_target_word(&self, head: u32) -> bool {

@@ -110,7 +110,7 @@ impl Work<'_> {
                     span: self.context.mentions[m as usize].span,
                     mention: Some(m),
                 });
-            modifier.or_else(|| {
+            modifier.or_else(|| self.national_role(noun)).or_else(|| {
                 let verb = verb.filter(|v| self.links.object(*v).contains(&at))?;
                 if self.links.verb(verb)?.voice == crate::chunk::Voice::Passive {
                     return None;

@@ -46,7 +46,9 @@ impl Work<'_> {
                 return self.links.noun(*inner).map_or_else(NounClass::default, |n| n.class);
             }
         }
-        self.shared_head(at).and_then(|s| self.links.noun(s)).map_or(noun.class, |n| n.class)
+        self.shared_head(at)
+            .and_then(|s| self.links.noun(s))
+            .map_or(noun.class, |n| n.class)
     }
 
     /// “sixty drone, rocket, and missile attacks”: a number before a singular noun counts the plural at the end of the list.

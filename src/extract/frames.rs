@@ -131,6 +131,10 @@ pub struct FixedWords {
     pub of: WordId,
     /// “by”
     pub by: WordId,
+    /// “in”
+    pub in_: WordId,
+    /// “among”
+    pub among: WordId,
     /// “to”
     pub to: WordId,
     /// “from”
@@ -162,6 +166,8 @@ impl FixedWords {
         Self {
             of: words.intern("of"),
             by: words.intern("by"),
+            in_: words.intern("in"),
+            among: words.intern("among"),
             to: words.intern("to"),
             from: words.intern("from"),
             per: words.intern("per"),

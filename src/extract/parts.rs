@@ -2,7 +2,8 @@
 
 use super::Work;
 use super::claim::Rule;
-use crate::chunk::ChunkKind;
+use super::frames::Trigger;
+use crate::chunk::{Chunk, ChunkKind};
 use crate::gazetteer::Class;
 use crate::text::WordId;
 
@@ -10,6 +11,8 @@ impl Work<'_> {
     /// Finds the parts of the figures found so far.
     pub(crate) fn parts(&mut self) {
         for at in 0..self.links.chunks.len() {
+            self.of_the_dead(at);
+            self.among_the_dead(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
             let opener = match self.links.chunks[at].kind {
@@ -40,6 +43,89 @@ impl Work<'_> {
                     self.add_parts(&[at], at, "parts.of-them");
                 }
             }
+        }
+    }
+
+    /// The frame of a noun group that stands for the dead, the wounded, the missing: “the dead”, “those killed”, “the victims of …” are not.
+    fn state(&self, at: usize) -> Option<u16> {
+        let noun = self.links.noun(at)?;
+        let frames = self.context.frames;
+        let of_word = |word: WordId| {
+            let verb = self.context.vocabulary.info(word).verb;
+            let participle = self
+                .context
+                .vocabulary
+                .info(word)
+                .forms
+                .any(crate::gazetteer::VerbForms::PARTICIPLE);
+            let verb = frames.triggered(Trigger::Verb, verb).first().filter(|_| participle);
+            frames
+                .triggered(Trigger::Adjective, word)
+                .first()
+                .or(verb)
+                .copied()
+                .filter(|f| frames.get(*f).kind.counts_victims())
+        };
+        if noun.pronoun {
+            let them = frames.words.them.contains(&self.word(noun.head));
+            let verb = self.links.verb(at + 1)?;
+            return of_word(self.word(verb.head)).filter(|_| them);
+        }
+        of_word(self.word(noun.head)).filter(|_| noun.number.is_none())
+    }
+
+    /// “Two of the dead were children”
+    fn of_the_dead(&mut self, at: usize) {
+        let numbered = self
+            .links
+            .noun(at)
+            .is_some_and(|n| n.number.is_some() && n.counted_from >= self.links.chunks[at].tokens.end);
+        if !numbered || self.used[at] || self.links.chunks.get(at + 1).and_then(Chunk::preposition) != Some(self.context.frames.words.of) {
+            return;
+        }
+        if let Some(frame) = self.state(at + 2) {
+            self.add_state(&[at], frame, at + 2);
+        }
+    }
+
+    /// “One American was among the missing”, “several citizens were among those killed”
+    fn among_the_dead(&mut self, at: usize) {
+        if self.links.chunks[at].preposition() != Some(self.context.frames.words.among) {
+            return;
+        }
+        let Some(frame) = self.state(at + 1) else { return };
+        let Some(verb) = at.checked_sub(1).map(|k| {
+            if matches!(self.links.chunks[k].kind, ChunkKind::Adverb) {
+                k.saturating_sub(1)
+            } else {
+                k
+            }
+        }) else {
+            return;
+        };
+        if self.links.verb(verb).is_none() {
+            return;
+        }
+        let subject = self.links.subject(verb);
+        self.add_state(&subject, frame, at + 1);
+    }
+
+    fn add_state(&mut self, list: &[usize], index: u16, state_at: usize) {
+        let kind = self.context.frames.get(index).kind;
+        let trigger = self.links.chunks[state_at].tokens.end - 1;
+        for f in self.figures(list, true, true) {
+            if self.claims.iter().any(|c| c.figure_span.overlaps(&f.span)) {
+                continue;
+            }
+            let noun = f.noun;
+            let target = self.role(&[noun]);
+            let mut claim = self.claim(f, None, Rule::Fixed("parts.of-the-dead"), trigger);
+            claim.kind = kind;
+            claim.target = target;
+            claim.wants_actor = true;
+            claim.part = true;
+            self.used[noun] = true;
+            self.claims.push(claim);
         }
     }
 
@@ -92,6 +178,5 @@ impl Work<'_> {
             self.used[noun] = true;
             self.claims.push(claim);
         }
-        let _ = WordId::UNKNOWN;
     }
 }

@@ -73,6 +73,16 @@ impl<'a> Work<'a> {
         } else {
             subject
         };
+        // “killed in an Israeli air strike”: whose event it was.
+        let agent = if agent.is_empty() && frame.has_agent && passive {
+            self.links
+                .prepositional(at, self.context.frames.words.in_)
+                .into_iter()
+                .filter(|k| self.links.noun(*k).is_some_and(|n| n.class.event.is_some()))
+                .collect()
+        } else {
+            agent
+        };
         let agent: Vec<usize> = agent.into_iter().filter(|a| !found.iter().any(|f| f.noun == *a)).collect();
         self.push_found(found, Some(at), index, verb.head, &agent);
         Ok(())
@@ -319,7 +329,15 @@ impl<'a> Work<'a> {
             })
         };
         // A clause about several things is one event only where something single did it: “a drone hit several houses”, not “the army shelled villages”.
-        let single_agent = |list: &[usize]| single(list).filter(|s| patients.is_empty() || self.links.noun(*s).is_some_and(|n| n.determiner == crate::chunk::Determiner::Indefinite));
+        let single_agent = |list: &[usize]| {
+            single(list).filter(|s| {
+                patients.is_empty()
+                    || self
+                        .links
+                        .noun(*s)
+                        .is_some_and(|n| n.determiner == crate::chunk::Determiner::Indefinite)
+            })
+        };
         let explodes = frame.objects.is_empty() && object.is_empty() && !passive;
         let span_at = if let Some(patient) = single(&patients) {
             if !frame.objects.is_empty() { at } else { patient }
@@ -338,7 +356,9 @@ impl<'a> Work<'a> {
         let mut span = self.chunk_span(span_at);
         if !frame.prepositions.is_empty() {
             // “came under attack”
-            let end = (at + 1..self.links.chunks.len()).find(|k| self.links.noun(*k).is_some()).unwrap_or(at);
+            let end = (at + 1..self.links.chunks.len())
+                .find(|k| self.links.noun(*k).is_some())
+                .unwrap_or(at);
             span = self.chunk_span(at).cover(&self.chunk_span(end));
         }
         if span_at == at {
@@ -426,6 +446,7 @@ impl<'a> Work<'a> {
             target: None,
             weapon: None,
             subset_of: None,
+            part: false,
             additional: found.additional,
             scope: None,
             modality: Modality::Asserted,
@@ -455,6 +476,15 @@ impl<'a> Work<'a> {
             self.used[noun] = true;
             self.claims.push(claim);
         }
+    }
+
+    /// “an Israeli air strike”: the adjective of a country before the noun.
+    pub(crate) fn national_role(&self, noun: &NounGroup) -> Option<Role> {
+        let first = noun.possessor.as_ref().map_or(noun.counted_from, |p| p.end);
+        let token = (first..noun.head).find(|t| self.links.is(self.word(*t), Class::NATIONAL))?;
+        let span = self.context.tokens.list[token as usize].span;
+        let mention = noun.names.iter().copied().find(|m| self.context.mentions[*m as usize].span == span);
+        Some(Role { span, mention })
     }
 
     /// The agent as a role: an attack is no actor, but whose attack it was is.
@@ -490,6 +520,9 @@ impl<'a> Work<'a> {
                     mention: Some(mention),
                 });
             }
+            if let Some(role) = self.national_role(noun) {
+                return Some(role);
+            }
             for token in noun.counted_from..noun.head {
                 let info = self.context.vocabulary.info(self.word(token));
                 let person = info.noun_class.person;
@@ -523,7 +556,6 @@ impl<'a> Work<'a> {
         if weapon && noun.names.len() == 1 || noun.class.counted == Some(Kind::Munitions) {
             return None;
         }
-        let _ = Class::NONE;
         self.role(agent)
     }
 }

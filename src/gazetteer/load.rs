@@ -261,7 +261,12 @@ impl Gazetteer {
         let abbreviations = abbreviations.iter().map(|a| words.intern(a)).collect::<FxHashSet<_>>();
         load_words(sources, &mut words, &mut vocabulary)?;
         let entities = load_entities(sources)?;
-        for (written, _) in entities.list.iter().flat_map(|n| &n.names).filter(|(w, form)| *form == NameForm::Adjective && !w.contains(' ')) {
+        for (written, _) in entities
+            .list
+            .iter()
+            .flat_map(|n| &n.names)
+            .filter(|(w, form)| *form == NameForm::Adjective && !w.contains(' '))
+        {
             vocabulary.add_class(&mut words, written, Class::NATIONAL);
         }
         let mut builder = NameIndexBuilder::default();

@@ -93,10 +93,19 @@ impl NameIndexBuilder {
     /// Never for names shorter than gigabytes.
     #[must_use]
     pub fn build(self, words: &mut Words) -> NameIndex {
-        let automaton = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(&self.patterns).expect("names fit into an automaton");
+        let automaton = NFA::builder()
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(&self.patterns)
+            .expect("names fit into an automaton");
         let openers = self.openers.iter().map(|w| words.intern(w)).collect();
         let digits = self.openers.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-        NameIndex { automaton, senses: self.senses, openers, digits }
+        NameIndex {
+            automaton,
+            senses: self.senses,
+            openers,
+            digits,
+        }
     }
 }
 
@@ -140,7 +149,9 @@ impl NameIndex {
 
     /// All names that begin at byte `start` of the folded text and end with a word: `report` gets the end and the pattern.
     fn walk(&self, folded: &[u8], start: usize, mut report: impl FnMut(usize, u32)) {
-        let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else { return };
+        let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else {
+            return;
+        };
         for (n, byte) in folded[start..].iter().enumerate() {
             state = self.automaton.next_state(Anchored::Yes, state, *byte);
             if self.automaton.is_dead(state) {
@@ -168,7 +179,9 @@ impl NameIndex {
         let mut hits = Vec::new();
         for (first, token) in tokens.list.iter().enumerate() {
             let opens = match token.kind {
-                TokenKind::Word => token.is_capitalised() || token.has_digit() || self.openers.contains(&token.word) && token.word.is_known(),
+                TokenKind::Word => {
+                    token.is_capitalised() || token.has_digit() || self.openers.contains(&token.word) && token.word.is_known()
+                }
                 TokenKind::Number => self.digits,
                 TokenKind::Clitic | TokenKind::Dash | TokenKind::Punct => false,
             };
@@ -184,7 +197,10 @@ impl NameIndex {
                 while last > first + 1 && tokens.list[last - 1].kind == TokenKind::Dash {
                     last -= 1;
                 }
-                hits.push(NameHit { tokens: first as u32..last as u32, pattern });
+                hits.push(NameHit {
+                    tokens: first as u32..last as u32,
+                    pattern,
+                });
             });
         }
         hits.sort_by_key(|h| (h.tokens.end, h.tokens.start));

@@ -34,7 +34,13 @@ impl Analysis {
         let text = document.text.as_str();
         let published: Option<PartialDate> = document.published.as_deref().and_then(|d| d.parse().ok());
         // segment
-        let mut sentences = segment(text, document.body.clone(), document.layout, document.title.as_deref(), &lexicon.segment);
+        let mut sentences = segment(
+            text,
+            document.body.clone(),
+            document.layout,
+            document.title.as_deref(),
+            &lexicon.segment,
+        );
         let mut tokens = Tokens::default();
         let words = &lexicon.gazetteer.words;
         for sentence in &mut sentences {
@@ -42,7 +48,13 @@ impl Analysis {
         }
         let mentions = tag(text, &tokens, &sentences, published, document, lexicon);
         // chunk, extract
-        let context = Context { text, tokens: &tokens, mentions: &mentions, vocabulary: &lexicon.gazetteer.vocabulary, frames: &lexicon.frames };
+        let context = Context {
+            text,
+            tokens: &tokens,
+            mentions: &mentions,
+            vocabulary: &lexicon.gazetteer.vocabulary,
+            frames: &lexicon.frames,
+        };
         let mut chunks = Vec::with_capacity(sentences.len());
         let mut claims: Vec<Claim> = Vec::new();
         let mut next = 0;
@@ -66,12 +78,27 @@ impl Analysis {
         }
         // relate
         let incidents = {
-            let scene =
-                Scene { text, tokens: &tokens, sentences: &sentences, mentions: &mentions, chunks: &chunks, gazetteer: &lexicon.gazetteer, frames: &lexicon.frames, published };
+            let scene = Scene {
+                text,
+                tokens: &tokens,
+                sentences: &sentences,
+                mentions: &mentions,
+                chunks: &chunks,
+                gazetteer: &lexicon.gazetteer,
+                frames: &lexicon.frames,
+                published,
+            };
             relate(&scene, &mut claims);
             incidents(&scene, &claims)
         };
-        Self { sentences, tokens, mentions, chunks, claims, incidents }
+        Self {
+            sentences,
+            tokens,
+            mentions,
+            chunks,
+            claims,
+            incidents,
+        }
     }
 
     /// The scene that later stages and `explain` look at.
@@ -91,13 +118,28 @@ impl Analysis {
 }
 
 /// Tag and resolve: dates first, then names outside them, then the numbers that are left.
-fn tag(text: &str, tokens: &Tokens, sentences: &[Sentence], published: Option<PartialDate>, document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
+fn tag(
+    text: &str,
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    published: Option<PartialDate>,
+    document: &Document,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
     let words = &lexicon.gazetteer.words;
     let mut dates = Vec::new();
     lexicon.dates.tag(text, tokens, sentences, published, words, &mut dates);
     let mut names = Vec::new();
     tag_names(text, tokens, sentences, &dates, &lexicon.gazetteer, &lexicon.names, &mut names);
-    resolve(text, tokens, sentences, &mut names, &lexicon.gazetteer, &lexicon.names, document.published.as_deref());
+    resolve(
+        text,
+        tokens,
+        sentences,
+        &mut names,
+        &lexicon.gazetteer,
+        &lexicon.names,
+        document.published.as_deref(),
+    );
     let mut taken: Vec<Span> = dates.iter().chain(&names).map(|m| m.span).collect();
     taken.sort_unstable();
     let mut mentions = Vec::new();

@@ -7,8 +7,8 @@ use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::EntityDetail;
 use crate::lexicon::Lexicon;
 use crate::record::{
-    ClaimRecord, DateAnchor, DocumentRecord, Evidence, EvidenceRole, IncidentRecord, Kind, MentionDetail, MentionRecord, MentionType, PlaceRecord, PublishedEvidence,
-    Scope, SentenceRecord, SetAside,
+    ClaimRecord, DateAnchor, DocumentRecord, Evidence, EvidenceRole, IncidentRecord, Kind, MentionDetail, MentionRecord, MentionType,
+    PlaceRecord, PublishedEvidence, Scope, SentenceRecord, SetAside,
 };
 use crate::relate::{Scene, first_role, precision, victim_class};
 use crate::tag::{DateValue, Mention, MentionValue};
@@ -16,15 +16,44 @@ use crate::text::{CharIndex, SentenceKind, Span};
 
 pub(super) fn records(document: &Document, lexicon: &Lexicon, analysis: &Analysis) -> Extraction {
     let scene = analysis.scene(document, lexicon);
-    let maker = Maker { document, lexicon, scene, chars: CharIndex::new(&document.text) };
+    let maker = Maker {
+        document,
+        lexicon,
+        scene,
+        chars: CharIndex::new(&document.text),
+    };
     let sentences: Vec<SentenceRecord> = (0..analysis.sentences.len()).map(|n| maker.sentence(n)).collect();
     let mentions = analysis.mentions.iter().enumerate().map(|(n, m)| maker.mention(n, m)).collect();
     let mut ids = ClaimIds::default();
-    let claim_ids: Vec<String> =
-        analysis.claims.iter().map(|c| ids.next(&document.doc_id, analysis.sentences[c.sentence as usize].span.of(&document.text), c.kind)).collect();
-    let claims: Vec<ClaimRecord> = analysis.claims.iter().enumerate().map(|(n, c)| maker.claim(n, c, &claim_ids)).collect();
-    let incidents = analysis.incidents.iter().map(|i| maker.incident(i, &analysis.claims, &claims)).collect();
-    Extraction { document: maker.document(sentences.len(), analysis), sentences, mentions, claims, incidents }
+    let claim_ids: Vec<String> = analysis
+        .claims
+        .iter()
+        .map(|c| {
+            ids.next(
+                &document.doc_id,
+                analysis.sentences[c.sentence as usize].span.of(&document.text),
+                c.kind,
+            )
+        })
+        .collect();
+    let claims: Vec<ClaimRecord> = analysis
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(n, c)| maker.claim(n, c, &claim_ids))
+        .collect();
+    let incidents = analysis
+        .incidents
+        .iter()
+        .map(|i| maker.incident(i, &analysis.claims, &claims))
+        .collect();
+    Extraction {
+        document: maker.document(sentences.len(), analysis),
+        sentences,
+        mentions,
+        claims,
+        incidents,
+    }
 }
 
 struct Maker<'a> {
@@ -46,7 +75,13 @@ impl Maker<'_> {
     fn document(&self, sentences: usize, analysis: &Analysis) -> DocumentRecord {
         let d = self.document;
         // A title that the text has and nobody gave.
-        let title = d.title.clone().or_else(|| analysis.sentences.iter().find(|s| s.kind == SentenceKind::Title).map(|s| self.text(s.span)));
+        let title = d.title.clone().or_else(|| {
+            analysis
+                .sentences
+                .iter()
+                .find(|s| s.kind == SentenceKind::Title)
+                .map(|s| self.text(s.span))
+        });
         DocumentRecord {
             doc_id: d.doc_id.clone(),
             path: d.path.clone(),
@@ -102,11 +137,26 @@ impl Maker<'_> {
                 date_prec: d.prec,
                 date_anchor: d.anchor,
             },
-            MentionValue::Quantity(q) => {
-                MentionDetail::Quantity { value: q.figure.value, low: q.figure.low, high: q.figure.high, comparator: q.figure.comparator, unit: q.unit.clone() }
-            }
-            MentionValue::Entity { kind: MentionType::Place, .. } => match entity.map(|e| (&e.detail, &e.country)) {
-                Some((EntityDetail::Place { feature, admin1, point, geonameid, .. }, country)) => MentionDetail::Place {
+            MentionValue::Quantity(q) => MentionDetail::Quantity {
+                value: q.figure.value,
+                low: q.figure.low,
+                high: q.figure.high,
+                comparator: q.figure.comparator,
+                unit: q.unit.clone(),
+            },
+            MentionValue::Entity {
+                kind: MentionType::Place, ..
+            } => match entity.map(|e| (&e.detail, &e.country)) {
+                Some((
+                    EntityDetail::Place {
+                        feature,
+                        admin1,
+                        point,
+                        geonameid,
+                        ..
+                    },
+                    country,
+                )) => MentionDetail::Place {
                     lat: point.map(|p| p.0),
                     lon: point.map(|p| p.1),
                     country: some(country),
@@ -114,7 +164,14 @@ impl Maker<'_> {
                     feature: Some(*feature),
                     geonameid: *geonameid,
                 },
-                _ => MentionDetail::Place { lat: None, lon: None, country: None, admin1: None, feature: None, geonameid: None },
+                _ => MentionDetail::Place {
+                    lat: None,
+                    lon: None,
+                    country: None,
+                    admin1: None,
+                    feature: None,
+                    geonameid: None,
+                },
             },
             MentionValue::Entity { .. } => MentionDetail::Plain {},
         };
@@ -247,8 +304,13 @@ impl Maker<'_> {
 
     /// Id and name of the entity that fills a role; of a country or capital that stands for its government, the government's.
     fn named(&self, role: Option<&Role>) -> (Option<String>, Option<String>) {
-        let Some(mention) = role.and_then(|r| r.mention) else { return (None, None) };
-        if let MentionValue::Entity { stands_for: Some(actor), .. } = &self.scene.mentions[mention as usize].value {
+        let Some(mention) = role.and_then(|r| r.mention) else {
+            return (None, None);
+        };
+        if let MentionValue::Entity {
+            stands_for: Some(actor), ..
+        } = &self.scene.mentions[mention as usize].value
+        {
             let entity = self.lexicon.gazetteer.entity(*actor);
             return (Some(entity.id.clone()), Some(entity.name.clone()));
         }
@@ -261,8 +323,13 @@ impl Maker<'_> {
     fn incident(&self, incident: &crate::relate::Incident, claims: &[Claim], records: &[ClaimRecord]) -> IncidentRecord {
         let used: Vec<&ClaimRecord> = incident.used.iter().map(|c| &records[*c]).collect();
         let claim_ids: Vec<String> = used.iter().map(|c| c.claim_id.clone()).collect();
-        let parts: Vec<&str> = std::iter::once(self.document.doc_id.as_str()).chain(claim_ids.iter().map(String::as_str)).collect();
-        let placed = used.iter().filter(|c| !c.places.is_empty()).min_by_key(|c| c.where_prec.unwrap_or(9));
+        let parts: Vec<&str> = std::iter::once(self.document.doc_id.as_str())
+            .chain(claim_ids.iter().map(String::as_str))
+            .collect();
+        let placed = used
+            .iter()
+            .filter(|c| !c.places.is_empty())
+            .min_by_key(|c| c.where_prec.unwrap_or(9));
         let dated = used.iter().find(|c| c.date_start.is_some() || c.date_end.is_some());
         let actor = first_role(claims, &incident.used, |c| c.actor.as_ref());
         let target = first_role(claims, &incident.used, |c| c.target.as_ref());
@@ -306,7 +373,14 @@ impl Maker<'_> {
             displaced_best: t[5].best,
             displaced_high: t[5].high,
             claim_ids,
-            set_aside: incident.set_aside.iter().map(|(c, reason)| SetAside { claim_id: records[*c].claim_id.clone(), reason: *reason }).collect(),
+            set_aside: incident
+                .set_aside
+                .iter()
+                .map(|(c, reason)| SetAside {
+                    claim_id: records[*c].claim_id.clone(),
+                    reason: *reason,
+                })
+                .collect(),
         }
     }
 }
@@ -323,8 +397,21 @@ struct Dated {
 
 impl Dated {
     fn of(scene: &Scene<'_>, claim: &Claim) -> Self {
-        let nothing = Self { span: None, start: None, end: None, prec: None, edtf: None, anchor: DateAnchor::None };
-        let value = |m: u32| if let MentionValue::Date(d) = &scene.mentions[m as usize].value { Some(d) } else { None };
+        let nothing = Self {
+            span: None,
+            start: None,
+            end: None,
+            prec: None,
+            edtf: None,
+            anchor: DateAnchor::None,
+        };
+        let value = |m: u32| {
+            if let MentionValue::Date(d) = &scene.mentions[m as usize].value {
+                Some(d)
+            } else {
+                None
+            }
+        };
         let Some((first, second)) = claim.date else { return nothing };
         let Some(date) = value(first) else { return nothing };
         let last = second.and_then(value);
@@ -334,7 +421,11 @@ impl Dated {
         }
         let full = |d: &DateValue| d.start.map(|d| d.to_string());
         let start = date.edtf_start.clone().or_else(|| full(date));
-        let mut end = last.unwrap_or(date).edtf_end.clone().or_else(|| last.unwrap_or(date).end.map(|d| d.to_string()));
+        let mut end = last
+            .unwrap_or(date)
+            .edtf_end
+            .clone()
+            .or_else(|| last.unwrap_or(date).end.map(|d| d.to_string()));
         let mut prec = date.prec;
         if claim.scope == Some(Scope::Cumulative) && second.is_none() {
             // “since”: open to the day of publication.
@@ -350,7 +441,14 @@ impl Dated {
             (None, Some(b)) => Some(format!("../{b}")),
             (None, None) => None,
         };
-        Self { span: Some(span), start, end, prec, edtf, anchor: date.anchor }
+        Self {
+            span: Some(span),
+            start,
+            end,
+            prec,
+            edtf,
+            anchor: date.anchor,
+        }
     }
 }
 

@@ -30,7 +30,11 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
     let mut open_quote = false;
     for index in 0..scene.sentences.len() as u32 {
         let sentence = &scene.sentences[index as usize];
-        let mut sources = if sentence.kind.tells() { sources_of(scene, index) } else { Vec::new() };
+        let mut sources = if sentence.kind.tells() {
+            sources_of(scene, index)
+        } else {
+            Vec::new()
+        };
         for source in &mut sources {
             if source.pronoun {
                 if let Some((role, kind, _)) = speaker {
@@ -40,12 +44,23 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
             }
         }
         let begins_quoted = open_quote || sentence.span.of(scene.text).starts_with(['“', '"']);
-        let interview = sentence.speaker.map(|s| (Role { span: s, mention: mention_in(scene, s) }, Some(SourceType::Person)));
+        let interview = sentence.speaker.map(|s| {
+            (
+                Role {
+                    span: s,
+                    mention: mention_in(scene, s),
+                },
+                Some(SourceType::Person),
+            )
+        });
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
             let at = scene.chunk_of(claim);
-            let nearest = sources.iter().filter(|s| s.scope.contains(&at)).max_by_key(|s| if s.at <= at { (1, s.at as isize) } else { (0, -(s.at as isize)) });
+            let nearest = sources
+                .iter()
+                .filter(|s| s.scope.contains(&at))
+                .max_by_key(|s| if s.at <= at { (1, s.at as isize) } else { (0, -(s.at as isize)) });
             if let Some(source) = nearest {
                 claim.source = Some(source.role);
                 claim.source_type = source.source_type;
@@ -97,7 +112,9 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
     for at in 0..chunks.len() {
         match &chunks[at].kind {
             ChunkKind::Verb(verb) => {
-                let Some(modality) = scene.gazetteer.vocabulary.info(verb.verb).reporting else { continue };
+                let Some(modality) = scene.gazetteer.vocabulary.info(verb.verb).reporting else {
+                    continue;
+                };
                 let lemma = scene.gazetteer.words.text(verb.verb);
                 let cites = matches!(lemma, "cite" | "quote");
                 let tells = matches!(lemma, "tell" | "inform");
@@ -106,7 +123,11 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                     continue;
                 }
                 let object = links.object(at);
-                if object.first().and_then(|o| links.noun(*o)).is_some_and(|n| scene.lower(n.head) == "responsibility") {
+                if object
+                    .first()
+                    .and_then(|o| links.noun(*o))
+                    .is_some_and(|n| scene.lower(n.head) == "responsibility")
+                {
                     continue;
                 }
                 let mut who: Vec<usize> = if cites && verb.voice == Voice::Active {
@@ -118,7 +139,11 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 };
                 let mut inverted = false;
                 // “…, said the governor”
-                let after_quote = at == 0 || matches!(chunks[at - 1].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Date(_) | ChunkKind::Close);
+                let after_quote = at == 0
+                    || matches!(
+                        chunks[at - 1].kind,
+                        ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Date(_) | ChunkKind::Close
+                    );
                 if !cites && !tells && after_quote && verb.form != VerbForm::Gerund && verb.voice == Voice::Active {
                     if let Some(first) = object.first().and_then(|o| links.noun(*o)) {
                         if can_speak(scene, first) && at > 0 {
@@ -127,7 +152,9 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                         }
                     }
                 }
-                let Some(first) = who.first().and_then(|w| links.noun(*w)) else { continue };
+                let Some(first) = who.first().and_then(|w| links.noun(*w)) else {
+                    continue;
+                };
                 if !can_speak(scene, first) {
                     continue;
                 }
@@ -135,7 +162,8 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 // What it reports stands behind it, or, where nothing but a phrase follows, before it.
                 let subject_at = who[0];
                 let report_behind = !inverted && (cites || clause_follows(scene, index, at));
-                let report_before = !report_behind || (subject_at > 0 && matches!(chunks[subject_at - 1].kind, ChunkKind::Comma | ChunkKind::Quote) && subject_at > 3);
+                let report_before = !report_behind
+                    || (subject_at > 0 && matches!(chunks[subject_at - 1].kind, ChunkKind::Comma | ChunkKind::Quote) && subject_at > 3);
                 let mut scope = at + 1..chunks.len();
                 if report_before && !report_behind {
                     scope = 0..subject_at.min(at);
@@ -145,23 +173,61 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 } else if report_before {
                     scope = 0..chunks.len();
                 }
-                let Some((role, source_type)) = described(scene, index, &who) else { continue };
-                sources.push(Source { role, source_type, scope, at, modality, verb_span: scene.tokens.list[verb.head as usize].span, pronoun });
+                let Some((role, source_type)) = described(scene, index, &who) else {
+                    continue;
+                };
+                sources.push(Source {
+                    role,
+                    source_type,
+                    scope,
+                    at,
+                    modality,
+                    verb_span: scene.tokens.list[verb.head as usize].span,
+                    pronoun,
+                });
             }
             // “according to X”
-            ChunkKind::Noun(_) | ChunkKind::Other | ChunkKind::Adverb | ChunkKind::Preposition(_) if scene.word(chunks[at].tokens.end - 1) == scene.frames.words.according => {
-                let Some(first) = (at + 1..chunks.len().min(at + 4)).find(|k| links.noun(*k).is_some()) else { continue };
+            ChunkKind::Noun(_) | ChunkKind::Other | ChunkKind::Adverb | ChunkKind::Preposition(_)
+                if scene.word(chunks[at].tokens.end - 1) == scene.frames.words.according =>
+            {
+                let Some(first) = (at + 1..chunks.len().min(at + 4)).find(|k| links.noun(*k).is_some()) else {
+                    continue;
+                };
                 let who = links.list_right(first);
-                let Some((role, source_type)) = described(scene, index, &who) else { continue };
-                sources.push(Source { role, source_type, scope: 0..chunks.len(), at, modality: Modality::Asserted, verb_span: role.span, pronoun: false });
+                let Some((role, source_type)) = described(scene, index, &who) else {
+                    continue;
+                };
+                sources.push(Source {
+                    role,
+                    source_type,
+                    scope: 0..chunks.len(),
+                    at,
+                    modality: Modality::Asserted,
+                    verb_span: role.span,
+                    pronoun: false,
+                });
             }
             // “Agency: gunmen killed …”
             ChunkKind::Stop if at == 1 && scene.lower(chunks[1].tokens.start) == ":" => {
                 let Some(noun) = links.noun(0) else { continue };
                 let names = noun.names.last().map(|m| &scene.mentions[*m as usize].value);
-                if matches!(names, Some(MentionValue::Entity { kind: MentionType::Actor | MentionType::Person, .. })) {
+                if matches!(
+                    names,
+                    Some(MentionValue::Entity {
+                        kind: MentionType::Actor | MentionType::Person,
+                        ..
+                    })
+                ) {
                     if let Some((role, source_type)) = described(scene, index, &[0]) {
-                        sources.push(Source { role, source_type, scope: 2..chunks.len(), at: 0, modality: Modality::Asserted, verb_span: role.span, pronoun: false });
+                        sources.push(Source {
+                            role,
+                            source_type,
+                            scope: 2..chunks.len(),
+                            at: 0,
+                            modality: Modality::Asserted,
+                            verb_span: role.span,
+                            pronoun: false,
+                        });
                     }
                 }
             }
@@ -192,8 +258,30 @@ fn can_speak(scene: &Scene<'_>, noun: &NounGroup) -> bool {
     if noun.class.event.is_some() {
         return false;
     }
-    noun.named || noun.names.iter().any(|m| matches!(scene.mentions[*m as usize].value, MentionValue::Entity { kind: MentionType::Actor | MentionType::Person, .. }))
-        || matches!(scene.lower(noun.head).as_str(), "statement" | "report" | "reports" | "statements" | "data" | "figures" | "records" | "document" | "documents" | "communique" | "communiqué")
+    noun.named
+        || noun.names.iter().any(|m| {
+            matches!(
+                scene.mentions[*m as usize].value,
+                MentionValue::Entity {
+                    kind: MentionType::Actor | MentionType::Person,
+                    ..
+                }
+            )
+        })
+        || matches!(
+            scene.lower(noun.head).as_str(),
+            "statement"
+                | "report"
+                | "reports"
+                | "statements"
+                | "data"
+                | "figures"
+                | "records"
+                | "document"
+                | "documents"
+                | "communique"
+                | "communiqué"
+        )
 }
 
 /// The role and the kind of source of a noun phrase.
@@ -213,7 +301,11 @@ fn described(scene: &Scene<'_>, index: u32, who: &[usize]) -> Option<(Role, Opti
     if mention.is_none() {
         mention = inner.and_then(|i| links.noun(i)).and_then(|n| n.names.last().copied());
     }
-    let by_noun = first.class.source.or_else(|| (first.counted_from..first.head).rev().find_map(|t| scene.gazetteer.vocabulary.info(scene.word(t)).noun_class.source));
+    let by_noun = first.class.source.or_else(|| {
+        (first.counted_from..first.head)
+            .rev()
+            .find_map(|t| scene.gazetteer.vocabulary.info(scene.word(t)).noun_class.source)
+    });
     let by_entity = mention.and_then(|m| source_type(scene, m));
     let kind = match (by_noun, by_entity) {
         (Some(noun), Some(SourceType::Person)) => Some(noun),
@@ -232,7 +324,13 @@ fn source_type(scene: &Scene<'_>, mention: u32) -> Option<SourceType> {
     if let Some(entity) = scene.entity(mention) {
         if let EntityDetail::Actor { actor_type, .. } = &entity.detail {
             return Some(match actor_type {
-                ActorType::State | ActorType::Government | ActorType::Ministry | ActorType::Court | ActorType::International | ActorType::Coalition | ActorType::Party => SourceType::Government,
+                ActorType::State
+                | ActorType::Government
+                | ActorType::Ministry
+                | ActorType::Court
+                | ActorType::International
+                | ActorType::Coalition
+                | ActorType::Party => SourceType::Government,
                 ActorType::Military | ActorType::Paramilitary | ActorType::Intelligence => SourceType::Military,
                 ActorType::Police => SourceType::Police,
                 ActorType::ArmedGroup => SourceType::ArmedGroup,

@@ -10,7 +10,9 @@ use crate::tag::MentionValue;
 pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
     for at in 0..claims.len() {
         let sentence = claims[at].sentence;
-        if claims[at].weapon.is_none() && (claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets)) {
+        if claims[at].weapon.is_none()
+            && (claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets))
+        {
             claims[at].weapon = weapon_of(scene, &claims[at]);
         }
         let by_weapon = claims[at].weapon.and_then(|w| by_weapon(scene, w));
@@ -18,9 +20,20 @@ pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
         if !general || !(claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets)) {
             continue;
         }
-        let neighbour = claims.iter().filter(|c| c.sentence == sentence && c.kind == Kind::Attacks).find_map(|c| c.event_type.filter(|e| *e != EventType::Attack));
-        let suicide = scene.sentences[sentence as usize].span.of(scene.text).to_ascii_lowercase().contains("suicide");
-        let found = if suicide && !matches!(claims[at].kind, Kind::Munitions) { Some(EventType::SuicideBomb) } else { by_weapon.or(neighbour) };
+        let neighbour = claims
+            .iter()
+            .filter(|c| c.sentence == sentence && c.kind == Kind::Attacks)
+            .find_map(|c| c.event_type.filter(|e| *e != EventType::Attack));
+        let suicide = scene.sentences[sentence as usize]
+            .span
+            .of(scene.text)
+            .to_ascii_lowercase()
+            .contains("suicide");
+        let found = if suicide && !matches!(claims[at].kind, Kind::Munitions) {
+            Some(EventType::SuicideBomb)
+        } else {
+            by_weapon.or(neighbour)
+        };
         if let Some(event) = found {
             claims[at].event_type = Some(event);
         } else if claims[at].event_type.is_none() && matches!(claims[at].kind, Kind::Killed | Kind::Injured | Kind::Casualties) {
@@ -33,13 +46,23 @@ pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
 fn weapon_of(scene: &Scene<'_>, claim: &Claim) -> Option<u32> {
     scene
         .mentions_of(claim.sentence)
-        .filter(|m| matches!(scene.mentions[*m].value, MentionValue::Entity { kind: MentionType::Weapon, .. }))
+        .filter(|m| {
+            matches!(
+                scene.mentions[*m].value,
+                MentionValue::Entity {
+                    kind: MentionType::Weapon,
+                    ..
+                }
+            )
+        })
         .min_by_key(|m| scene.mentions[*m].span.start.abs_diff(claim.figure_span.start))
         .map(|m| m as u32)
 }
 
 fn by_weapon(scene: &Scene<'_>, weapon: u32) -> Option<EventType> {
-    let EntityDetail::Weapon { class, .. } = &scene.entity(weapon)?.detail else { return None };
+    let EntityDetail::Weapon { class, .. } = &scene.entity(weapon)?.detail else {
+        return None;
+    };
     Some(match class.as_str() {
         "aircraft" | "helicopter" | "drone" => EventType::AirDroneStrike,
         "missile" | "rocket" | "artillery" => EventType::ShellingArtilleryMissileAttack,

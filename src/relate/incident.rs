@@ -33,7 +33,14 @@ pub struct Incident {
 }
 
 /// The kinds of the tallies, in the order of the record.
-pub const KINDS: [Kind; 6] = [Kind::Killed, Kind::Injured, Kind::Abducted, Kind::Missing, Kind::Detained, Kind::Displaced];
+pub const KINDS: [Kind; 6] = [
+    Kind::Killed,
+    Kind::Injured,
+    Kind::Abducted,
+    Kind::Missing,
+    Kind::Detained,
+    Kind::Displaced,
+];
 
 /// The incidents of a document, in order of their first claims.
 #[must_use]
@@ -43,7 +50,9 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
     while at < claims.len() {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
-        let relevant: Vec<usize> = (at..end).filter(|c| KINDS.contains(&claims[*c].kind) || matches!(claims[*c].kind, Kind::Attacks | Kind::Casualties)).collect();
+        let relevant: Vec<usize> = (at..end)
+            .filter(|c| KINDS.contains(&claims[*c].kind) || matches!(claims[*c].kind, Kind::Attacks | Kind::Casualties))
+            .collect();
         at = end;
         if relevant.is_empty() {
             continue;
@@ -75,7 +84,7 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
     if claim.modality == Modality::Negated || claim.modality == Modality::Hypothetical {
         return Some(SetAsideReason::Negated);
     }
-    if claim.subset_of.is_some() {
+    if claim.subset_of.is_some() || claim.part {
         return Some(SetAsideReason::Subset);
     }
     if matches!(claim.scope, Some(Scope::Interval | Scope::Cumulative | Scope::Rate)) {
@@ -85,22 +94,51 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
 }
 
 fn place_ids<'a>(scene: &'a Scene<'_>, claim: &Claim) -> Vec<&'a str> {
-    claim.places.iter().filter_map(|m| scene.entity(*m)).map(|e| e.id.as_str()).collect()
+    claim
+        .places
+        .iter()
+        .filter_map(|m| scene.entity(*m))
+        .map(|e| e.id.as_str())
+        .collect()
 }
 
 /// Whether the claims of a sentence tell the event of a group: no other place, no other day, no new attack.
 fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize]) -> bool {
     let known = |i: &usize| &claims[*i];
-    let text = scene.sentences[claims[new[0]].sentence as usize].span.of(scene.text).to_ascii_lowercase();
-    let starts_other = ["in another", "in a separate", "separately", "elsewhere", "meanwhile", "in other", "another ", "a separate", "in a second", "a second"].iter().any(|p| text.starts_with(p));
-    if starts_other && new.iter().any(|c| claims[*c].kind == Kind::Attacks && claims[*c].implied || text.contains("attack") || text.contains("incident")) {
+    let text = scene.sentences[claims[new[0]].sentence as usize]
+        .span
+        .of(scene.text)
+        .to_ascii_lowercase();
+    let starts_other = [
+        "in another",
+        "in a separate",
+        "separately",
+        "elsewhere",
+        "meanwhile",
+        "in other",
+        "another ",
+        "a separate",
+        "in a second",
+        "a second",
+    ]
+    .iter()
+    .any(|p| text.starts_with(p));
+    if starts_other
+        && new
+            .iter()
+            .any(|c| claims[*c].kind == Kind::Attacks && claims[*c].implied || text.contains("attack") || text.contains("incident"))
+    {
         return false;
     }
     // The day: explicit in this very sentence, and another.
-    let day = |c: &Claim| c.date.filter(|(m, _)| scene.mentions[*m as usize].sentence == c.sentence).and_then(|(m, _)| match &scene.mentions[m as usize].value {
-        MentionValue::Date(d) => d.start.zip(d.end),
-        _ => None,
-    });
+    let day = |c: &Claim| {
+        c.date
+            .filter(|(m, _)| scene.mentions[*m as usize].sentence == c.sentence)
+            .and_then(|(m, _)| match &scene.mentions[m as usize].value {
+                MentionValue::Date(d) => d.start.zip(d.end),
+                _ => None,
+            })
+    };
     let group_days: Vec<_> = group.claims.iter().map(known).filter_map(day).collect();
     let new_days: Vec<_> = new.iter().map(known).filter_map(day).collect();
     if let (Some(a), Some(b)) = (group_days.first(), new_days.first()) {
@@ -111,7 +149,13 @@ fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize])
     }
     // The place: explicit in this very sentence, and none shared.
     let own_places = |c: &Claim| -> Vec<String> {
-        c.places.iter().filter(|m| scene.mentions[**m as usize].sentence == c.sentence).filter_map(|m| scene.entity(*m)).filter(|e| matches!(super::precision(e), Some(1 | 3))).map(|e| e.id.clone()).collect()
+        c.places
+            .iter()
+            .filter(|m| scene.mentions[**m as usize].sentence == c.sentence)
+            .filter_map(|m| scene.entity(*m))
+            .filter(|e| matches!(super::precision(e), Some(1 | 3)))
+            .map(|e| e.id.clone())
+            .collect()
     };
     let new_places: Vec<String> = new.iter().map(known).flat_map(own_places).collect();
     let group_places: Vec<String> = group.claims.iter().map(known).flat_map(own_places).collect();
@@ -130,12 +174,16 @@ fn victims(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
 /// Who the victims of a claim are: by the nouns in what is counted, the last first.
 #[must_use]
 pub fn victim_class(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
-    let Some(span) = claim.counted.or(claim.target.map(|t| t.span)) else { return VictimClass::Unknown };
+    let Some(span) = claim.counted.or(claim.target.map(|t| t.span)) else {
+        return VictimClass::Unknown;
+    };
     let first = scene.tokens.list.partition_point(|t| t.span.end <= span.start);
     let last = scene.tokens.list.partition_point(|t| t.span.start < span.end);
     let mut found = VictimClass::Unknown;
     for token in scene.tokens.list[first..last].iter().rev() {
-        let Some(class) = scene.gazetteer.vocabulary.info(token.word).noun_class.person else { continue };
+        let Some(class) = scene.gazetteer.vocabulary.info(token.word).noun_class.person else {
+            continue;
+        };
         if class == VictimClass::Unknown {
             continue;
         }
@@ -151,8 +199,24 @@ pub fn victim_class(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
 fn is_general(scene: &Scene<'_>, claim: &Claim) -> bool {
     let Some(span) = claim.counted else { return !claim.implied };
     let text = span.of(scene.text).to_ascii_lowercase();
-    matches!(text.as_str(), "people" | "persons" | "dead" | "deaths" | "fatalities" | "individuals" | "others" | "lives" | "casualties" | "victims" | "bodies" | "killed" | "wounded" | "injuries" | "injured")
-        || text.ends_with(" people")
+    matches!(
+        text.as_str(),
+        "people"
+            | "persons"
+            | "dead"
+            | "deaths"
+            | "fatalities"
+            | "individuals"
+            | "others"
+            | "lives"
+            | "casualties"
+            | "victims"
+            | "bodies"
+            | "killed"
+            | "wounded"
+            | "injuries"
+            | "injured"
+    ) || text.ends_with(" people")
 }
 
 impl Group {
@@ -177,7 +241,12 @@ impl Group {
     /// Sets one claim against those of its kind that are used already.
     fn weigh(&mut self, scene: &Scene<'_>, claims: &[Claim], new: usize, first_new: usize) {
         let claim = &claims[new];
-        let before: Vec<usize> = self.used.iter().copied().filter(|c| *c < first_new && claims[*c].kind == claim.kind).collect();
+        let before: Vec<usize> = self
+            .used
+            .iter()
+            .copied()
+            .filter(|c| *c < first_new && claims[*c].kind == claim.kind)
+            .collect();
         if before.is_empty() || claim.additional {
             self.used.push(new);
             return;
@@ -188,9 +257,15 @@ impl Group {
         let class = victims(scene, claim);
         let known: Vec<VictimClass> = before.iter().map(|c| victims(scene, &claims[*c])).collect();
         let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text).to_ascii_lowercase();
-        let also = [" also ", "in addition", "additionally", "another ", " more "].iter().any(|w| sentence.contains(w));
-        let other_side = class == VictimClass::Combatant && known.iter().all(|k| matches!(k, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official))
-            || matches!(class, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official) && known.iter().all(|k| *k == VictimClass::Combatant);
+        let also = [" also ", "in addition", "additionally", "another ", " more "]
+            .iter()
+            .any(|w| sentence.contains(w));
+        let other_side = class == VictimClass::Combatant
+            && known
+                .iter()
+                .all(|k| matches!(k, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official))
+            || matches!(class, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official)
+                && known.iter().all(|k| *k == VictimClass::Combatant);
         if claim.figure.comparator == Comparator::None {
             self.set_aside.push((new, SetAsideReason::Negated));
         } else if before.iter().all(|c| claims[*c].figure.comparator == Comparator::None) && value > 0.0 {
@@ -198,7 +273,13 @@ impl Group {
                 self.drop(c, SetAsideReason::Superseded);
             }
             self.used.push(new);
-        } else if (value - total).abs() < 0.5 || before.iter().any(|c| (size(&claims[*c].figure) - value).abs() < 0.5 && !claim.implied) && !also && !other_side {
+        } else if (value - total).abs() < 0.5
+            || before
+                .iter()
+                .any(|c| (size(&claims[*c].figure) - value).abs() < 0.5 && !claim.implied)
+                && !also
+                && !other_side
+        {
             self.set_aside.push((new, SetAsideReason::Repeated));
         } else if also || other_side {
             self.used.push(new);
@@ -223,15 +304,29 @@ impl Group {
     }
 
     fn close(self, claims: &[Claim]) -> Option<Incident> {
-        let mut incident = Incident { used: self.used, set_aside: self.set_aside, ..Incident::default() };
+        let mut incident = Incident {
+            used: self.used,
+            set_aside: self.set_aside,
+            ..Incident::default()
+        };
         if incident.used.is_empty() {
             return None;
         }
         for (n, kind) in KINDS.iter().enumerate() {
-            let figures: Vec<&Figure> = incident.used.iter().map(|c| &claims[*c]).filter(|c| c.kind == *kind).map(|c| &c.figure).collect();
+            let figures: Vec<&Figure> = incident
+                .used
+                .iter()
+                .map(|c| &claims[*c])
+                .filter(|c| c.kind == *kind)
+                .map(|c| &c.figure)
+                .collect();
             incident.tallies[n] = tally(&figures);
         }
-        incident.event_type = incident.used.iter().find_map(|c| claims[*c].event_type.filter(|e| *e != EventType::Attack)).or_else(|| incident.used.iter().find_map(|c| claims[*c].event_type));
+        incident.event_type = incident
+            .used
+            .iter()
+            .find_map(|c| claims[*c].event_type.filter(|e| *e != EventType::Attack))
+            .or_else(|| incident.used.iter().find_map(|c| claims[*c].event_type));
         incident.set_aside.sort_unstable_by_key(|(c, _)| *c);
         Some(incident)
     }
@@ -245,7 +340,11 @@ fn tally(figures: &[&Figure]) -> Tally {
     let whole = |x: f64| if x.is_finite() && x >= 0.0 { x.min(1e15) as u64 } else { 0 };
     let sum = |f: fn(&Figure) -> Option<f64>| figures.iter().map(|x| f(x)).sum::<Option<f64>>().map(whole);
     let low = figures.iter().map(|f| f.low.or(f.value).unwrap_or(0.0)).sum::<f64>();
-    Tally { low: Some(whole(low)), best: sum(|f| f.value), high: sum(|f| f.high) }
+    Tally {
+        low: Some(whole(low)),
+        best: sum(|f| f.value),
+        high: sum(|f| f.high),
+    }
 }
 
 /// The first of the roles that is filled.

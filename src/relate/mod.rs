@@ -53,7 +53,12 @@ impl<'a> Scene<'a> {
     /// Walks over the chunks of a sentence.
     #[must_use]
     pub fn links(&self, sentence: u32) -> Links<'a> {
-        Links { chunks: &self.chunks[sentence as usize], mentions: self.mentions, vocabulary: &self.gazetteer.vocabulary, of: self.frames.words.of }
+        Links {
+            chunks: &self.chunks[sentence as usize],
+            mentions: self.mentions,
+            vocabulary: &self.gazetteer.vocabulary,
+            of: self.frames.words.of,
+        }
     }
 
     pub(crate) fn word(&self, token: u32) -> WordId {

@@ -24,7 +24,9 @@ pub(super) fn judge(scene: &Scene<'_>, claims: &mut [Claim]) {
 fn of_sentence(scene: &Scene<'_>, claim: &Claim) -> Option<(Modality, Option<u32>)> {
     let links = scene.links(claim.sentence);
     let at = scene.chunk_of(claim);
-    let verb_at = claim.verb.filter(|v| claim.kind.counts_victims() || claim.kind == Kind::Attacks || claim.kind == Kind::Munitions || *v < links.chunks.len());
+    let verb_at = claim
+        .verb
+        .filter(|v| claim.kind.counts_victims() || claim.kind == Kind::Attacks || claim.kind == Kind::Munitions || *v < links.chunks.len());
     if let Some(v) = verb_at {
         if let Some(verb) = links.verb(v) {
             if verb.hypothetical || verb.future {
@@ -70,19 +72,49 @@ fn governed(scene: &Scene<'_>, sentence: u32, at: usize) -> Option<(Modality, Op
         }
     }
     let word = scene.lower(verb.head);
-    if matches!(word.as_str(), "feared" | "believed" | "presumed" | "thought" | "suspected" | "rumoured" | "rumored") {
+    if matches!(
+        word.as_str(),
+        "feared" | "believed" | "presumed" | "thought" | "suspected" | "rumoured" | "rumored"
+    ) {
         return Some((Modality::Reported, Some(verb.head)));
     }
     if verb.form != VerbForm::Infinitive {
         return None;
     }
-    let Some((k, governor)) = before else { return Some((Modality::Hypothetical, Some(verb.head))) };
+    let Some((k, governor)) = before else {
+        return Some((Modality::Hypothetical, Some(verb.head)));
+    };
     let word = scene.lower(governor.head);
-    let believed = ["believ", "thought", "fear", "presum", "suspect", "report", "said", "known", "alleg", "claim", "rumour", "rumor", "understood"].iter().any(|s| word.starts_with(s));
+    let believed = [
+        "believ",
+        "thought",
+        "fear",
+        "presum",
+        "suspect",
+        "report",
+        "said",
+        "known",
+        "alleg",
+        "claim",
+        "rumour",
+        "rumor",
+        "understood",
+    ]
+    .iter()
+    .any(|s| word.starts_with(s));
     if believed && (governor.voice == Voice::Passive || word.starts_with("claim")) {
-        return if word == "known" { None } else { Some((Modality::Reported, Some(governor.head))) };
+        return if word == "known" {
+            None
+        } else {
+            Some((Modality::Reported, Some(governor.head)))
+        };
     }
-    if ["began", "begun", "continu", "manag", "start", "went", "help", "seem", "appear", "used"].iter().any(|s| word.starts_with(s)) {
+    if [
+        "began", "begun", "continu", "manag", "start", "went", "help", "seem", "appear", "used",
+    ]
+    .iter()
+    .any(|s| word.starts_with(s))
+    {
         return None;
     }
     if ["fail", "refus"].iter().any(|s| word.starts_with(s)) {

@@ -18,7 +18,10 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
             if let Some(actor) = c.actor {
                 if is_pronoun(scene, &actor) {
                     // “They also killed …”: whoever acted last.
-                    c.actor = last.filter(|(from, _)| sentence - from <= REACH).map(|(_, role)| role).or(Some(actor));
+                    c.actor = last
+                        .filter(|(from, _)| sentence - from <= REACH)
+                        .map(|(_, role)| role)
+                        .or(Some(actor));
                 }
             }
         }
@@ -28,10 +31,17 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
             .find_map(|c| c.actor);
         for c in &mut claims[at..end] {
             if c.actor.is_none() && c.wants_actor {
-                c.actor = own.filter(|role| Some(role.span) != c.target.map(|t| t.span)).or_else(|| last.filter(|(from, _)| sentence - from <= REACH).map(|(_, role)| role));
+                c.actor = own
+                    .filter(|role| Some(role.span) != c.target.map(|t| t.span))
+                    .or_else(|| last.filter(|(from, _)| sentence - from <= REACH).map(|(_, role)| role));
             }
         }
-        if let Some(role) = claims[at..end].iter().filter(|c| c.wants_actor).filter_map(|c| c.actor).find(|r| !is_pronoun(scene, r)) {
+        if let Some(role) = claims[at..end]
+            .iter()
+            .filter(|c| c.wants_actor)
+            .filter_map(|c| c.actor)
+            .find(|r| !is_pronoun(scene, r))
+        {
             last = Some((sentence, role));
         }
         at = end;
@@ -39,5 +49,8 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
 }
 
 fn is_pronoun(scene: &Scene<'_>, role: &Role) -> bool {
-    matches!(role.span.of(scene.text).to_ascii_lowercase().as_str(), "they" | "he" | "she" | "it" | "we" | "who" | "which" | "that" | "them")
+    matches!(
+        role.span.of(scene.text).to_ascii_lowercase().as_str(),
+        "they" | "he" | "she" | "it" | "we" | "who" | "which" | "that" | "them"
+    )
 }

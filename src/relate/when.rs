@@ -15,7 +15,11 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
     let mut next = 0;
     for index in 0..scene.sentences.len() as u32 {
         let sentence = &scene.sentences[index as usize];
-        let dates: Vec<(usize, u32)> = if sentence.kind.tells() { dates_of(scene, index) } else { Vec::new() };
+        let dates: Vec<(usize, u32)> = if sentence.kind.tells() {
+            dates_of(scene, index)
+        } else {
+            Vec::new()
+        };
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
@@ -24,7 +28,10 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
             let clause = links.clause(at);
             let trigger_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
             // In the clause of the figure or of its verb, the nearest; else the only one of the sentence.
-            let near = dates.iter().filter(|(c, _)| clause.contains(c) || trigger_clause.contains(c)).min_by_key(|(c, _)| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at)));
+            let near = dates
+                .iter()
+                .filter(|(c, _)| clause.contains(c) || trigger_clause.contains(c))
+                .min_by_key(|(c, _)| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at)));
             let chosen = near.or_else(|| dates.first().filter(|_| dates.len() == 1)).copied();
             if let Some((chunk, mention)) = chosen {
                 let end = joined(scene, &links, index, chunk, mention);
@@ -47,7 +54,11 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
 }
 
 fn value<'a>(scene: &Scene<'a>, mention: u32) -> Option<&'a DateValue> {
-    if let MentionValue::Date(d) = &scene.mentions[mention as usize].value { Some(d) } else { None }
+    if let MentionValue::Date(d) = &scene.mentions[mention as usize].value {
+        Some(d)
+    } else {
+        None
+    }
 }
 
 /// The dates of a sentence that may date what it tells: chunk and mention. Not those of a statement (“said on Monday”), nor durations and sets.
@@ -59,7 +70,9 @@ fn dates_of(scene: &Scene<'_>, index: u32) -> Vec<(usize, u32)> {
         if date.start.is_none() && date.end.is_none() || matches!(date.timex, TimexType::Set) {
             continue;
         }
-        let Some(chunk) = scene.chunk_at(index, scene.mentions[m].tokens.start) else { continue };
+        let Some(chunk) = scene.chunk_at(index, scene.mentions[m].tokens.start) else {
+            continue;
+        };
         if !dates_statement(scene, &links, chunk) {
             found.push((chunk, m as u32));
         }
@@ -89,11 +102,18 @@ fn joined(scene: &Scene<'_>, links: &Links<'_>, index: u32, chunk: usize, mentio
         return None;
     }
     let after = (chunk + 1..links.chunks.len().min(chunk + 4)).find(|k| matches!(links.chunks[*k].kind, ChunkKind::Date(_)))?;
-    let joiner = (chunk + 1..after).any(|k| matches!(scene.lower(links.chunks[k].tokens.start).as_str(), "and" | "to" | "until" | "through"));
+    let joiner = (chunk + 1..after).any(|k| {
+        matches!(
+            scene.lower(links.chunks[k].tokens.start).as_str(),
+            "and" | "to" | "until" | "through"
+        )
+    });
     if !joiner {
         return None;
     }
-    let ChunkKind::Date(end) = links.chunks[after].kind else { return None };
+    let ChunkKind::Date(end) = links.chunks[after].kind else {
+        return None;
+    };
     let _ = (index, mention);
     value(scene, end).filter(|d| d.end.is_some()).map(|_| end)
 }
@@ -108,7 +128,13 @@ fn scope_of(scene: &Scene<'_>, links: &Links<'_>, chunk: usize, interval: bool, 
     }
     let days = date.and_then(|d| Some((d.end? - d.start?).get_days()));
     let opens_span = chunk.checked_sub(1).map(|k| scene.lower(links.chunks[k].tokens.start));
-    if days.is_some_and(|d| d > 2) && matches!(opens_span.as_deref(), Some("in" | "over" | "during" | "within" | "throughout" | "for")) && days.is_some_and(|d| d > 6) {
+    if days.is_some_and(|d| d > 2)
+        && matches!(
+            opens_span.as_deref(),
+            Some("in" | "over" | "during" | "within" | "throughout" | "for")
+        )
+        && days.is_some_and(|d| d > 6)
+    {
         return Some(Scope::Interval);
     }
     None
@@ -123,7 +149,10 @@ fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
         if word == "per" || matches!(word.as_str(), "daily" | "weekly" | "monthly" | "annually" | "yearly") {
             return Scope::Rate;
         }
-        if matches!(word.as_str(), "a" | "each" | "every") && t + 1 < end && matches!(scene.lower(t + 1).as_str(), "day" | "week" | "month" | "year" | "night" | "hour") {
+        if matches!(word.as_str(), "a" | "each" | "every")
+            && t + 1 < end
+            && matches!(scene.lower(t + 1).as_str(), "day" | "week" | "month" | "year" | "night" | "hour")
+        {
             return Scope::Rate;
         }
     }
@@ -131,8 +160,23 @@ fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
         Kind::Strength | Kind::Population | Kind::Seats | Kind::Money | Kind::Share | Kind::Other => Scope::Snapshot,
         _ => {
             let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text);
-            let cumulative = ["so far", "in total", "a total of", "in all,", "overall", "to date", "since the start", "since the beginning"].iter().any(|p| sentence.contains(p));
-            if cumulative && !claim.implied { Scope::Cumulative } else { Scope::Incident }
+            let cumulative = [
+                "so far",
+                "in total",
+                "a total of",
+                "in all,",
+                "overall",
+                "to date",
+                "since the start",
+                "since the beginning",
+            ]
+            .iter()
+            .any(|p| sentence.contains(p));
+            if cumulative && !claim.implied {
+                Scope::Cumulative
+            } else {
+                Scope::Incident
+            }
         }
     }
 }

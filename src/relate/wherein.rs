@@ -16,7 +16,11 @@ pub(super) fn locate(scene: &Scene<'_>, claims: &mut [Claim]) {
     let mut next = 0;
     for index in 0..scene.sentences.len() as u32 {
         let sentence = &scene.sentences[index as usize];
-        let located: Vec<u32> = if sentence.kind.tells() { locatives(scene, index) } else { Vec::new() };
+        let located: Vec<u32> = if sentence.kind.tells() {
+            locatives(scene, index)
+        } else {
+            Vec::new()
+        };
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
@@ -26,7 +30,9 @@ pub(super) fn locate(scene: &Scene<'_>, claims: &mut [Claim]) {
             let verb_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
             let inside = |m: &&u32| {
                 let token = scene.mentions[**m as usize].tokens.start;
-                scene.chunk_at(index, token).is_some_and(|c| clause.contains(&c) || verb_clause.contains(&c))
+                scene
+                    .chunk_at(index, token)
+                    .is_some_and(|c| clause.contains(&c) || verb_clause.contains(&c))
             };
             let own: Vec<u32> = located.iter().filter(inside).copied().collect();
             let mut places = if own.is_empty() { located.clone() } else { own };
@@ -54,7 +60,12 @@ fn locatives(scene: &Scene<'_>, index: u32) -> Vec<u32> {
     let first_token = scene.sentences[index as usize].tokens.start;
     for m in range {
         let mention = &scene.mentions[m];
-        let MentionValue::Entity { kind: MentionType::Place, .. } = mention.value else { continue };
+        let MentionValue::Entity {
+            kind: MentionType::Place, ..
+        } = mention.value
+        else {
+            continue;
+        };
         let mut k = mention.tokens.start;
         // Past articles, adjectives and nouns of the same phrase: “in the northern city of Mosul”.
         let mut steps = 0;
@@ -62,7 +73,8 @@ fn locatives(scene: &Scene<'_>, index: u32) -> Vec<u32> {
             if k == first_token {
                 // A sentence that opens with a place and a dash or comma is a dateline.
                 let next = scene.tokens.list.get(mention.tokens.end as usize);
-                break k == mention.tokens.start && next.is_some_and(|t| matches!(t.kind, TokenKind::Dash) || matches!(t.of(scene.text), "," | ":" | "("));
+                break k == mention.tokens.start
+                    && next.is_some_and(|t| matches!(t.kind, TokenKind::Dash) || matches!(t.of(scene.text), "," | ":" | "("));
             }
             k -= 1;
             let word = scene.word(k);
@@ -72,8 +84,46 @@ fn locatives(scene: &Scene<'_>, index: u32) -> Vec<u32> {
             if word == scene.frames.words.of {
                 // “the city of Mosul”, but not “the government of Iraq”.
                 let before = k.checked_sub(1).map(|b| scene.lower(b)).unwrap_or_default();
-                break ["city", "town", "village", "province", "district", "region", "area", "outskirts", "suburb", "neighbourhood", "neighborhood", "north", "south", "east", "west", "governorate", "state", "part", "parts", "capital", "centre", "center", "streets", "km", "kilometres", "kilometers", "miles", "northeast", "northwest", "southeast", "southwest", "camp", "port", "county", "township", "municipality", "department"]
-                    .contains(&before.as_str());
+                break [
+                    "city",
+                    "town",
+                    "village",
+                    "province",
+                    "district",
+                    "region",
+                    "area",
+                    "outskirts",
+                    "suburb",
+                    "neighbourhood",
+                    "neighborhood",
+                    "north",
+                    "south",
+                    "east",
+                    "west",
+                    "governorate",
+                    "state",
+                    "part",
+                    "parts",
+                    "capital",
+                    "centre",
+                    "center",
+                    "streets",
+                    "km",
+                    "kilometres",
+                    "kilometers",
+                    "miles",
+                    "northeast",
+                    "northwest",
+                    "southeast",
+                    "southwest",
+                    "camp",
+                    "port",
+                    "county",
+                    "township",
+                    "municipality",
+                    "department",
+                ]
+                .contains(&before.as_str());
             }
             let token = &scene.tokens.list[k as usize];
             let comma = token.of(scene.text) == ",";

@@ -20,11 +20,14 @@ pub const fn is_invisible(c: char) -> bool {
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(
-            word.bytes()
-                .filter(|b| *b != b'\'' && *b != b'`')
-                .map(|b| b.to_ascii_lowercase() as char),
-        );
+        let from = out.len();
+        out.push_str(word);
+        out[from..].make_ascii_lowercase();
+        if word.contains(['\'', '`']) {
+            let kept: String = out[from..].chars().filter(|c| !matches!(c, '\'' | '`')).collect();
+            out.truncate(from);
+            out.push_str(&kept);
+        }
         return;
     }
     for c in word.nfkd() {

@@ -153,6 +153,9 @@ const fn is_dash(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     c.is_alphabetic() || is_combining_mark(c) || is_invisible(c)
 }
 
@@ -236,6 +239,13 @@ impl Cutter<'_, '_, '_> {
     }
 
     fn letters(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        while at < self.end && bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        if at >= self.end || bytes[at].is_ascii() {
+            return at;
+        }
         while let Some(c) = self.char_at(at) {
             if !is_letter(c) && !c.is_numeric() {
                 break;
@@ -322,16 +332,30 @@ impl Cutter<'_, '_, '_> {
         if kind == TokenKind::Word {
             let mut letters = 0;
             let mut lower = false;
-            for (n, c) in text.chars().enumerate() {
-                if n == 0 && c.is_uppercase() {
+            if text.is_ascii() {
+                let bytes = text.as_bytes();
+                if bytes[0].is_ascii_uppercase() {
                     shape |= CAPITAL;
                 }
-                if c.is_alphabetic() {
-                    letters += 1;
-                    lower |= !c.is_uppercase();
+                for b in bytes {
+                    letters += u32::from(b.is_ascii_alphabetic());
+                    lower |= b.is_ascii_lowercase();
+                    if b.is_ascii_digit() {
+                        shape |= DIGIT;
+                    }
                 }
-                if c.is_ascii_digit() {
-                    shape |= DIGIT;
+            } else {
+                for (n, c) in text.chars().enumerate() {
+                    if n == 0 && c.is_uppercase() {
+                        shape |= CAPITAL;
+                    }
+                    if c.is_alphabetic() {
+                        letters += 1;
+                        lower |= !c.is_uppercase();
+                    }
+                    if c.is_ascii_digit() {
+                        shape |= DIGIT;
+                    }
                 }
             }
             if letters > 1 && !lower {

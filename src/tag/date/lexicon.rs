@@ -154,6 +154,15 @@ impl Lexicon {
                         return Err(format!("[words.{class}]: an empty phrase under “{key}”"));
                     }
                     let rest = ids.split_off(1).into_boxed_slice();
+                    // “Aug.” is one token where the stop belongs to a known abbreviation.
+                    if rest.is_empty() && !phrase.ends_with('.') && phrase.len() <= 5 {
+                        let dotted = words.intern(&format!("{phrase}."));
+                        by_first.entry(dotted).or_default().push(Entry {
+                            class: number as u8,
+                            fill,
+                            rest: Box::default(),
+                        });
+                    }
                     by_first.entry(ids[0]).or_default().push(Entry {
                         class: number as u8,
                         fill,

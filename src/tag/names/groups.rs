@@ -50,7 +50,9 @@ fn head_start(scene: &Scene, head: &GroupHead, at: u32, range: &Range<u32>) -> O
 
 fn group(scene: &Scene, hits: &[Hit], sentence: u32, range: &Range<u32>, at: u32) -> Option<Candidate> {
     for head in scene.rules.heads(scene.token(at).word) {
-        let Some(start) = head_start(scene, head, at, range) else { continue };
+        let Some(start) = head_start(scene, head, at, range) else {
+            continue;
+        };
         let Some((first, modifiers)) = modifiers(scene, hits, head, at, start, range) else {
             continue;
         };
@@ -209,7 +211,12 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
     (fits || unknown).then_some(())?;
     // A head in “group” after a group's own name adds nothing: “the Hamas group”.
     let own = found.len() == 1 && found[0].kind == After::Group;
-    if own && matches!(scene.folded(at), "group" | "groups" | "alliance" | "coalition" | "cell" | "gang" | "cartel" | "party" | "clan" | "tribe") {
+    if own
+        && matches!(
+            scene.folded(at),
+            "group" | "groups" | "alliance" | "coalition" | "cell" | "gang" | "cartel" | "party" | "clan" | "tribe"
+        )
+    {
         return None;
     }
     Some((first?, found))
@@ -224,7 +231,11 @@ fn entity(scene: &Scene, hits: &[Hit], head: &GroupHead, modifiers: &[Modifier])
         match (&entity.detail, modifier.kind) {
             (EntityDetail::Place { .. }, After::Country) if sense.form != NameForm::Demonym || !head.ids.is_empty() => {
                 let country = entity.country.to_ascii_lowercase();
-                if let Some(index) = head.ids.iter().find_map(|id| scene.gazetteer.index_of(&format!("actor.{country}.{id}"))) {
+                if let Some(index) = head
+                    .ids
+                    .iter()
+                    .find_map(|id| scene.gazetteer.index_of(&format!("actor.{country}.{id}")))
+                {
                     return Some(index);
                 }
             }

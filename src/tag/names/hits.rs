@@ -145,5 +145,8 @@ pub fn find(scene: &Scene, out: &mut Vec<Hit>) {
 /// Whether a dash with white space around it stands inside: it parts names unless they are long (“Corps – Qods Force”).
 fn spaced_dash(scene: &Scene, first: u32, last: u32) -> bool {
     let tokens = &scene.tokens.list[first as usize..last as usize];
-    tokens.len() < 6 && tokens.windows(2).any(|w| w[0].kind == TokenKind::Dash && !w[0].is_glued() && !w[1].is_glued())
+    tokens.len() < 6
+        && tokens
+            .windows(2)
+            .any(|w| w[0].kind == TokenKind::Dash && !w[0].is_glued() && !w[1].is_glued())
 }

@@ -246,15 +246,20 @@ impl NameRules {
             if entity.mention_type() != MentionType::Person || entity.marks.full {
                 continue;
             }
-            let Some(last) = entity.name.rsplit([' ', '-']).next() else { continue };
-            rules
-                .surnames
-                .entry(fold(last))
-                .and_modify(|e| *e = None)
-                .or_insert(Some(n as u32));
+            let Some(last) = entity.name.rsplit([' ', '-']).next() else {
+                continue;
+            };
+            rules.surnames.entry(fold(last)).and_modify(|e| *e = None).or_insert(Some(n as u32));
         }
         rules.forms = (0..gazetteer.names.len() as u32)
-            .map(|n| gazetteer.names.senses(n).iter().map(|s| form(&s.written, s.marks.case || s.form == NameForm::Acronym)).collect())
+            .map(|n| {
+                gazetteer
+                    .names
+                    .senses(n)
+                    .iter()
+                    .map(|s| form(&s.written, s.marks.case || s.form == NameForm::Acronym))
+                    .collect()
+            })
             .collect();
         Ok(rules)
     }
@@ -292,7 +297,9 @@ impl NameRules {
     /// Whether a folded word ends as family names do.
     #[must_use]
     pub fn has_surname_ending(&self, folded: &str) -> bool {
-        self.surname_endings.iter().any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
+        self.surname_endings
+            .iter()
+            .any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
     }
 
     /// The person of the gazetteers who alone has that surname (folded).
@@ -426,7 +433,8 @@ fn form(written: &str, exact: bool) -> Form {
     let mut tokens = Tokens::default();
     tokens.push_sentence(written, Span::new(0, written.len()), &Words::new(), |_| true);
     // “US” and “UAE” among the names of a country are acronyms too.
-    let acronym = written.chars().filter(|c| c.is_alphabetic()).count() > 1 && !written.contains(char::is_lowercase) && !written.contains(' ');
+    let acronym =
+        written.chars().filter(|c| c.is_alphabetic()).count() > 1 && !written.contains(char::is_lowercase) && !written.contains(' ');
     let exact = exact || (acronym && written.contains(char::is_uppercase));
     let mut capitals = 0;
     for (n, token) in tokens.list.iter().filter(|t| t.kind != TokenKind::Dash).enumerate().take(32) {

@@ -412,11 +412,9 @@ fn figure(amount: Amount, comparator: Option<Comparator>, role: QuantityRole) ->
             Some(_) => Figure::vague(None),
         },
         Amount::Exact(value) => {
-            let step = if role == QuantityRole::Count && value.fract() == 0.0 {
-                1.0
-            } else {
-                0.0
-            };
+            // A bound on a whole number is the next whole number; a bound on a fraction keeps the fraction.
+            let counts = !matches!(role, QuantityRole::Measure | QuantityRole::Age);
+            let step = if counts && value.fract() == 0.0 { 1.0 } else { 0.0 };
             Figure::bounded(comparator.unwrap_or(Comparator::Eq), value, step)
         }
     }
