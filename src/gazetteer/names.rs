@@ -2,7 +2,8 @@
 
 use super::entity::Marks;
 use crate::text::{Span, TokenKind, Tokens, Words};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -85,6 +86,7 @@ impl NameIndexBuilder {
     pub fn build(self) -> NameIndex {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .start_kind(StartKind::Both)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&self.patterns)
             .expect("names fit into an automaton");
@@ -128,6 +130,31 @@ impl NameIndex {
             .find_overlapping_iter(folded)
             .find(|m| m.start() == 0 && m.end() == folded.len())
             .map(|m| m.pattern().as_u32())
+    }
+
+    /// Appends all names that begin with this token and end on a token border. Reads no further than some name goes on: much faster than a search of the whole
+    /// text where it is known which words can begin a name.
+    pub fn find_at(&self, tokens: &Tokens, first: u32, out: &mut Vec<NameHit>) {
+        let folded = tokens.folded.as_bytes();
+        let start = tokens.folded_start[first as usize] as usize;
+        let input = Input::new(&tokens.folded).span(start..folded.len()).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        while self.automaton.try_find_overlapping(input.clone(), &mut state).is_ok() {
+            let Some(found) = state.get_match() else { return };
+            let end = found.end();
+            if end != folded.len() && !matches!(folded[end], b' ' | b'\n') {
+                continue;
+            }
+            let ahead = &tokens.folded_start[first as usize..];
+            let mut last = first + ahead.iter().take_while(|s| (**s as usize) < end).count() as u32;
+            while last > first + 1 && tokens.list[last as usize - 1].kind == TokenKind::Dash {
+                last -= 1;
+            }
+            out.push(NameHit {
+                tokens: first..last,
+                pattern: found.pattern().as_u32(),
+            });
+        }
     }
 
     /// All names in the text that begin and end on token borders, overlapping ones included, in order of their ends.

@@ -38,7 +38,9 @@ impl Resolver<'_> {
             if !token.is_word() || !token.is_all_caps() {
                 continue;
             }
-            let Some(&(kind, entity, from)) = known.get(self.folded(&(at..at + 1))) else { continue };
+            let Some(&(kind, entity, from)) = known.get(self.folded(&(at..at + 1))) else {
+                continue;
+            };
             if at < from {
                 continue;
             }
@@ -77,7 +79,12 @@ impl Resolver<'_> {
                 continue;
             }
             let start = self.range_at(open).start;
-            let letters: Vec<char> = self.str(at).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+            let letters: Vec<char> = self
+                .str(at)
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .collect();
             let mut left = letters.len();
             let mut n = open;
             // Words backwards: each capitalised one must be the next letter; “of”, “for”, “the” and “and” may be passed over.
@@ -101,7 +108,14 @@ impl Resolver<'_> {
             }
             if left == 0 && letters.len() > 1 && self.token(n).is_capitalised() {
                 let entity = None;
-                self.add(mentions, n..open, MentionType::Actor, entity, Method::Pattern, "organisation.spelled-out");
+                self.add(
+                    mentions,
+                    n..open,
+                    MentionType::Actor,
+                    entity,
+                    Method::Pattern,
+                    "organisation.spelled-out",
+                );
                 known.insert(self.folded(&(at..at + 1)).to_string(), (MentionType::Actor, entity, at));
             }
         }
@@ -111,7 +125,9 @@ impl Resolver<'_> {
     pub(super) fn short_forms(&mut self, mentions: &mut Vec<Mention>) {
         let mut known: FxHashMap<String, (Option<u32>, u32, bool)> = FxHashMap::default();
         for mention in mentions.iter() {
-            let Some((MentionType::Actor, entity)) = named(mention) else { continue };
+            let Some((MentionType::Actor, entity)) = named(mention) else {
+                continue;
+            };
             if mention.tokens.len() < 2 || mention.method == Method::Grammar {
                 continue;
             }
@@ -136,7 +152,9 @@ impl Resolver<'_> {
                 if is_first && !headed && (self.is_common(at) || flags.any(Flags::GIVEN) || named()) {
                     continue;
                 }
-                known.entry(self.folded(&(at..at + 1)).to_string()).or_insert((entity, mention.tokens.end, head));
+                known
+                    .entry(self.folded(&(at..at + 1)).to_string())
+                    .or_insert((entity, mention.tokens.end, head));
             }
         }
         if known.is_empty() {
@@ -147,7 +165,9 @@ impl Resolver<'_> {
             if !token.is_word() || !token.is_capitalised() || !self.is_free(at) {
                 continue;
             }
-            let Some(&(entity, from, head)) = known.get(self.folded(&(at..at + 1))) else { continue };
+            let Some(&(entity, from, head)) = known.get(self.folded(&(at..at + 1))) else {
+                continue;
+            };
             let range = self.range_at(at);
             let opens = at == range.start;
             let article = !opens && self.gazetteer.vocabulary.is(self.token(at - 1).word, Class::ARTICLE_DEFINITE);
@@ -170,6 +190,9 @@ impl Resolver<'_> {
         let word = self.token(at).word;
         let info = self.gazetteer.vocabulary.info(word);
         word.is_known()
-            && (info.class != Class::NONE || info.verb.is_known() || info.noun.is_known() || self.rules.is(word, Flags::NOT_NAME.or(Flags::TITLE_WORD)))
+            && (info.class != Class::NONE
+                || info.verb.is_known()
+                || info.noun.is_known()
+                || self.rules.is(word, Flags::NOT_NAME.or(Flags::TITLE_WORD)))
     }
 }

@@ -84,12 +84,24 @@ impl<'a> Resolver<'a> {
     /// The folded text of some tokens.
     fn folded(&self, tokens: &Range<u32>) -> &'a str {
         let from = self.tokens.folded_start[tokens.start as usize] as usize;
-        let to = self.tokens.folded_start.get(tokens.end as usize).map_or(self.tokens.folded.len(), |s| *s as usize);
+        let to = self
+            .tokens
+            .folded_start
+            .get(tokens.end as usize)
+            .map_or(self.tokens.folded.len(), |s| *s as usize);
         self.tokens.folded[from..to].trim_end()
     }
 
     /// Adds a mention of tokens that no other covers.
-    fn add(&mut self, mentions: &mut Vec<Mention>, tokens: Range<u32>, kind: MentionType, entity: Option<u32>, method: Method, rule: &'static str) {
+    fn add(
+        &mut self,
+        mentions: &mut Vec<Mention>,
+        tokens: Range<u32>,
+        kind: MentionType,
+        entity: Option<u32>,
+        method: Method,
+        rule: &'static str,
+    ) {
         self.used[tokens.start as usize..tokens.end as usize].fill(true);
         let span: Span = self.tokens.span(&tokens);
         mentions.push(Mention {

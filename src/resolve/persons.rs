@@ -14,8 +14,12 @@ impl<'a> Resolver<'a> {
         // Surname: entity, and the token after the full name.
         let mut known: FxHashMap<String, (Option<u32>, u32)> = FxHashMap::default();
         for mention in mentions.iter_mut() {
-            let Some((MentionType::Person, entity)) = named(mention) else { continue };
-            let Some(last) = self.surname_token(&mention.tokens) else { continue };
+            let Some((MentionType::Person, entity)) = named(mention) else {
+                continue;
+            };
+            let Some(last) = self.surname_token(&mention.tokens) else {
+                continue;
+            };
             let surname = self.folded(&(last..last + 1)).to_string();
             let single = self.words(&mention.tokens) < 2;
             let mut entity = entity;
@@ -44,7 +48,9 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let at = mention.tokens.start;
-            let Some(&(person, from)) = known.get(self.folded(&mention.tokens)) else { continue };
+            let Some(&(person, from)) = known.get(self.folded(&mention.tokens)) else {
+                continue;
+            };
             let country = entity.is_some_and(|e| self.gazetteer.entity(e).feature() == Some(Feature::Country));
             let group = entity.is_some_and(|e| matches!(self.gazetteer.entity(e).detail, EntityDetail::Actor { .. }));
             if at >= from && !country && !group && !self.after_locative(at) && !self.token(at).is_all_caps() {
@@ -67,7 +73,9 @@ impl<'a> Resolver<'a> {
                 Some((entity, from)) if at >= *from => *entity,
                 _ => {
                     // Known by the surname alone, in a document about the person's country.
-                    let Some(person) = self.rules.person_of_surname(surname) else { continue };
+                    let Some(person) = self.rules.person_of_surname(surname) else {
+                        continue;
+                    };
                     let country = &self.gazetteer.entity(person).country;
                     if self.is_common(at) || self.beside_capital(at, &range) || !countries.contains(country.as_str()) {
                         continue;
@@ -82,13 +90,21 @@ impl<'a> Resolver<'a> {
                 if self.token(n).kind == crate::text::TokenKind::Dash && n > range.start && self.token(n).is_glued() {
                     n -= 1;
                 }
-                let particle = self.rules.is(self.token(n).word, Flags::PARTICLE_FIRST) || (n + 1 < first && self.rules.is(self.token(n).word, Flags::PARTICLE));
+                let particle = self.rules.is(self.token(n).word, Flags::PARTICLE_FIRST)
+                    || (n + 1 < first && self.rules.is(self.token(n).word, Flags::PARTICLE));
                 if !particle || !self.is_free(n) || self.token(n).is_all_caps() {
                     break;
                 }
                 first = n;
             }
-            self.add(mentions, first..at + 1, MentionType::Person, entity, Method::Surname, "person.surname");
+            self.add(
+                mentions,
+                first..at + 1,
+                MentionType::Person,
+                entity,
+                Method::Surname,
+                "person.surname",
+            );
         }
     }
 

@@ -23,7 +23,11 @@ impl Resolver<'_> {
                 *countries.entry(entity.country.as_str()).or_insert(0u32) += 1;
             }
             if let EntityDetail::Place { feature, admin1, .. } = &entity.detail {
-                let name = if *feature == Feature::Admin1 { entity.name.as_str() } else { admin1.as_str() };
+                let name = if *feature == Feature::Admin1 {
+                    entity.name.as_str()
+                } else {
+                    admin1.as_str()
+                };
                 if !name.is_empty() {
                     *divisions.entry(name).or_insert(0u32) += 1;
                 }
@@ -79,13 +83,27 @@ impl Resolver<'_> {
 
     /// Whether the mention ends with “province” or the like.
     fn place_suffix(&self, tokens: &Range<u32>) -> bool {
-        tokens.len() > 1 && self.rules.is(self.token(tokens.end - 1).word, Flags::PLACE_SUFFIX.or(Flags::PLACE_SUFFIX_CAPITALISED))
+        tokens.len() > 1
+            && self.rules.is(
+                self.token(tokens.end - 1).word,
+                Flags::PLACE_SUFFIX.or(Flags::PLACE_SUFFIX_CAPITALISED),
+            )
     }
 
-    fn fit(&self, entity: u32, container: Option<u32>, suffixed: bool, countries: &FxHashMap<&str, u32>, divisions: &FxHashMap<&str, u32>) -> u32 {
+    fn fit(
+        &self,
+        entity: u32,
+        container: Option<u32>,
+        suffixed: bool,
+        countries: &FxHashMap<&str, u32>,
+        divisions: &FxHashMap<&str, u32>,
+    ) -> u32 {
         let entity = self.gazetteer.entity(entity);
         let EntityDetail::Place {
-            feature, admin1, population, ..
+            feature,
+            admin1,
+            population,
+            ..
         } = &entity.detail
         else {
             return 0;

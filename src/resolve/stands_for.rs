@@ -10,7 +10,9 @@ impl Resolver<'_> {
     /// Sets `stands_for` on places that act.
     pub(super) fn stands_for(&mut self, mentions: &mut [Mention]) {
         for mention in mentions.iter_mut() {
-            let Some((MentionType::Place, Some(entity))) = named(mention) else { continue };
+            let Some((MentionType::Place, Some(entity))) = named(mention) else {
+                continue;
+            };
             let Some(capital) = self.is_seat(entity) else { continue };
             let (at, end) = (mention.tokens.start, mention.tokens.end);
             if self.after_locative(at) || !self.acts(end, capital) {
@@ -28,8 +30,12 @@ impl Resolver<'_> {
     fn is_seat(&self, entity: u32) -> Option<bool> {
         let entity = self.gazetteer.entity(entity);
         match &entity.detail {
-            EntityDetail::Place { feature: Feature::Country, .. } => Some(false),
-            EntityDetail::Place { feature: Feature::City, .. } => {
+            EntityDetail::Place {
+                feature: Feature::Country, ..
+            } => Some(false),
+            EntityDetail::Place {
+                feature: Feature::City, ..
+            } => {
                 let country = self.gazetteer.entity(self.gazetteer.index_of(&entity.country)?);
                 matches!(&country.detail, EntityDetail::Place { capital, .. } if *capital == entity.id).then_some(true)
             }
@@ -52,7 +58,13 @@ impl Resolver<'_> {
         }
         let vocabulary = &self.gazetteer.vocabulary;
         let info = vocabulary.info(token.word);
-        if info.class.any(Class::BE.or(Class::HAVE).or(Class::DO).or(Class::MODAL).or(Class::MODAL_HYPOTHETICAL)) {
+        if info.class.any(
+            Class::BE
+                .or(Class::HAVE)
+                .or(Class::DO)
+                .or(Class::MODAL)
+                .or(Class::MODAL_HYPOTHETICAL),
+        ) {
             return true;
         }
         if info.verb.is_known() && info.forms.any(VerbForms::THIRD) || info.forms.any(VerbForms::PAST) {

@@ -24,10 +24,11 @@ struct Modifier {
 pub fn find(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
     for (n, sentence) in scene.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
-            if scene.token(at).is_word() && scene.flags(at).any(Flags::GROUP_HEAD) {
-                if let Some(candidate) = group(scene, hits, n as u32, &sentence.tokens, at) {
-                    out.push(candidate);
-                }
+            if !scene.token(at).is_word() || !scene.flags(at).any(Flags::GROUP_HEAD) {
+                continue;
+            }
+            if let Some(candidate) = group(scene, hits, n as u32, &sentence.tokens, at) {
+                out.push(candidate);
             }
         }
     }
@@ -50,7 +51,9 @@ fn head_start(scene: &Scene, head: &GroupHead, at: u32, range: &Range<u32>) -> O
 
 fn group(scene: &Scene, hits: &[Hit], sentence: u32, range: &Range<u32>, at: u32) -> Option<Candidate> {
     for head in scene.rules.heads(scene.token(at).word) {
-        let Some(start) = head_start(scene, head, at, range) else { continue };
+        let Some(start) = head_start(scene, head, at, range) else {
+            continue;
+        };
         let Some((first, modifiers)) = modifiers(scene, hits, head, at, start, range) else {
             continue;
         };
@@ -141,23 +144,22 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
             first = Some(n);
             continue;
         }
-        if let Some(h) = hit_before(hits, n).filter(|h| hits[*h].first >= range.start) {
-            if let Some(kind) = kind_of(&hits[h]) {
-                let prefixed = hits[h].first >= range.start + 2
-                    && scene.token(hits[h].first - 1).kind == TokenKind::Dash
-                    && scene.flags(hits[h].first - 2).any(Flags::PREFIX);
-                if !prefixed && !head.after.contains(&kind) && !flags.any(Flags::BETWEEN.or(Flags::DESCRIPTIVE)) {
-                    break;
-                }
-                n = hits[h].first - if prefixed { 2 } else { 0 };
-                found.push(Modifier {
-                    kind: if prefixed { After::Backed } else { kind },
-                    hit: Some(h),
-                    compound: prefixed,
-                });
-                first = Some(n);
-                continue;
+        let hit = hit_before(hits, n).filter(|h| hits[*h].first >= range.start);
+        if let Some((h, kind)) = hit.and_then(|h| kind_of(&hits[h]).map(|k| (h, k))) {
+            let prefixed = hits[h].first >= range.start + 2
+                && scene.token(hits[h].first - 1).kind == TokenKind::Dash
+                && scene.flags(hits[h].first - 2).any(Flags::PREFIX);
+            if !prefixed && !head.after.contains(&kind) && !flags.any(Flags::BETWEEN.or(Flags::DESCRIPTIVE)) {
+                break;
             }
+            n = hits[h].first - if prefixed { 2 } else { 0 };
+            found.push(Modifier {
+                kind: if prefixed { After::Backed } else { kind },
+                hit: Some(h),
+                compound: prefixed,
+            });
+            first = Some(n);
+            continue;
         }
         if !token.is_word() {
             break;
@@ -209,7 +211,12 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
     (fits || unknown).then_some(())?;
     // A head in “group” after a group's own name adds nothing: “the Hamas group”.
     let own = found.len() == 1 && found[0].kind == After::Group;
-    if own && matches!(scene.folded(at), "group" | "groups" | "alliance" | "coalition" | "cell" | "gang" | "cartel" | "party" | "clan" | "tribe") {
+    if own
+        && matches!(
+            scene.folded(at),
+            "group" | "groups" | "alliance" | "coalition" | "cell" | "gang" | "cartel" | "party" | "clan" | "tribe"
+        )
+    {
         return None;
     }
     Some((first?, found))
@@ -224,7 +231,11 @@ fn entity(scene: &Scene, hits: &[Hit], head: &GroupHead, modifiers: &[Modifier])
         match (&entity.detail, modifier.kind) {
             (EntityDetail::Place { .. }, After::Country) if sense.form != NameForm::Demonym || !head.ids.is_empty() => {
                 let country = entity.country.to_ascii_lowercase();
-                if let Some(index) = head.ids.iter().find_map(|id| scene.gazetteer.index_of(&format!("actor.{country}.{id}"))) {
+                if let Some(index) = head
+                    .ids
+                    .iter()
+                    .find_map(|id| scene.gazetteer.index_of(&format!("actor.{country}.{id}")))
+                {
                     return Some(index);
                 }
             }

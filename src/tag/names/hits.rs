@@ -1,7 +1,7 @@
 //! Names of the gazetteers in the text, with those of their senses that the case of the letters allows.
 
 use super::Scene;
-use super::rules::Form;
+use super::rules::{Flags, Form};
 use crate::gazetteer::{ActorType, EntityDetail, NameForm, NameSense};
 use crate::record::Feature;
 use crate::text::{Span, TokenKind};
@@ -122,28 +122,41 @@ pub fn senses_here<'a>(scene: &'a Scene, first: u32, last: u32, pattern: u32) ->
 
 /// All names in the text, in order of their last tokens.
 pub fn find(scene: &Scene, out: &mut Vec<Hit>) {
-    for hit in scene.gazetteer.names.find(scene.tokens) {
-        let (first, last) = (hit.tokens.start, hit.tokens.end);
-        let token = &scene.tokens.list[first as usize];
-        // Most words that are also names stand in lower case: out with them before anything is looked up.
-        if !token.is_capitalised() && scene.rules.forms(hit.pattern).iter().all(|f| f.capitals & 1 != 0) {
+    let mut here = Vec::new();
+    for (n, token) in scene.tokens.list.iter().enumerate() {
+        // Most words stand in lower case, and few of those begin a name.
+        let can = match token.kind {
+            TokenKind::Word => token.is_capitalised() || scene.rules.is(token.word, Flags::LOWER_START),
+            TokenKind::Number => true,
+            _ => false,
+        };
+        if !can {
             continue;
         }
-        let senses = senses_here(scene, first, last, hit.pattern).fold(Senses::default(), |set, s| set.or(kind_of(scene, s)));
-        if senses == Senses::default() || scene.is_taken(first, last) || spaced_dash(scene, first, last) {
-            continue;
+        here.clear();
+        scene.gazetteer.names.find_at(scene.tokens, n as u32, &mut here);
+        for hit in &here {
+            let (first, last) = (hit.tokens.start, hit.tokens.end);
+            let senses = senses_here(scene, first, last, hit.pattern).fold(Senses::default(), |set, s| set.or(kind_of(scene, s)));
+            if senses == Senses::default() || scene.is_taken(first, last) || spaced_dash(scene, first, last) {
+                continue;
+            }
+            out.push(Hit {
+                first,
+                last,
+                pattern: hit.pattern,
+                senses,
+            });
         }
-        out.push(Hit {
-            first,
-            last,
-            pattern: hit.pattern,
-            senses,
-        });
     }
+    out.sort_by_key(|h| h.last);
 }
 
 /// Whether a dash with white space around it stands inside: it parts names unless they are long (“Corps – Qods Force”).
 fn spaced_dash(scene: &Scene, first: u32, last: u32) -> bool {
     let tokens = &scene.tokens.list[first as usize..last as usize];
-    tokens.len() < 6 && tokens.windows(2).any(|w| w[0].kind == TokenKind::Dash && !w[0].is_glued() && !w[1].is_glued())
+    tokens.len() < 6
+        && tokens
+            .windows(2)
+            .any(|w| w[0].kind == TokenKind::Dash && !w[0].is_glued() && !w[1].is_glued())
 }

@@ -138,17 +138,19 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             NameForm::Demonym => plural_people(scene, &hit).then_some(5),
             _ => {
                 let contained = followed_by_place(scene, hits, hit.last, range.end);
-                if sense.marks.context && !locative && !contained && !(known && words > 1) && !seen.entities.contains(&sense.entity) {
+                let evident = locative || contained || (known && words > 1) || seen.entities.contains(&sense.entity);
+                if sense.marks.context && !evident {
                     return None;
                 }
                 if titled && words == 1 && *feature != Feature::Country && !locative {
                     return None;
                 }
-                let mut score = 20 + match feature {
-                    Feature::Country => 40,
-                    Feature::Admin1 | Feature::Region | Feature::Water => 12,
-                    _ => 8,
-                };
+                let mut score = 20
+                    + match feature {
+                        Feature::Country => 40,
+                        Feature::Admin1 | Feature::Region | Feature::Water => 12,
+                        _ => 8,
+                    };
                 score += population.checked_ilog10().unwrap_or(0);
                 if locative || contained {
                     score += 40;
@@ -215,7 +217,9 @@ fn plural_people(scene: &Scene, hit: &Hit) -> bool {
 /// Whether a number or a quantifier stands here: what follows is counted, and no party.
 fn is_counted(scene: &Scene, at: u32) -> bool {
     let token = scene.token(at);
-    token.kind == TokenKind::Number || scene.flags(at).any(Flags::COUNTS) || scene.gazetteer.vocabulary.is(token.word, crate::gazetteer::Class::QUANTIFIER)
+    token.kind == TokenKind::Number
+        || scene.flags(at).any(Flags::COUNTS)
+        || scene.gazetteer.vocabulary.is(token.word, crate::gazetteer::Class::QUANTIFIER)
 }
 
 /// Whether no noun follows that the name would only modify.
@@ -237,11 +241,16 @@ fn stands_alone(scene: &Scene, last: u32, end: u32) -> bool {
 
 /// A designation and the common noun after it are one mention (“AC-130 gunship”).
 fn join_weapons(scene: &Scene, candidates: &mut Vec<Candidate>) {
-    let weapons: Vec<usize> = (0..candidates.len()).filter(|n| candidates[*n].kind == MentionType::Weapon).collect();
+    let weapons: Vec<usize> = (0..candidates.len())
+        .filter(|n| candidates[*n].kind == MentionType::Weapon)
+        .collect();
     let mut joined = Vec::new();
     for (k, a) in weapons.iter().enumerate() {
         let one = &candidates[*a];
-        if !scene.tokens.list[one.first as usize..one.last as usize].iter().any(|t| t.is_capitalised() || t.has_digit()) {
+        if !scene.tokens.list[one.first as usize..one.last as usize]
+            .iter()
+            .any(|t| t.is_capitalised() || t.has_digit())
+        {
             continue;
         }
         for b in weapons.iter().skip(k + 1).take(6) {

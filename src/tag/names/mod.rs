@@ -96,10 +96,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The token's flags.
+    #[inline]
     pub fn flags(&self, at: u32) -> Flags {
         self.rules.flags(self.tokens.list[at as usize].word)
     }
 
+    #[inline]
     pub fn token(&self, at: u32) -> &Token {
         &self.tokens.list[at as usize]
     }
@@ -122,7 +124,10 @@ impl<'a> Scene<'a> {
 
     /// How many tokens are no dashes.
     pub fn count(&self, first: u32, last: u32) -> u32 {
-        self.tokens.list[first as usize..last as usize].iter().filter(|t| t.kind != TokenKind::Dash).count() as u32
+        self.tokens.list[first as usize..last as usize]
+            .iter()
+            .filter(|t| t.kind != TokenKind::Dash)
+            .count() as u32
     }
 
     /// The place's preposition that governs the token: directly before it, or before its article and modifiers (“in the northern city of X” too).
@@ -222,7 +227,11 @@ fn mark(hits: &[Hit], len: usize) -> Marks {
             if hit.senses.any(Senses::PLACE) {
                 bits |= Marks::PLACE;
             }
-            if several || hit.senses.any(Senses::COUNTRY.or(Senses::ADJECTIVE).or(Senses::DEMONYM).or(Senses::PEOPLE)) {
+            if several
+                || hit
+                    .senses
+                    .any(Senses::COUNTRY.or(Senses::ADJECTIVE).or(Senses::DEMONYM).or(Senses::PEOPLE))
+            {
                 bits |= Marks::STRONG;
             }
         }

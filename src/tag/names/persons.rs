@@ -81,7 +81,11 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             (Method::Pattern, "person.given-name")
         } else if read.words > 1 && (read.personal || read.surname_ending) && !opens_as_phrase(scene, at, range) {
             (Method::Pattern, "person.form")
-        } else if read.unknown && (2..=3).contains(&read.words) && style == Style::Normal && beside_person(scene, at, read.end, range, marks) {
+        } else if read.unknown
+            && (2..=3).contains(&read.words)
+            && style == Style::Normal
+            && beside_person(scene, at, read.end, range, marks)
+        {
             (Method::Pattern, "person.beside")
         } else if read.unknown
             && read.words == 2
@@ -138,7 +142,11 @@ fn is_name_word(scene: &Scene, at: u32, range: &Range<u32>, marks: &Marks, style
     }
     if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) {
         // “Maggie Lake, a reporter”: the head of a place can be a surname, where a person is spoken of.
-        return after_given && at > range.start && scene.flags(at - 1).any(Flags::GIVEN) && flags.any(Flags::PLACE_HEAD) && beside_person(scene, at - 1, at + 1, range, marks);
+        return after_given
+            && at > range.start
+            && scene.flags(at - 1).any(Flags::GIVEN)
+            && flags.any(Flags::PLACE_HEAD)
+            && beside_person(scene, at - 1, at + 1, range, marks);
     }
     let class = scene.gazetteer.vocabulary.info(token.word).class;
     if after_given {
@@ -187,7 +195,13 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
         last_word = at;
         let single = scene.token(at).span.len() == 1;
         at += 1;
-        if single && at < range.end && scene.is_punct(at, ".") && scene.token(at).is_glued() && at + 1 < range.end && scene.token(at + 1).is_capitalised() {
+        if single
+            && at < range.end
+            && scene.is_punct(at, ".")
+            && scene.token(at).is_glued()
+            && at + 1 < range.end
+            && scene.token(at + 1).is_capitalised()
+        {
             out.personal = true;
             at += 1;
         }
@@ -214,7 +228,12 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
             }
             ahead += 1 + u32::from(dash);
         }
-        if ahead > at && ahead < range.end && scene.token(ahead).is_capitalised() && scene.token(ahead).is_word() && is_name_word(scene, ahead, range, marks, style, true) {
+        if ahead > at
+            && ahead < range.end
+            && scene.token(ahead).is_capitalised()
+            && scene.token(ahead).is_word()
+            && is_name_word(scene, ahead, range, marks, style, true)
+        {
             out.personal = true;
             at = ahead;
         }
@@ -231,7 +250,7 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
         out.personal = true;
         end += 1;
     }
-    out.surname_ending = scene.rules.has_surname_ending(scene.folded(last_word));
+    out.surname_ending = out.words > 1 && !out.given && scene.rules.has_surname_ending(scene.folded(last_word));
     if scene.is_taken(start, end) {
         return None;
     }
@@ -256,7 +275,9 @@ fn named_again(scene: &Scene, last: u32, marks: &Marks) -> bool {
             && token.span.len() == scene.token(last).span.len()
             && !marks.any(n, Marks::NAMED)
             && scene.folded(n) == surname
-            && (!capital(n - 1) || scene.flags(n - 1).any(Flags::NOT_NAME) || scene.gazetteer.vocabulary.info(scene.token(n - 1).word).class != Class::NONE)
+            && (!capital(n - 1)
+                || scene.flags(n - 1).any(Flags::NOT_NAME)
+                || scene.gazetteer.vocabulary.info(scene.token(n - 1).word).class != Class::NONE)
             && !capital(n + 1)
             && !scene.gazetteer.vocabulary.is(scene.token(n - 1).word, Class::ARTICLE_DEFINITE)
     })
@@ -275,7 +296,9 @@ fn beside_person(scene: &Scene, first: u32, last: u32, range: &Range<u32>, marks
         if vocabulary.is(scene.token(before).word, Class::ARTICLE_DEFINITE) || scene.flags(before).any(Flags::LOCATIVE) {
             return false;
         }
-        if !scene.token(before).is_capitalised() && (reports(before) || vocabulary.info(scene.token(before).word).noun_class.person.is_some()) {
+        if !scene.token(before).is_capitalised()
+            && (reports(before) || vocabulary.info(scene.token(before).word).noun_class.person.is_some())
+        {
             return true;
         }
     }

@@ -75,6 +75,8 @@ flags! {
     TITLE_WORD = 25,
     /// A number word or one that counts without a number.
     COUNTS = 27,
+    /// Begins a name of the gazetteers that may stand in lower case.
+    LOWER_START = 28,
     /// A head before which “suspected” and its like describe a group.
     UNKNOWN_HEAD = 26,
 }
@@ -246,20 +248,39 @@ impl NameRules {
             if entity.mention_type() != MentionType::Person || entity.marks.full {
                 continue;
             }
-            let Some(last) = entity.name.rsplit([' ', '-']).next() else { continue };
-            rules
-                .surnames
-                .entry(fold(last))
-                .and_modify(|e| *e = None)
-                .or_insert(Some(n as u32));
+            let Some(last) = entity.name.rsplit([' ', '-']).next() else {
+                continue;
+            };
+            rules.surnames.entry(fold(last)).and_modify(|e| *e = None).or_insert(Some(n as u32));
+        }
+        let mut starts: Vec<String> = Vec::new();
+        for n in 0..gazetteer.names.len() as u32 {
+            for sense in gazetteer.names.senses(n) {
+                if !sense.written.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+                    let mut tokens = Tokens::default();
+                    tokens.push_sentence(&sense.written, Span::new(0, sense.written.len()), &Words::new(), |_| true);
+                    starts.extend(tokens.folded.split([' ', '\n']).next().map(str::to_string));
+                }
+            }
+        }
+        for word in starts.iter().filter(|w| !w.is_empty()) {
+            rules.add(&mut gazetteer.words, word, Flags::LOWER_START);
         }
         rules.forms = (0..gazetteer.names.len() as u32)
-            .map(|n| gazetteer.names.senses(n).iter().map(|s| form(&s.written, s.marks.case || s.form == NameForm::Acronym)).collect())
+            .map(|n| {
+                gazetteer
+                    .names
+                    .senses(n)
+                    .iter()
+                    .map(|s| form(&s.written, s.marks.case || s.form == NameForm::Acronym))
+                    .collect()
+            })
             .collect();
         Ok(rules)
     }
 
     /// What a word can be.
+    #[inline]
     #[must_use]
     pub fn flags(&self, word: WordId) -> Flags {
         self.flags.get(word.0 as usize).copied().unwrap_or_default()
@@ -292,7 +313,9 @@ impl NameRules {
     /// Whether a folded word ends as family names do.
     #[must_use]
     pub fn has_surname_ending(&self, folded: &str) -> bool {
-        self.surname_endings.iter().any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
+        self.surname_endings
+            .iter()
+            .any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
     }
 
     /// The person of the gazetteers who alone has that surname (folded).
@@ -426,7 +449,8 @@ fn form(written: &str, exact: bool) -> Form {
     let mut tokens = Tokens::default();
     tokens.push_sentence(written, Span::new(0, written.len()), &Words::new(), |_| true);
     // “US” and “UAE” among the names of a country are acronyms too.
-    let acronym = written.chars().filter(|c| c.is_alphabetic()).count() > 1 && !written.contains(char::is_lowercase) && !written.contains(' ');
+    let acronym =
+        written.chars().filter(|c| c.is_alphabetic()).count() > 1 && !written.contains(char::is_lowercase) && !written.contains(' ');
     let exact = exact || (acronym && written.contains(char::is_uppercase));
     let mut capitals = 0;
     for (n, token) in tokens.list.iter().filter(|t| t.kind != TokenKind::Dash).enumerate().take(32) {
