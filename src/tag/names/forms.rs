@@ -47,10 +47,11 @@ fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
             // “People’s Party”, but not “Iraq’s Ministry”.
             TokenKind::Clitic => capital(at + 1) && !marks.any(at - 1, Marks::STRONG | Marks::NAMED),
             TokenKind::Punct => {
-                (matches!(token.of(scene.text), "&")
-                    || (token.is_glued() && matches!(token.of(scene.text), "'" | "’") && !scene.token(at + 1).is_glued())
-                    || (token.of(scene.text) == "." && token.is_glued() && scene.token(at - 1).span.len() <= 2))
-                    && capital(at + 1)
+                let mark = token.of(scene.text);
+                capital(at + 1)
+                    && (mark == "&"
+                        || (token.is_glued() && matches!(mark, "'" | "’") && !scene.token(at + 1).is_glued())
+                        || (token.is_glued() && mark == "." && scene.token(at - 1).span.len() <= 2))
             }
             _ => false,
         };
@@ -74,7 +75,8 @@ fn trimmed(scene: &Scene, mut first: u32, end: u32) -> u32 {
         let function = scene.gazetteer.vocabulary.info(token.word).class;
         let flags = scene.flags(first);
         let title = flags.any(Flags::TITLE_END) && flags.any(Flags::TITLE_WORD) && !flags.any(Flags::ORGANISATION_HEAD);
-        if token.is_word() && (function == Class::NONE || token.is_all_caps()) && !title {
+        let title = title && first + 1 < end && scene.token(first + 1).is_word();
+        if token.is_word() && (function == Class::NONE || function == Class::TITLE || token.is_all_caps()) && !title {
             break;
         }
         first += 1;

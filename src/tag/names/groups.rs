@@ -24,10 +24,11 @@ struct Modifier {
 pub fn find(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
     for (n, sentence) in scene.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
-            if scene.token(at).is_word() && scene.flags(at).any(Flags::GROUP_HEAD) {
-                if let Some(candidate) = group(scene, hits, n as u32, &sentence.tokens, at) {
-                    out.push(candidate);
-                }
+            if !scene.token(at).is_word() || !scene.flags(at).any(Flags::GROUP_HEAD) {
+                continue;
+            }
+            if let Some(candidate) = group(scene, hits, n as u32, &sentence.tokens, at) {
+                out.push(candidate);
             }
         }
     }
@@ -143,23 +144,22 @@ fn modifiers(scene: &Scene, hits: &[Hit], head: &GroupHead, at: u32, start: u32,
             first = Some(n);
             continue;
         }
-        if let Some(h) = hit_before(hits, n).filter(|h| hits[*h].first >= range.start) {
-            if let Some(kind) = kind_of(&hits[h]) {
-                let prefixed = hits[h].first >= range.start + 2
-                    && scene.token(hits[h].first - 1).kind == TokenKind::Dash
-                    && scene.flags(hits[h].first - 2).any(Flags::PREFIX);
-                if !prefixed && !head.after.contains(&kind) && !flags.any(Flags::BETWEEN.or(Flags::DESCRIPTIVE)) {
-                    break;
-                }
-                n = hits[h].first - if prefixed { 2 } else { 0 };
-                found.push(Modifier {
-                    kind: if prefixed { After::Backed } else { kind },
-                    hit: Some(h),
-                    compound: prefixed,
-                });
-                first = Some(n);
-                continue;
+        let hit = hit_before(hits, n).filter(|h| hits[*h].first >= range.start);
+        if let Some((h, kind)) = hit.and_then(|h| kind_of(&hits[h]).map(|k| (h, k))) {
+            let prefixed = hits[h].first >= range.start + 2
+                && scene.token(hits[h].first - 1).kind == TokenKind::Dash
+                && scene.flags(hits[h].first - 2).any(Flags::PREFIX);
+            if !prefixed && !head.after.contains(&kind) && !flags.any(Flags::BETWEEN.or(Flags::DESCRIPTIVE)) {
+                break;
             }
+            n = hits[h].first - if prefixed { 2 } else { 0 };
+            found.push(Modifier {
+                kind: if prefixed { After::Backed } else { kind },
+                hit: Some(h),
+                compound: prefixed,
+            });
+            first = Some(n);
+            continue;
         }
         if !token.is_word() {
             break;

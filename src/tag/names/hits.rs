@@ -124,11 +124,6 @@ pub fn senses_here<'a>(scene: &'a Scene, first: u32, last: u32, pattern: u32) ->
 pub fn find(scene: &Scene, out: &mut Vec<Hit>) {
     for hit in scene.gazetteer.names.find(scene.tokens) {
         let (first, last) = (hit.tokens.start, hit.tokens.end);
-        let token = &scene.tokens.list[first as usize];
-        // Most words that are also names stand in lower case: out with them before anything is looked up.
-        if !token.is_capitalised() && scene.rules.forms(hit.pattern).iter().all(|f| f.capitals & 1 != 0) {
-            continue;
-        }
         let senses = senses_here(scene, first, last, hit.pattern).fold(Senses::default(), |set, s| set.or(kind_of(scene, s)));
         if senses == Senses::default() || scene.is_taken(first, last) || spaced_dash(scene, first, last) {
             continue;

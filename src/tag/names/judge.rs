@@ -138,7 +138,8 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             NameForm::Demonym => plural_people(scene, &hit).then_some(5),
             _ => {
                 let contained = followed_by_place(scene, hits, hit.last, range.end);
-                if sense.marks.context && !locative && !contained && !(known && words > 1) && !seen.entities.contains(&sense.entity) {
+                let evident = locative || contained || (known && words > 1) || seen.entities.contains(&sense.entity);
+                if sense.marks.context && !evident {
                     return None;
                 }
                 if titled && words == 1 && *feature != Feature::Country && !locative {

@@ -96,10 +96,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The token's flags.
+    #[inline]
     pub fn flags(&self, at: u32) -> Flags {
         self.rules.flags(self.tokens.list[at as usize].word)
     }
 
+    #[inline]
     pub fn token(&self, at: u32) -> &Token {
         &self.tokens.list[at as usize]
     }

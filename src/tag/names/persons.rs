@@ -250,7 +250,7 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
         out.personal = true;
         end += 1;
     }
-    out.surname_ending = scene.rules.has_surname_ending(scene.folded(last_word));
+    out.surname_ending = out.words > 1 && !out.given && scene.rules.has_surname_ending(scene.folded(last_word));
     if scene.is_taken(start, end) {
         return None;
     }

@@ -265,6 +265,7 @@ impl NameRules {
     }
 
     /// What a word can be.
+    #[inline]
     #[must_use]
     pub fn flags(&self, word: WordId) -> Flags {
         self.flags.get(word.0 as usize).copied().unwrap_or_default()
