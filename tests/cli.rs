@@ -106,6 +106,24 @@ fn output_inside_the_folder_that_is_read_is_not_read() {
     assert_eq!(fs::read_to_string(&target).unwrap().matches("\"type\":\"document\"").count(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_back_is_told_and_passed_over() {
+    let out = folder("loop");
+    fs::write(out.join("a.txt"), "A bomb killed two people.").unwrap();
+    std::os::unix::fs::symlink(".", out.join("again")).unwrap();
+    std::os::unix::fs::symlink("nowhere", out.join("gone.txt")).unwrap();
+    let output = recount().args(["extract", "--only", "document"]).arg(&out).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(errors.lines().count(), 2, "{errors}");
+    assert!(
+        errors.contains("[symlink_loop]") && errors.contains("no such file [unreadable]"),
+        "{errors}"
+    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\"doc_id\":\"a.txt\""));
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = recount()

@@ -13,7 +13,7 @@ fn readable_view_of_each_article() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        insta::glob!("..", "corpus/*.{txt,md,jsonl}", |path| {
+        insta::glob!("../corpus", "*.{txt,md,jsonl}", |path| {
             let views: Vec<String> = documents(path)
                 .iter()
                 .map(|document| readable(&extract(document, lexicon()), &ReadableOptions::default()))

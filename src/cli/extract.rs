@@ -7,10 +7,11 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use recount::emit::{self, Encoder, Output, ReadableOptions};
 use recount::read::{self, Inputs, Trouble, published};
-use recount::record::RecordType;
+use recount::record::{Diagnostic, RecordType};
 use recount::{pipeline, run as driver};
 use std::io;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -127,13 +128,19 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
         inputs,
         arguments.threads,
         |document| {
-            let odd = document
-                .diagnostics
-                .iter()
-                .map(|d| Trouble::describe(document.path.as_deref(), &document.doc_id, d))
-                .collect();
+            let describe = |d: &Diagnostic| Trouble::describe(document.path.as_deref(), &document.doc_id, d);
+            let mut odd: Vec<String> = document.diagnostics.iter().map(describe).collect();
+            // Stages cannot fail; if one does all the same, it costs its own document and not the batch.
+            let parts = catch_unwind(AssertUnwindSafe(|| encoder.encode(&pipeline::extract(&document, &lexicon)))).unwrap_or_else(|_| {
+                odd.push(describe(&Diagnostic {
+                    code: "fault".into(),
+                    message: format!("a fault in the program: no records of “{}”", document.doc_id),
+                    line: None,
+                }));
+                Vec::new()
+            });
             Done {
-                parts: encoder.encode(&pipeline::extract(&document, &lexicon)),
+                parts,
                 bytes: document.text.len() as u64,
                 odd,
             }
