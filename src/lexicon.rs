@@ -1,8 +1,9 @@
 //! Everything that the stages know, compiled once: gazetteers, grammars, frames. Made before the first document, read by all threads.
 
-use crate::extract::Frames;
+use crate::extract::{Frames, Trigger};
 use crate::gazetteer::{Gazetteer, GazetteerError, Sources};
 use crate::segment::SegmentRules;
+use crate::text::WordId;
 use crate::tag::{DateGrammar, NameRules, QuantityGrammar};
 
 /// The compiled gazetteers, grammars and frames.
@@ -20,6 +21,8 @@ pub struct Lexicon {
     pub quantities: QuantityGrammar,
     /// How claims are said.
     pub frames: Frames,
+    /// By word id: whether a sentence with the word can make a claim or say who speaks.
+    telling: Vec<bool>,
 }
 
 impl Lexicon {
@@ -29,6 +32,12 @@ impl Lexicon {
     /// When a built-in file is broken; a test holds that none is.
     pub fn built_in() -> Result<Self, GazetteerError> {
         Self::load(&Sources::built_in())
+    }
+
+    /// Whether a sentence with this word can make a claim, or say who speaks: others need no chunks.
+    #[must_use]
+    pub fn can_tell(&self, word: WordId) -> bool {
+        self.telling.get(word.0 as usize).copied().unwrap_or(false)
     }
 
     /// Compiles the files of `sources`.
@@ -55,7 +64,19 @@ impl Lexicon {
         .map_err(wrong("words/numbers.toml"))?;
         let names = NameRules::compile(sources, &mut gazetteer)?;
         let frames = Frames::load(sources, &mut gazetteer.words)?;
+        let telling = (0..gazetteer.words.len() as u32)
+            .map(|n| {
+                let word = WordId(n);
+                let info = gazetteer.vocabulary.info(word);
+                let reports = info.verb.is_known() && gazetteer.vocabulary.info(info.verb).reporting.is_some();
+                let triggers = !frames.triggered(Trigger::Verb, info.verb).is_empty()
+                    || !frames.triggered(Trigger::Adjective, word).is_empty()
+                    || !frames.triggered(Trigger::Noun, word).is_empty();
+                reports || triggers || info.noun_class.event.is_some() || word == frames.words.according
+            })
+            .collect();
         Ok(Self {
+            telling,
             gazetteer,
             segment,
             dates,

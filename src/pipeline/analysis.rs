@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::relate::{Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
-use crate::tag::{Mention, tag_names};
+use crate::tag::{Mention, MentionValue, tag_names};
 use crate::text::{PartialDate, Sentence, Span, Tokens};
 
 /// Sentences, tokens, mentions, chunks, claims and incidents of one document.
@@ -41,7 +41,7 @@ impl Analysis {
             document.title.as_deref(),
             &lexicon.segment,
         );
-        let mut tokens = Tokens::default();
+        let mut tokens = Tokens::with_capacity(document.body.len());
         let words = &lexicon.gazetteer.words;
         for sentence in &mut sentences {
             sentence.tokens = tokens.push_sentence(text, sentence.span, words, |id| lexicon.gazetteer.abbreviations.contains(&id));
@@ -63,7 +63,9 @@ impl Analysis {
             while next < mentions.len() && mentions[next].sentence == n as u32 {
                 next += 1;
             }
-            if !sentence.kind.tells() || sentence.tokens.is_empty() {
+            let counts = mentions[from..next].iter().any(|m| !matches!(m.value, MentionValue::Entity { .. }));
+            let worth = counts || tokens.slice(&sentence.tokens).iter().any(|t| lexicon.can_tell(t.word));
+            if !sentence.kind.tells() || !worth {
                 chunks.push(Vec::new());
                 continue;
             }

@@ -3,10 +3,11 @@
 use super::place::Feature;
 use super::values::{Comparator, DateAnchor, MentionType, Method, TimexType, number};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A span that names an actor, person, place, date, weapon or quantity.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub struct MentionRecord {
     /// `doc_id`, `#m`, its index.
     pub mention_id: String,
@@ -37,6 +38,61 @@ pub struct MentionRecord {
     /// What mentions of this type have beside.
     #[serde(flatten)]
     pub detail: MentionDetail,
+}
+
+/// Written by hand: a flattened field would be buffered, and mentions are most of a dataset's lines.
+impl Serialize for MentionRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("MentionRecord", 20)?;
+        out.serialize_field("mention_id", &self.mention_id)?;
+        out.serialize_field("doc_id", &self.doc_id)?;
+        out.serialize_field("sentence_id", &self.sentence_id)?;
+        out.serialize_field("mention_type", &self.mention_type)?;
+        out.serialize_field("start", &self.start)?;
+        out.serialize_field("end", &self.end)?;
+        out.serialize_field("char_start", &self.char_start)?;
+        out.serialize_field("char_end", &self.char_end)?;
+        out.serialize_field("text", &self.text)?;
+        out.serialize_field("entity_id", &self.entity_id)?;
+        out.serialize_field("name", &self.name)?;
+        out.serialize_field("method", &self.method)?;
+        out.serialize_field("stands_for", &self.stands_for)?;
+        match &self.detail {
+            MentionDetail::Date { timex, value, date_start, date_end, date_prec, date_anchor } => {
+                out.serialize_field("timex", timex)?;
+                out.serialize_field("value", value)?;
+                out.serialize_field("date_start", date_start)?;
+                out.serialize_field("date_end", date_end)?;
+                out.serialize_field("date_prec", date_prec)?;
+                out.serialize_field("date_anchor", date_anchor)?;
+            }
+            MentionDetail::Quantity { value, low, high, comparator, unit } => {
+                out.serialize_field("value", &Number(value))?;
+                out.serialize_field("low", &Number(low))?;
+                out.serialize_field("high", &Number(high))?;
+                out.serialize_field("comparator", comparator)?;
+                out.serialize_field("unit", unit)?;
+            }
+            MentionDetail::Place { lat, lon, country, admin1, feature, geonameid } => {
+                out.serialize_field("lat", lat)?;
+                out.serialize_field("lon", lon)?;
+                out.serialize_field("country", country)?;
+                out.serialize_field("admin1", admin1)?;
+                out.serialize_field("feature", feature)?;
+                out.serialize_field("geonameid", geonameid)?;
+            }
+            MentionDetail::Plain {} => {}
+        }
+        out.end()
+    }
+}
+
+struct Number<'a>(&'a Option<f64>);
+
+impl Serialize for Number<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        number::serialize(self.0, serializer)
+    }
 }
 
 /// The fields that only some types of mention have.

@@ -95,6 +95,12 @@ pub struct Tokens {
 }
 
 impl Tokens {
+    /// Room for the tokens of a text of so many bytes.
+    #[must_use]
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { list: Vec::with_capacity(bytes / 5), folded: String::with_capacity(bytes + bytes / 16), folded_start: Vec::with_capacity(bytes / 5) }
+    }
+
     /// Cuts one sentence into tokens, appends them, and returns their range.
     pub fn push_sentence(&mut self, text: &str, span: Span, words: &Words, is_abbreviation: impl Fn(WordId) -> bool) -> Range<u32> {
         let first = self.list.len();
@@ -174,6 +180,13 @@ impl Cutter<'_, '_, '_> {
 
     /// Reads one token (or white space) at `at`; returns where to go on.
     fn next(&mut self, at: usize, is_abbreviation: &impl Fn(WordId) -> bool) -> usize {
+        let first = self.text.as_bytes()[at];
+        if first == b' ' {
+            return at + 1;
+        }
+        if first.is_ascii_alphabetic() {
+            return self.word(at, is_abbreviation);
+        }
         let Some(c) = self.char_at(at) else { return self.end };
         if c.is_whitespace() || is_invisible(c) {
             return at + c.len_utf8();
@@ -257,6 +270,11 @@ impl Cutter<'_, '_, '_> {
 
     fn word(&mut self, start: usize, is_abbreviation: &impl Fn(WordId) -> bool) -> usize {
         let mut end = self.letters(start);
+        let after = self.text.as_bytes().get(end).filter(|_| end < self.end).copied().unwrap_or(b' ');
+        if after.is_ascii() && !matches!(after, b'.' | b'\'' | b'`') {
+            self.push(start, end, TokenKind::Word);
+            return end;
+        }
         // “U.S.”, “a.m.”, “J.P.”: single letters, each with its stop.
         if let Some(initials) = self.initials(start, end) {
             self.push(start, initials, TokenKind::Word);
