@@ -3,8 +3,8 @@
 use crate::extract::{Frames, Trigger};
 use crate::gazetteer::{Gazetteer, GazetteerError, Sources};
 use crate::segment::SegmentRules;
-use crate::text::WordId;
 use crate::tag::{DateGrammar, NameRules, QuantityGrammar};
+use crate::text::WordId;
 
 /// The compiled gazetteers, grammars and frames.
 #[derive(Debug)]

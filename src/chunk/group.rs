@@ -266,7 +266,9 @@ impl Grouper<'_> {
                         && !self.opens_noun(at + 1)
                         && self.tag(at + 1) != Some(Tag::Adjective)
                         && piece.mention.is_none();
-                    let national = at > start && self.pieces[at - 1].mention.is_some() && self.tag(at - 1) == Some(Tag::Adjective);
+                    let national = at > start
+                        && self.tag(at - 1) == Some(Tag::Adjective)
+                        && self.vocabulary.is(self.pieces[at - 1].word, Class::NATIONAL);
                     let determined = at > start && matches!(self.tag(at - 1), Some(Tag::DeterminerDefinite | Tag::PossessivePronoun));
                     if ends && (determined || national) {
                         // “the dead”, “Georgian dead”: an adjective for those of whom it is told.
@@ -478,7 +480,8 @@ fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tok
         let by = chunks
             .get(at + 1)
             .is_some_and(|c| c.preposition().is_some() && tokens.list[c.tokens.start as usize].of(text).eq_ignore_ascii_case("by"));
-        if vocabulary.info(*verb).reporting.is_some() && !by {
+        let info = vocabulary.info(*verb);
+        if info.reporting.is_some() && !by || info.intransitive {
             if let ChunkKind::Verb(v) = &mut chunks[at].kind {
                 v.form = VerbForm::Finite;
             }

@@ -343,7 +343,7 @@ fn tag_token(
     if class.any(Class::SUBORDINATOR) {
         return Tag::Subordinator;
     }
-    if class.any(Class::ADJECTIVE) {
+    if class.any(Class::ADJECTIVE) || class.any(Class::NATIONAL) && noun_follows(next, next_mention, vocabulary) {
         return Tag::Adjective;
     }
     if class.any(Class::QUANTIFIER) {

@@ -32,6 +32,8 @@ pub enum Slot {
     Possessor,
     /// The number after a verb of measure.
     Toll,
+    /// The same, where the noun's “of” phrase is a word for those of the kind (“the number of dead stands at 12”).
+    StateToll,
     /// The clause tells one event.
     Event,
 }
@@ -127,6 +129,12 @@ pub struct Frame {
 /// Words that the mechanism names.
 #[derive(Debug, Default)]
 pub struct FixedWords {
+    /// “along”, “together”: before “with”, whoever shares the fate.
+    pub along: Vec<WordId>,
+    /// “with”
+    pub with: WordId,
+    /// “addition”
+    pub addition: WordId,
     /// “of”
     pub of: WordId,
     /// “by”
@@ -163,7 +171,11 @@ impl FixedWords {
         let collective =
             list("group total number family team crew band gang crowd series wave string spate handful majority dozens convoy");
         let them = list("them whom these those");
+        let along = list("along together");
         Self {
+            along,
+            with: words.intern("with"),
+            addition: words.intern("addition"),
             of: words.intern("of"),
             by: words.intern("by"),
             in_: words.intern("in"),

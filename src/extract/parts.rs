@@ -11,6 +11,7 @@ impl Work<'_> {
     /// Finds the parts of the figures found so far.
     pub(crate) fn parts(&mut self) {
         for at in 0..self.links.chunks.len() {
+            self.along_with(at);
             self.of_the_dead(at);
             self.among_the_dead(at);
             let first = self.links.chunks[at].tokens.start;
@@ -46,8 +47,42 @@ impl Work<'_> {
         }
     }
 
+    /// “20 people were killed along with two gunmen”, “in addition to the bomber, nine people died”: whoever shares the fate is counted on top.
+    fn along_with(&mut self, at: usize) {
+        let words = &self.context.frames.words;
+        let chunks = self.links.chunks;
+        let first = self.word(chunks[at].tokens.start);
+        let next = chunks.get(at + 1).and_then(Chunk::preposition);
+        let along = words.along.contains(&first) && chunks[at].tokens.len() == 1 && next == Some(words.with);
+        let addition = chunks[at].noun().is_some() && self.word(chunks[at].tokens.end - 1) == words.addition && next == Some(words.to);
+        if !along && !addition || self.links.noun(at + 2).is_none() {
+            return;
+        }
+        // The nearest figure of victims in the sentence, before it or behind.
+        let model = (0..self.claims.len())
+            .filter(|c| self.claims[*c].kind.counts_victims() && self.claims[*c].subset_of.is_none())
+            .min_by_key(|c| self.claims[*c].noun.abs_diff(at));
+        let Some(model) = model else { return };
+        let list = self.links.list_right(at + 2);
+        for f in self.figures(&list, true, true) {
+            if self.claims.iter().any(|c| c.figure_span.overlaps(&f.span)) {
+                continue;
+            }
+            let noun = f.noun;
+            let target = self.role(&[self.counted_group(noun)]);
+            let mut claim = self.claim(f, self.claims[model].verb, Rule::Fixed("parts.along-with"), chunks[at].tokens.start);
+            claim.kind = self.claims[model].kind;
+            claim.event_type = self.claims[model].event_type;
+            claim.target = target;
+            claim.wants_actor = true;
+            claim.additional = true;
+            self.used[noun] = true;
+            self.claims.push(claim);
+        }
+    }
+
     /// The frame of a noun group that stands for the dead, the wounded, the missing: “the dead”, “those killed”, “the victims of …” are not.
-    fn state(&self, at: usize) -> Option<u16> {
+    pub(crate) fn state(&self, at: usize) -> Option<u16> {
         let noun = self.links.noun(at)?;
         let frames = self.context.frames;
         let of_word = |word: WordId| {

@@ -229,6 +229,12 @@ impl<'a> Work<'a> {
                     }
                 }
                 Slot::Toll => found = self.toll(at),
+                Slot::StateToll => {
+                    let inner = self.links.of_phrase(at).first().copied();
+                    if inner.and_then(|i| self.state(i)).is_some_and(|f| self.frame(f).kind == frame.kind) {
+                        found = self.toll(at);
+                    }
+                }
                 _ => {}
             }
             if !found.is_empty() {

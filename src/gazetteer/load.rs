@@ -143,6 +143,8 @@ struct VerbRow {
     verb: String,
     past: String,
     participle: String,
+    #[serde(default)]
+    marks: String,
 }
 
 #[derive(Deserialize)]
@@ -328,7 +330,14 @@ fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary)
     for (path, text) in files("words/verbs.csv") {
         rows(path, text, |r: VerbRow| {
             vocabulary.add_verb(words, &r.verb, &r.past, &r.participle);
-            Ok(())
+            match r.marks.as_str() {
+                "" => Ok(()),
+                "intransitive" => {
+                    vocabulary.add_intransitive(words, &r.verb);
+                    Ok(())
+                }
+                other => Err(format!("“{other}” is no mark of a verb (intransitive)")),
+            }
         })?;
     }
     for (path, text) in files("words/reporting.csv") {

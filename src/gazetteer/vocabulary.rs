@@ -159,6 +159,8 @@ pub struct WordInfo {
     pub noun_class: NounClass,
     /// What the verb does to the modality of what it reports.
     pub reporting: Option<Modality>,
+    /// A verb without an object.
+    pub intransitive: bool,
 }
 
 /// Words by id, and nouns of several words.
@@ -187,6 +189,7 @@ impl Vocabulary {
                 singular: false,
             },
             reporting: None,
+            intransitive: false,
         };
         self.info.get(word.0 as usize).unwrap_or(&NOTHING)
     }
@@ -261,6 +264,12 @@ impl Vocabulary {
                 entry.forms = VerbForms(entry.forms.0 | form.0);
             }
         }
+    }
+
+    /// Marks a verb as one that takes no object.
+    pub fn add_intransitive(&mut self, words: &mut Words, base: &str) {
+        let lemma = words.intern(base);
+        self.entry(lemma).intransitive = true;
     }
 
     /// Marks a verb as one that reports.

@@ -58,7 +58,14 @@ impl Serialize for MentionRecord {
         out.serialize_field("method", &self.method)?;
         out.serialize_field("stands_for", &self.stands_for)?;
         match &self.detail {
-            MentionDetail::Date { timex, value, date_start, date_end, date_prec, date_anchor } => {
+            MentionDetail::Date {
+                timex,
+                value,
+                date_start,
+                date_end,
+                date_prec,
+                date_anchor,
+            } => {
                 out.serialize_field("timex", timex)?;
                 out.serialize_field("value", value)?;
                 out.serialize_field("date_start", date_start)?;
@@ -66,14 +73,27 @@ impl Serialize for MentionRecord {
                 out.serialize_field("date_prec", date_prec)?;
                 out.serialize_field("date_anchor", date_anchor)?;
             }
-            MentionDetail::Quantity { value, low, high, comparator, unit } => {
+            MentionDetail::Quantity {
+                value,
+                low,
+                high,
+                comparator,
+                unit,
+            } => {
                 out.serialize_field("value", &Number(value))?;
                 out.serialize_field("low", &Number(low))?;
                 out.serialize_field("high", &Number(high))?;
                 out.serialize_field("comparator", comparator)?;
                 out.serialize_field("unit", unit)?;
             }
-            MentionDetail::Place { lat, lon, country, admin1, feature, geonameid } => {
+            MentionDetail::Place {
+                lat,
+                lon,
+                country,
+                admin1,
+                feature,
+                geonameid,
+            } => {
                 out.serialize_field("lat", lat)?;
                 out.serialize_field("lon", lon)?;
                 out.serialize_field("country", country)?;

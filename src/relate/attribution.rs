@@ -28,6 +28,7 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
     // The last who spoke, and whether a quotation is still open.
     let mut speaker: Option<(Role, Option<SourceType>, u32)> = None;
     let mut open_quote = false;
+    let interviewee = interviewee(scene);
     for index in 0..scene.sentences.len() as u32 {
         let sentence = &scene.sentences[index as usize];
         let mut sources = if sentence.kind.tells() {
@@ -85,6 +86,39 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         open_quote = quote_stays_open(sentence.span.of(scene.text), open_quote);
     }
+}
+
+/// The one who answers in an interview without labels: the person whom the lines before the first question name beside “interview”, but for who asks
+/// (“interview by …”); and the first question's sentence.
+fn interviewee(scene: &Scene<'_>) -> Option<(u32, Role)> {
+    let first = scene.sentences.iter().position(|s| s.kind == SentenceKind::Question)? as u32;
+    for index in 0..first {
+        let range = scene.sentences[index as usize].tokens.clone();
+        let mut told = range.clone().filter(|t| scene.lower(*t).starts_with("interview"));
+        let Some(word) = told.next() else { continue };
+        for m in scene.mentions_of(index) {
+            let mention = &scene.mentions[m];
+            let asks = mention.tokens.start > range.start && scene.word(mention.tokens.start - 1) == scene.frames.words.by;
+            if matches!(
+                mention.value,
+                MentionValue::Entity {
+                    kind: MentionType::Person,
+                    ..
+                }
+            ) && mention.tokens.start > word
+                && !asks
+            {
+                return Some((
+                    first,
+                    Role {
+                        span: mention.span,
+                        mention: Some(m as u32),
+                    },
+                ));
+            }
+        }
+    }
+    None
 }
 
 /// Whether a quotation is open at the end of the sentence.

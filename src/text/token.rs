@@ -98,7 +98,11 @@ impl Tokens {
     /// Room for the tokens of a text of so many bytes.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { list: Vec::with_capacity(bytes / 5), folded: String::with_capacity(bytes + bytes / 16), folded_start: Vec::with_capacity(bytes / 5) }
+        Self {
+            list: Vec::with_capacity(bytes / 5),
+            folded: String::with_capacity(bytes + bytes / 16),
+            folded_start: Vec::with_capacity(bytes / 5),
+        }
     }
 
     /// Cuts one sentence into tokens, appends them, and returns their range.
