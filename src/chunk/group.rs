@@ -98,6 +98,12 @@ impl Grouper<'_> {
             Tag::Adjective => {
                 // Told of someone (“were dead”, “12 dead”), not before a noun.
                 if !self.opens_noun(at + 1) && self.tag(at + 1) != Some(Tag::Adjective) && piece.mention.is_none() {
+                    if matches!(self.chunks.last().map(|c| &c.kind), Some(ChunkKind::Preposition(_))) {
+                        // “the number of dead”: those of whom it is told.
+                        let group = NounGroup { head: tokens.start, counted_from: tokens.start, plural: true, ..NounGroup::default() };
+                        self.push(tokens, ChunkKind::Noun(Box::new(group)));
+                        return at + 1;
+                    }
                     self.push(tokens, ChunkKind::Adjective(word));
                     return at + 1;
                 }
@@ -235,6 +241,13 @@ impl Grouper<'_> {
         let mut counted_from = None;
         loop {
             let Some(piece) = self.pieces.get(at) else { break };
+            // “six more (people)”: more of them, counted on top.
+            let more = group.number.is_some() && last_noun.is_none() && matches!(piece.tag, Tag::Quantifier | Tag::Adverb);
+            if more && self.vocabulary.is(piece.word, Class::ADDITIONAL) {
+                group.additional = true;
+                at += 1;
+                continue;
+            }
             match piece.tag {
                 Tag::DeterminerIndefinite | Tag::DeterminerDefinite | Tag::PossessivePronoun | Tag::Quantifier => {
                     if last_noun.is_some() || group.number.is_some() && piece.tag != Tag::Quantifier {

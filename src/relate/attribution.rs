@@ -45,15 +45,12 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
             }
         }
         let begins_quoted = open_quote || sentence.span.of(scene.text).starts_with(['“', '"']);
-        let interview = sentence.speaker.map(|s| {
-            (
-                Role {
-                    span: s,
-                    mention: mention_in(scene, s),
-                },
-                Some(SourceType::Person),
-            )
+        let labelled = sentence.speaker.map(|span| Role {
+            span,
+            mention: mention_in(scene, span),
         });
+        let answers = interviewee.filter(|(first, _)| index > *first && sentence.kind == SentenceKind::Body).map(|(_, role)| role);
+        let interview = labelled.or(answers).map(|role| (role, Some(SourceType::Person)));
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
