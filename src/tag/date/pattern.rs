@@ -14,7 +14,8 @@
 //! | `&` | nothing; what follows belongs to a second date (“14 & to & 24 August”), the first `&` ends the first date and the second `&` begins the second |
 
 use super::lexeme::{Lexeme, Reading};
-use super::lexicon::{Fill, Lexicon, MAX_CLASSES};
+use super::lexicon::{Fill, Lexicon};
+use super::sign::{ANY, DIGITS, INNER, Literals, MARKS};
 use super::slots::Slots;
 use crate::text::{TokenKind, Tokens, WordId, Words};
 use std::collections::BTreeMap;
@@ -24,7 +25,8 @@ use std::collections::BTreeMap;
 enum Node {
     Class(u8),
     Lexeme(Lexeme),
-    Word(WordId),
+    /// With its bit.
+    Word(WordId, u64),
     /// Digits as they stand.
     Digits(Box<str>),
     Mark(char),
@@ -47,32 +49,17 @@ struct Way {
 impl Way {
     fn new(nodes: Vec<Node>) -> Self {
         let mut first = 0;
-        let empty = first_of(&nodes, &mut first, &mut Vec::new());
+        let empty = first_of(&nodes, &mut first);
         Self { nodes, first, empty }
     }
 }
-
-/// The bit of numerals in a first-token mask.
-pub const NUMERAL: u64 = 1 << MAX_CLASSES;
-/// The bit of marks and dashes.
-pub const MARK: u64 = 1 << (MAX_CLASSES + 1);
-/// The bit of literal words.
-pub const LITERAL: u64 = 1 << (MAX_CLASSES + 2);
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Pattern {
     nodes: Vec<Node>,
-    /// What its first token can be, one bit a class.
-    pub first: u64,
-    /// The words that it can begin with, where it can begin with literal words.
-    pub first_words: Vec<WordId>,
-    /// What can follow a literal word that it begins with.
-    pub after_literal: u64,
     /// The classes in it, one bit each.
     pub classes: u64,
-    /// All literal words in it.
-    pub literals: Vec<WordId>,
 }
 
 /// What a pattern has matched.
@@ -97,13 +84,14 @@ pub struct Source<'a> {
     pub end: usize,
     /// The sentence's first token.
     pub start: usize,
-    /// For each token of the sentence what it can begin: the bits of classes, numerals, marks and literal words.
+    /// For each token of the sentence what it can begin, in the bits of `sign`.
     pub masks: &'a [u64],
 }
 
 impl Source<'_> {
-    fn mask(&self, at: usize) -> u64 {
-        self.masks.get(at.wrapping_sub(self.start)).copied().unwrap_or(0)
+    /// What a token of the sentence can begin.
+    pub fn mask(&self, at: usize) -> u64 {
+        self.masks.get(at.wrapping_sub(self.start)).copied().unwrap_or(ANY)
     }
 }
 
@@ -114,32 +102,33 @@ struct Rest<'n> {
 
 impl Pattern {
     /// Reads a pattern. `fragments` are put in where they are named.
-    pub fn compile(pattern: &str, fragments: &BTreeMap<String, String>, lexicon: &Lexicon, words: &mut Words) -> Result<Self, String> {
+    pub fn compile(
+        pattern: &str,
+        fragments: &BTreeMap<String, String>,
+        lexicon: &Lexicon,
+        literals: &mut Literals,
+        words: &mut Words,
+    ) -> Result<Self, String> {
         let mut parser = Parser {
             words,
             lexicon,
             fragments,
             depth: 0,
-            literals: Vec::new(),
+            literals,
             classes: 0,
         };
         let nodes = parser.parse(pattern)?;
-        let (literals, classes) = (parser.literals, parser.classes);
-        let mut first = 0;
-        let mut first_words = Vec::new();
-        if first_of(&nodes, &mut first, &mut first_words) {
+        let classes = parser.classes;
+        if first_of(&nodes, &mut 0) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        let mut after_literal = 0;
-        second_of(&Rest { nodes: &nodes, then: None }, &mut after_literal);
-        Ok(Self {
-            nodes,
-            first,
-            first_words,
-            after_literal,
-            classes,
-            literals,
-        })
+        Ok(Self { nodes, classes })
+    }
+
+    /// Tells `tell` of each pair of tokens that a match can begin with, in the bits of `sign`; may tell of more.
+    pub fn openings(&self, lexicon: &Lexicon, reading: &Reading, tell: &mut impl FnMut(u64, u64)) {
+        let nodes = &self.nodes;
+        openings(&Rest { nodes, then: None }, (lexicon, reading), tell);
     }
 
     /// The longest match that begins at token `at`.
@@ -223,7 +212,7 @@ fn go(rest: &Rest<'_>, source: &Source<'_>, at: usize, hit: &Hit, best: &mut Opt
                 go(&after, source, at, hit, best);
             }
         }
-        Node::Word(word) => {
+        Node::Word(word, _) => {
             if token.is_some_and(|t| t.word == *word) {
                 go(&after, source, at + 1, hit, best);
             }
@@ -274,7 +263,7 @@ fn go(rest: &Rest<'_>, source: &Source<'_>, at: usize, hit: &Hit, best: &mut Opt
 }
 
 /// Adds what a row of nodes can begin with; says whether it can be empty.
-fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
+fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
     for node in nodes {
         let empty = match node {
             Node::Class(class) => {
@@ -286,27 +275,26 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
                 false
             }
             Node::Digits(_) => {
-                *mask |= NUMERAL;
+                *mask |= DIGITS;
                 false
             }
-            Node::Word(word) => {
-                *mask |= LITERAL;
-                words.push(*word);
+            Node::Word(_, bit) => {
+                *mask |= bit;
                 false
             }
             Node::Mark(_) | Node::Dash => {
-                *mask |= MARK;
+                *mask |= MARKS;
                 false
             }
             Node::Glued | Node::Turn => true,
             Node::Maybe(way) => {
-                first_of(&way.nodes, mask, words);
+                first_of(&way.nodes, mask);
                 true
             }
             Node::Any(ways) => {
                 let mut any = false;
                 for way in ways {
-                    any |= first_of(&way.nodes, mask, words);
+                    any |= first_of(&way.nodes, mask);
                 }
                 any
             }
@@ -318,49 +306,58 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
     true
 }
 
-/// Adds what can follow a literal word at the head of a pattern.
-fn second_of(rest: &Rest<'_>, mask: &mut u64) {
+/// Tells `tell` of each pair of tokens that a row of nodes can begin with.
+fn openings(rest: &Rest<'_>, grammar: (&Lexicon, &Reading), tell: &mut impl FnMut(u64, u64)) {
     let Some((node, nodes)) = rest.nodes.split_first() else {
         if let Some(then) = rest.then {
-            second_of(then, mask);
+            openings(then, grammar, tell);
         }
         return;
     };
     let after = Rest { nodes, then: rest.then };
+    let mut next = 0;
+    head_of(&after, &mut next);
     match node {
-        Node::Word(_) => head_of(&after, mask),
+        Node::Class(class) => {
+            let (lexicon, reading) = grammar;
+            if lexicon.has_phrases(*class) {
+                next |= INNER | MARKS;
+            }
+            // The stop of an abbreviation.
+            if *class == reading.month || *class == reading.weekday {
+                next |= MARKS;
+            }
+            tell(1 << class, next);
+        }
+        Node::Lexeme(lexeme) => {
+            for opening in lexeme.openings() {
+                tell(opening.first, opening.second | if opening.over { next } else { 0 });
+            }
+        }
+        Node::Word(_, bit) => tell(*bit, next),
+        Node::Digits(_) => tell(DIGITS, next),
+        Node::Mark(_) | Node::Dash => tell(MARKS, next),
         Node::Maybe(way) => {
-            second_of(
-                &Rest {
-                    nodes: &way.nodes,
-                    then: Some(&after),
-                },
-                mask,
-            );
-            second_of(&after, mask);
+            let nodes = &way.nodes;
+            openings(&Rest { nodes, then: Some(&after) }, grammar, tell);
+            openings(&after, grammar, tell);
         }
         Node::Any(ways) => {
             for way in ways {
-                second_of(
-                    &Rest {
-                        nodes: &way.nodes,
-                        then: Some(&after),
-                    },
-                    mask,
-                );
+                let nodes = &way.nodes;
+                openings(&Rest { nodes, then: Some(&after) }, grammar, tell);
             }
         }
-        Node::Glued | Node::Turn => second_of(&after, mask),
-        _ => {}
+        Node::Glued | Node::Turn => openings(&after, grammar, tell),
     }
 }
 
 /// Adds what the rest of a pattern can begin with; everything, where it can be over.
 fn head_of(rest: &Rest<'_>, mask: &mut u64) {
-    if first_of(rest.nodes, mask, &mut Vec::new()) {
+    if first_of(rest.nodes, mask) {
         match rest.then {
             Some(then) => head_of(then, mask),
-            None => *mask = u64::MAX,
+            None => *mask |= ANY,
         }
     }
 }
@@ -370,7 +367,7 @@ struct Parser<'p> {
     lexicon: &'p Lexicon,
     fragments: &'p BTreeMap<String, String>,
     depth: u8,
-    literals: Vec<WordId>,
+    literals: &'p mut Literals,
     classes: u64,
 }
 
@@ -432,8 +429,7 @@ impl Parser<'_> {
                 (Some(digit), _) if digit.is_ascii_digit() => Ok(Node::Digits(literal.into())),
                 (Some(_), _) => {
                     let word = self.words.intern(literal);
-                    self.literals.push(word);
-                    Ok(Node::Word(word))
+                    Ok(Node::Word(word, self.literals.bit(word)))
                 }
                 (None, _) => Err("an empty literal".into()),
             };
@@ -455,7 +451,7 @@ impl Parser<'_> {
 }
 
 /// Cuts a pattern into atoms, brackets and signs.
-fn pieces(pattern: &str) -> Vec<String> {
+pub fn pieces(pattern: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut word = String::new();
     let mut quoted = false;
