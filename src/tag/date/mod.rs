@@ -143,7 +143,7 @@ impl DateGrammar {
         let mut openings = Openings::new();
         for (number, rule) in rules.iter().enumerate() {
             rule.pattern
-                .openings(&lexicon, &reading, &mut |first, second| openings.add(number, first, second));
+                .openings(&lexicon, &mut |first, second| openings.add(number, first, second));
         }
         Ok(Self {
             signs,

@@ -42,15 +42,29 @@ enum Node {
 struct Way {
     nodes: Vec<Node>,
     first: u64,
+    /// What its second token can be; `ANY` where it can be over after the first.
+    second: u64,
     /// It can match nothing at all.
     empty: bool,
 }
 
 impl Way {
-    fn new(nodes: Vec<Node>) -> Self {
+    fn new(nodes: Vec<Node>, lexicon: &Lexicon) -> Self {
         let mut first = 0;
         let empty = first_of(&nodes, &mut first);
-        Self { nodes, first, empty }
+        let mut second = 0;
+        openings(&Rest { nodes: &nodes, then: None }, lexicon, &mut |_, next| second |= next);
+        Self {
+            nodes,
+            first,
+            second,
+            empty,
+        }
+    }
+
+    /// Whether it is worth trying at a token.
+    fn can_begin(&self, source: &Source<'_>, at: usize) -> bool {
+        self.empty || self.first & source.mask(at) != 0 && self.second & source.mask(at + 1) != 0
     }
 }
 
@@ -126,138 +140,172 @@ impl Pattern {
     }
 
     /// Tells `tell` of each pair of tokens that a match can begin with, in the bits of `sign`; may tell of more.
-    pub fn openings(&self, lexicon: &Lexicon, reading: &Reading, tell: &mut impl FnMut(u64, u64)) {
+    pub fn openings(&self, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64)) {
         let nodes = &self.nodes;
-        openings(&Rest { nodes, then: None }, (lexicon, reading), tell);
+        openings(&Rest { nodes, then: None }, lexicon, tell);
     }
 
     /// The longest match that begins at token `at`.
     pub fn longest(&self, source: &Source<'_>, at: usize) -> Option<Hit> {
-        let mut best = None;
-        let hit = Hit {
-            end: at,
-            slots: [Slots::default(); 2],
-            turns: [usize::MAX; 2],
-        };
-        go(
-            &Rest {
-                nodes: &self.nodes,
-                then: None,
-            },
+        let mut search = Search {
             source,
-            at,
-            &hit,
-            &mut best,
-        );
-        best
+            best: None,
+            scratch: Slots::default(),
+        };
+        let nodes = &self.nodes;
+        search.go(&Rest { nodes, then: None }, at, None);
+        search.best
     }
 }
 
-/// Goes on at token `at` with what is left of the pattern; keeps the longest whole match, the first of equals. `hit` is copied only where an atom fills a slot.
-fn go(rest: &Rest<'_>, source: &Source<'_>, at: usize, hit: &Hit, best: &mut Option<Hit>) {
-    let Some((node, nodes)) = rest.nodes.split_first() else {
-        match rest.then {
-            Some(then) => go(then, source, at, hit, best),
-            None => {
-                if best.as_ref().is_none_or(|b| at > b.end) {
-                    *best = Some(Hit { end: at, ..*hit });
-                }
-            }
+/// What an atom has read, and what was read before it: a chain from the last back to the first.
+struct Step<'t> {
+    before: Option<&'t Step<'t>>,
+    act: Act,
+}
+
+#[derive(Clone, Copy)]
+enum Act {
+    Fill(Fill),
+    Read(Lexeme, usize),
+    Turn(usize),
+}
+
+impl Step<'_> {
+    /// Puts all that was read into `hit`, the first thing first.
+    fn replay(&self, source: &Source<'_>, hit: &mut Hit) {
+        if let Some(before) = self.before {
+            before.replay(source, hit);
         }
-        return;
-    };
-    let after = Rest { nodes, then: rest.then };
-    let mask = source.mask(at);
-    let token = (at < source.end).then(|| &source.tokens.list[at]);
-    let side = usize::from(hit.turns[0] != usize::MAX);
-    match node {
-        Node::Maybe(way) => {
-            if way.empty || way.first & mask != 0 {
-                go(
-                    &Rest {
-                        nodes: &way.nodes,
-                        then: Some(&after),
-                    },
-                    source,
-                    at,
-                    hit,
-                    best,
-                );
+        let side = usize::from(hit.turns[0] != usize::MAX);
+        match self.act {
+            Act::Fill(fill) => fill.put(&mut hit.slots[side]),
+            Act::Read(lexeme, at) => {
+                lexeme.read(source, at, &mut hit.slots[side]);
             }
-            go(&after, source, at, hit, best);
+            Act::Turn(at) => hit.turns[side] = at,
         }
-        Node::Any(ways) => {
-            for way in ways {
-                if way.empty || way.first & mask != 0 {
-                    go(
-                        &Rest {
-                            nodes: &way.nodes,
-                            then: Some(&after),
-                        },
-                        source,
-                        at,
-                        hit,
-                        best,
-                    );
-                }
-            }
-        }
-        Node::Turn => {
-            let mut next = *hit;
-            next.turns[side] = at;
-            go(&after, source, at, &next, best);
-        }
-        Node::Glued => {
-            if token.is_some_and(crate::text::Token::is_glued) {
-                go(&after, source, at, hit, best);
-            }
-        }
-        Node::Word(word, _) => {
-            if token.is_some_and(|t| t.word == *word) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Digits(digits) => {
-            if token.is_some_and(|t| t.of(source.text) == &**digits) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Mark(mark) => {
-            if token.is_some_and(|t| t.kind == TokenKind::Punct && t.of(source.text).starts_with(*mark)) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Dash => {
-            if token.is_some_and(|t| t.kind == TokenKind::Dash) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Class(class) => {
-            if mask & (1 << class) == 0 {
-                return;
-            }
-            for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
-                if !source.reading.may_be(source, *class, at) {
+    }
+}
+
+/// One search for the longest match of a pattern.
+struct Search<'s, 'a> {
+    source: &'s Source<'a>,
+    best: Option<Hit>,
+    /// For what numerals read while nothing is kept yet.
+    scratch: Slots,
+}
+
+impl Search<'_, '_> {
+    /// Goes on at token `at` with what is left of the pattern; keeps the longest whole match, the first of equals. Slots are filled only where a match is kept.
+    fn go(&mut self, rest: &Rest<'_>, mut at: usize, trail: Option<&Step<'_>>) {
+        let source = self.source;
+        let mut rest = Rest { ..*rest };
+        loop {
+            let Some((node, nodes)) = rest.nodes.split_first() else {
+                if let Some(then) = rest.then {
+                    rest = Rest { ..*then };
                     continue;
                 }
-                let next = source.reading.over_stop(source, *class, at + length);
-                if fill == Fill::Nothing {
-                    go(&after, source, next, hit, best);
-                } else {
-                    let mut filled = *hit;
-                    fill.put(&mut filled.slots[side]);
-                    go(&after, source, next, &filled, best);
+                return self.keep(at, trail);
+            };
+            let after = Rest { nodes, then: rest.then };
+            let token = (at < source.end).then(|| &source.tokens.list[at]);
+            match node {
+                Node::Maybe(way) => {
+                    if way.can_begin(source, at) {
+                        let nodes = &way.nodes;
+                        self.go(&Rest { nodes, then: Some(&after) }, at, trail);
+                    }
+                }
+                Node::Any(ways) => {
+                    for way in ways {
+                        if way.can_begin(source, at) {
+                            let nodes = &way.nodes;
+                            self.go(&Rest { nodes, then: Some(&after) }, at, trail);
+                        }
+                    }
+                    return;
+                }
+                Node::Turn => {
+                    let step = Step {
+                        before: trail,
+                        act: Act::Turn(at),
+                    };
+                    return self.go(&after, at, Some(&step));
+                }
+                Node::Glued => {
+                    if !token.is_some_and(crate::text::Token::is_glued) {
+                        return;
+                    }
+                }
+                Node::Word(word, _) => {
+                    if token.is_none_or(|t| t.word != *word) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Digits(digits) => {
+                    if token.is_none_or(|t| t.of(source.text) != &**digits) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Mark(mark) => {
+                    if !token.is_some_and(|t| t.kind == TokenKind::Punct && t.of(source.text).starts_with(*mark)) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Dash => {
+                    if token.is_none_or(|t| t.kind != TokenKind::Dash) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Class(class) => {
+                    if source.mask(at) & (1 << class) == 0 || !source.reading.may_be(source, *class, at) {
+                        return;
+                    }
+                    for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
+                        let next = source.reading.over_stop(source, *class, at + length);
+                        let step = Step {
+                            before: trail,
+                            act: Act::Fill(fill),
+                        };
+                        self.go(&after, next, if fill == Fill::Nothing { trail } else { Some(&step) });
+                    }
+                    return;
+                }
+                Node::Lexeme(lexeme) => {
+                    if source.mask(at) & lexeme.first() == 0 {
+                        return;
+                    }
+                    if let Some(length) = lexeme.read(source, at, &mut self.scratch) {
+                        let step = Step {
+                            before: trail,
+                            act: Act::Read(*lexeme, at),
+                        };
+                        self.go(&after, at + length, Some(&step));
+                    }
+                    return;
                 }
             }
+            rest = after;
         }
-        Node::Lexeme(lexeme) => {
-            if mask & lexeme.first() == 0 {
-                return;
-            }
-            let mut filled = *hit;
-            if let Some(length) = lexeme.read(source, at, &mut filled.slots[side]) {
-                go(&after, source, at + length, &filled, best);
-            }
+    }
+
+    fn keep(&mut self, end: usize, trail: Option<&Step<'_>>) {
+        if self.best.as_ref().is_some_and(|best| end <= best.end) {
+            return;
+        }
+        let best = self.best.insert(Hit {
+            end,
+            slots: [Slots::default(); 2],
+            turns: [usize::MAX; 2],
+        });
+        if let Some(trail) = trail {
+            trail.replay(self.source, best);
         }
     }
 }
@@ -307,10 +355,10 @@ fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
 }
 
 /// Tells `tell` of each pair of tokens that a row of nodes can begin with.
-fn openings(rest: &Rest<'_>, grammar: (&Lexicon, &Reading), tell: &mut impl FnMut(u64, u64)) {
+fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64)) {
     let Some((node, nodes)) = rest.nodes.split_first() else {
         if let Some(then) = rest.then {
-            openings(then, grammar, tell);
+            openings(then, lexicon, tell);
         }
         return;
     };
@@ -319,12 +367,11 @@ fn openings(rest: &Rest<'_>, grammar: (&Lexicon, &Reading), tell: &mut impl FnMu
     head_of(&after, &mut next);
     match node {
         Node::Class(class) => {
-            let (lexicon, reading) = grammar;
             if lexicon.has_phrases(*class) {
                 next |= INNER | MARKS;
             }
             // The stop of an abbreviation.
-            if *class == reading.month || *class == reading.weekday {
+            if lexicon.class("month") == Some(*class) || lexicon.class("weekday") == Some(*class) {
                 next |= MARKS;
             }
             tell(1 << class, next);
@@ -339,16 +386,16 @@ fn openings(rest: &Rest<'_>, grammar: (&Lexicon, &Reading), tell: &mut impl FnMu
         Node::Mark(_) | Node::Dash => tell(MARKS, next),
         Node::Maybe(way) => {
             let nodes = &way.nodes;
-            openings(&Rest { nodes, then: Some(&after) }, grammar, tell);
-            openings(&after, grammar, tell);
+            openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
+            openings(&after, lexicon, tell);
         }
         Node::Any(ways) => {
             for way in ways {
                 let nodes = &way.nodes;
-                openings(&Rest { nodes, then: Some(&after) }, grammar, tell);
+                openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
             }
         }
-        Node::Glued | Node::Turn => openings(&after, grammar, tell),
+        Node::Glued | Node::Turn => openings(&after, lexicon, tell),
     }
 }
 
@@ -377,7 +424,7 @@ impl Parser<'_> {
         Ok(if ways.len() == 1 {
             ways.remove(0)
         } else {
-            vec![Node::Any(ways.into_iter().map(Way::new).collect())]
+            vec![Node::Any(ways.into_iter().map(|way| Way::new(way, self.lexicon)).collect())]
         })
     }
 
@@ -390,13 +437,13 @@ impl Parser<'_> {
                     ways.push(Vec::new());
                     continue;
                 }
-                "(" => Node::Any(self.ways(pieces, pattern)?.into_iter().map(Way::new).collect()),
+                "(" => Node::Any(self.ways(pieces, pattern)?.into_iter().map(|way| Way::new(way, self.lexicon)).collect()),
                 "?" => return Err(format!("“{pattern}”: nothing stands before ?")),
                 atom => self.atom(atom)?,
             };
             let node = if pieces.peek().is_some_and(|p| p == "?") {
                 pieces.next();
-                Node::Maybe(Way::new(vec![node]))
+                Node::Maybe(Way::new(vec![node], self.lexicon))
             } else {
                 node
             };
@@ -420,7 +467,7 @@ impl Parser<'_> {
             }
             let nodes = self.parse(&fragment)?;
             self.depth -= 1;
-            return Ok(Node::Any(vec![Way::new(nodes)]));
+            return Ok(Node::Any(vec![Way::new(nodes, self.lexicon)]));
         }
         if let Some(literal) = atom.strip_prefix('\'').and_then(|a| a.strip_suffix('\'')) {
             let mut letters = literal.chars();
