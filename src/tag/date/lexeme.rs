@@ -2,7 +2,8 @@
 
 use super::lexicon::Lexicon;
 use super::numeral::{Reader, full_year};
-use super::pattern::{MARK, NUMERAL, Source};
+use super::pattern::Source;
+use super::sign::{APOSTROPHE, DIGITS, FOUR_DIGITS, GLUED, INNER, JOINT, MARKS, NUMBER_WORD, OTHER_DIGITS, SHORT_DIGITS};
 use super::slots::Slots;
 use crate::text::{TokenKind, WordId, Words};
 
@@ -39,6 +40,16 @@ pub enum Lexeme {
     Half,
 }
 
+/// One way a numeral can begin, in the bits of `sign`. It may promise too much, never too little.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    pub first: u64,
+    /// What its second token can be.
+    pub second: u64,
+    /// It can be over after one token.
+    pub over: bool,
+}
+
 /// Classes of words that numerals and capitals are read with.
 #[derive(Debug, Default)]
 pub struct Reading {
@@ -54,6 +65,8 @@ pub struct Reading {
     pub(super) afternoon: u8,
     pub(super) clock_mark: u8,
     pub(super) era: u8,
+    /// Words that numerals look for behind their first token: “to”, “or”, “and”, and the “s” of decades.
+    pub(super) joints: [WordId; 4],
     pub(super) and: WordId,
     pub(super) a: WordId,
     pub(super) half: WordId,
@@ -76,6 +89,7 @@ impl Reading {
             afternoon: class("afternoon")?,
             clock_mark: class("clock_mark")?,
             era: class("era")?,
+            joints: ["to", "or", "and", "s"].map(|word| words.intern(word)),
             and: words.intern("and"),
             a: words.intern("a"),
             half: words.intern("half"),
@@ -152,9 +166,44 @@ impl Lexeme {
 
     /// What its first token can be.
     pub const fn first(self) -> u64 {
+        let mut first = 0;
+        let openings = self.openings();
+        let mut at = 0;
+        while at < openings.len() {
+            first |= openings[at].first;
+            at += 1;
+        }
+        first
+    }
+
+    /// The ways it can begin.
+    pub const fn openings(self) -> &'static [Opening] {
+        const PHRASE: u64 = NUMBER_WORD | INNER | MARKS;
+        const fn alone(first: u64) -> Opening {
+            Opening {
+                first,
+                second: 0,
+                over: true,
+            }
+        }
+        const fn long(first: u64, second: u64) -> Opening {
+            Opening { first, second, over: false }
+        }
+        const fn either(first: u64, second: u64) -> Opening {
+            Opening { first, second, over: true }
+        }
         match self {
-            Self::Year | Self::Decade => NUMERAL | MARK,
-            _ => NUMERAL,
+            Self::Day => &const { [either(SHORT_DIGITS, GLUED), either(NUMBER_WORD, PHRASE)] },
+            Self::OrdinalDay | Self::Nth => &const { [long(SHORT_DIGITS, GLUED), either(NUMBER_WORD, PHRASE)] },
+            Self::Year => &const { [alone(FOUR_DIGITS), long(APOSTROPHE, SHORT_DIGITS)] },
+            Self::SmallYear => &const { [alone(DIGITS)] },
+            Self::ShortYear | Self::Hour => &const { [alone(SHORT_DIGITS)] },
+            Self::Decade => &const { [long(DIGITS, JOINT | GLUED | MARKS), long(APOSTROPHE, DIGITS)] },
+            Self::Amount => &const { [either(DIGITS, JOINT | MARKS), either(NUMBER_WORD, PHRASE | JOINT)] },
+            Self::Iso => &const { [long(FOUR_DIGITS, MARKS)] },
+            Self::Numeric => &const { [alone(OTHER_DIGITS), long(SHORT_DIGITS, MARKS)] },
+            Self::Clock => &const { [long(DIGITS | NUMBER_WORD, JOINT | GLUED | INNER | MARKS)] },
+            Self::Quarter | Self::Half => &const { [alone(OTHER_DIGITS), long(SHORT_DIGITS, GLUED)] },
         }
     }
 

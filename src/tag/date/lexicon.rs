@@ -122,23 +122,31 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// For each word id the classes that it can begin, one bit each.
     masks: Vec<u64>,
+    /// How many classes have a bit of their own: the first ones.
+    pub masked: usize,
     /// The named days.
     pub named_days: Vec<NamedDay>,
 }
 
-/// The first of the bits that no class has: numerals, marks, and literal words.
-pub const MAX_CLASSES: usize = 56;
+/// How many classes can have a bit of their own; the bits above are those of `sign`.
+pub const MASKED_CLASSES: usize = 53;
 
 impl Lexicon {
-    /// Reads `[words]`: class → key → words.
-    pub fn compile(data: &BTreeMap<String, BTreeMap<String, Vec<String>>>, words: &mut Words) -> Result<Self, String> {
+    /// Reads `[words]`: class → key → words. The classes that `masked` names have a bit of their own in the words' masks.
+    pub fn compile(
+        data: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
+        masked: impl Fn(&str) -> bool,
+        words: &mut Words,
+    ) -> Result<Self, String> {
         let mut lexicon = Self::default();
         let mut by_first: BTreeMap<WordId, Vec<Entry>> = BTreeMap::new();
-        for (class, keys) in data {
+        let (with_bit, without): (Vec<_>, Vec<_>) = data.iter().partition(|(class, _)| masked(class));
+        lexicon.masked = with_bit.len();
+        if lexicon.masked >= MASKED_CLASSES || data.len() > usize::from(u8::MAX) {
+            return Err(format!("{MASKED_CLASSES} or more classes of words in patterns, or too many in all"));
+        }
+        for (class, keys) in with_bit.into_iter().chain(without) {
             let number = lexicon.classes.len();
-            if number >= MAX_CLASSES {
-                return Err(format!("more than {MAX_CLASSES} classes of words"));
-            }
             lexicon.classes.push(class.clone());
             for (key, phrases) in keys {
                 let fill = lexicon
@@ -177,7 +185,9 @@ impl Lexicon {
             entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
             let start = lexicon.entries.len() as u32;
             for entry in entries {
-                lexicon.masks[id.0 as usize] |= 1 << entry.class;
+                if usize::from(entry.class) < lexicon.masked {
+                    lexicon.masks[id.0 as usize] |= 1 << entry.class;
+                }
                 lexicon.entries.push(entry);
             }
             lexicon.by_word[id.0 as usize] = (start, lexicon.entries.len() as u32);
@@ -198,6 +208,19 @@ impl Lexicon {
     /// The words inside phrases, behind the first.
     pub fn inner_words(&self) -> impl Iterator<Item = WordId> + '_ {
         self.entries.iter().flat_map(|e| e.rest.iter().copied())
+    }
+
+    /// The words that begin an entry of a class.
+    pub fn first_words(&self, class: u8) -> impl Iterator<Item = WordId> + '_ {
+        let ranges = self.by_word.iter().enumerate();
+        ranges
+            .filter(move |(_, (from, to))| self.entries[*from as usize..*to as usize].iter().any(|e| e.class == class))
+            .map(|(word, _)| WordId(word as u32))
+    }
+
+    /// Whether a class has phrases of several words.
+    pub fn has_phrases(&self, class: u8) -> bool {
+        self.entries.iter().any(|e| e.class == class && !e.rest.is_empty())
     }
 
     /// The entries of a class that begin at token `at`: how many tokens they take, and what they fill in. The longest comes first.

@@ -10,6 +10,7 @@ mod lexicon;
 mod numeral;
 mod pattern;
 mod resolve;
+mod sign;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -18,19 +19,46 @@ pub use resolve::span_of_two;
 
 use crate::record::Method;
 use crate::tag::mention::{Mention, MentionValue};
-use crate::text::{PartialDate, Sentence, Token, TokenKind, Tokens, Words};
+use crate::text::{PartialDate, Sentence, TokenKind, Tokens, WordId, Words};
 use guard::{Around, Guard};
 use lexeme::Reading;
 use lexicon::Lexicon;
-use pattern::{LITERAL, MARK, NUMERAL, Pattern, Source};
+use pattern::{Pattern, Source};
 use resolve::{Kind, Raw, Tense};
 use serde::Deserialize;
+use sign::{INNER, JOINT, Literals, NUMBER_WORD, Openings, UNNAMED};
 use slots::Slots;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How many tokens before a trigger an expression may begin (“more than two and a half years …”).
 const REACH: usize = 8;
+
+/// The classes whose words make a sentence worth reading.
+const TRIGGERS: [&str; 20] = [
+    "month",
+    "weekday",
+    "weekdays",
+    "season",
+    "part",
+    "parts",
+    "hour_name",
+    "day_mark",
+    "deictic",
+    "unit",
+    "units",
+    "adverb_set",
+    "decade",
+    "vague",
+    "tonight",
+    "vague_narrative",
+    "holiday",
+    "era",
+    "forenoon",
+    "afternoon",
+];
+/// The classes whose words numerals are read from.
+const NUMERALS: [&str; 3] = ["number", "ordinal", "open"];
 
 /// The data as it is written.
 #[derive(Deserialize)]
@@ -77,13 +105,8 @@ pub struct DateGrammar {
     reading: Reading,
     around: Around,
     rules: Vec<Rule>,
-    /// For each word id whether some rule begins with it literally.
-    literal: Vec<bool>,
-    /// Classes whose words make a sentence worth reading.
-    triggers: u64,
-    numeral_classes: u64,
-    /// Classes that patterns name; the others are only asked for by guards.
-    pattern_classes: u64,
+    signs: Signs,
+    openings: Openings,
     future_cue: u8,
     past_cue: u8,
     units: u8,
@@ -94,7 +117,11 @@ impl DateGrammar {
     /// Reads the data (`gazetteers/words/dates.toml`). Rule ids live as long as the program.
     pub fn compile(data: &str, words: &mut Words) -> Result<Self, String> {
         let data: Data = toml::from_str(data).map_err(|e| format!("dates.toml: {e}"))?;
-        let lexicon = Lexicon::compile(&data.words, words)?;
+        let patterns = data.rules.iter().map(|r| &r.pattern).chain(data.fragments.values());
+        let mut masked: BTreeSet<String> = patterns.flat_map(|p| pattern::pieces(p)).collect();
+        masked.extend(TRIGGERS.into_iter().chain(NUMERALS).map(String::from));
+        let lexicon = Lexicon::compile(&data.words, |class| masked.contains(class), words)?;
+        let mut literals = Literals::new(lexicon.masked);
         let reading = Reading::compile(&lexicon, words)?;
         let around = Around::compile(&lexicon)?;
         let mut rules = Vec::with_capacity(data.rules.len());
@@ -105,45 +132,22 @@ impl DateGrammar {
                 kind: Kind::named(&rule.kind).ok_or_else(|| wrong(format!("no kind is called “{}”", rule.kind)))?,
                 fixed: rule.fixed.as_deref().map(str::parse).transpose().map_err(wrong)?,
                 guard: Guard::named(&rule.guard).ok_or_else(|| wrong(format!("no guard is called “{}”", rule.guard)))?,
-                pattern: Pattern::compile(&rule.pattern, &data.fragments, &lexicon, words).map_err(wrong)?,
+                pattern: Pattern::compile(&rule.pattern, &data.fragments, &lexicon, &mut literals, words).map_err(wrong)?,
             });
         }
-        let mut literal = vec![false; words.len()];
-        for word in rules.iter().flat_map(|r| &r.pattern.literals) {
-            literal[word.0 as usize] = true;
+        if rules.len() > Openings::MAX_RULES {
+            return Err(format!("dates.toml: more than {} rules", Openings::MAX_RULES));
         }
-        for word in lexicon.inner_words() {
-            literal[word.0 as usize] = true;
+        let pattern_classes = rules.iter().fold(0, |mask, r| mask | r.pattern.classes);
+        let signs = Signs::compile(&lexicon, &reading, pattern_classes, &literals, words.len());
+        let mut openings = Openings::new();
+        for (number, rule) in rules.iter().enumerate() {
+            rule.pattern
+                .openings(&lexicon, &mut |first, second| openings.add(number, first, second));
         }
-        let bit = |name: &str| lexicon.class(name).map_or(0, |c| 1u64 << c);
-        let triggers = [
-            "month",
-            "weekday",
-            "weekdays",
-            "season",
-            "part",
-            "parts",
-            "hour_name",
-            "day_mark",
-            "deictic",
-            "unit",
-            "units",
-            "adverb_set",
-            "decade",
-            "vague",
-            "tonight",
-            "vague_narrative",
-            "holiday",
-            "era",
-            "forenoon",
-            "afternoon",
-        ]
-        .iter()
-        .fold(0, |mask, name| mask | bit(name));
         Ok(Self {
-            triggers,
-            pattern_classes: rules.iter().fold(0, |mask, r| mask | r.pattern.classes),
-            numeral_classes: bit("number") | bit("ordinal") | bit("open"),
+            signs,
+            openings,
             future_cue: lexicon.class("future_cue").ok_or("[words.future_cue] is missing")?,
             past_cue: lexicon.class("past_cue").ok_or("[words.past_cue] is missing")?,
             units: lexicon.class("units").ok_or("[words.units] is missing")?,
@@ -152,7 +156,6 @@ impl DateGrammar {
             reading,
             around,
             rules,
-            literal,
         })
     }
 
@@ -202,7 +205,7 @@ impl DateGrammar {
             return;
         };
         masks.clear();
-        masks.extend(list.iter().map(|t| self.mask(t)));
+        masks.extend(list.iter().map(|t| self.signs.of(t.word).mask | sign::of_shape(t, text)));
         let source = Source {
             text,
             tokens,
@@ -216,7 +219,7 @@ impl DateGrammar {
         loop {
             // What hangs on a trigger begins at most REACH tokens before it, and no token in between is unknown to all patterns.
             let mut from = trigger;
-            while from > at && trigger - from < REACH && source.masks[from - 1 - start] != 0 {
+            while from > at && trigger - from < REACH && source.masks[from - 1 - start] & !UNNAMED != 0 {
                 from -= 1;
             }
             at = from.max(at);
@@ -240,7 +243,7 @@ impl DateGrammar {
     fn is_trigger(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
         let token = &tokens.list[at];
         match token.kind {
-            TokenKind::Word => self.lexicon.mask(token.word) & self.triggers != 0 || token.has_digit() && token.span.len() == 2,
+            TokenKind::Word => self.signs.of(token.word).is_trigger || token.has_digit() && token.span.len() == 2,
             TokenKind::Number => {
                 let next = (at + 1 < end).then(|| &tokens.list[at + 1]);
                 token.span.len() >= 4 || next.is_some_and(|t| t.is_glued() && !matches!(t.of(text), "," | ")" | "%" | "."))
@@ -249,34 +252,12 @@ impl DateGrammar {
         }
     }
 
-    fn mask(&self, token: &Token) -> u64 {
-        let all = self.lexicon.mask(token.word);
-        let mut mask = all & self.pattern_classes;
-        if all & self.numeral_classes != 0 || token.has_digit() {
-            mask |= NUMERAL;
-        }
-        if !token.is_word() {
-            mask |= MARK;
-        }
-        if self.literal.get(token.word.0 as usize).copied().unwrap_or(false) {
-            mask |= LITERAL;
-        }
-        mask
-    }
-
     fn longest(&self, source: &Source<'_>, at: usize) -> Option<(&Rule, pattern::Hit)> {
-        let token = &source.tokens.list[at];
-        let mask = source.masks[at - source.start];
-        let next_mask = source.masks.get(at + 1 - source.start).copied().unwrap_or(0);
         let mut best: Option<(&Rule, pattern::Hit)> = None;
-        for rule in &self.rules {
-            let shared = rule.pattern.first & mask;
-            if shared == 0 {
-                continue;
-            }
-            if shared == LITERAL && (rule.pattern.after_literal & next_mask == 0 || !rule.pattern.first_words.contains(&token.word)) {
-                continue;
-            }
+        let mut rules = self.openings.rules(source.mask(at), source.mask(at + 1));
+        while rules != 0 {
+            let rule = &self.rules[rules.trailing_zeros() as usize];
+            rules &= rules - 1;
             let Some(hit) = rule.pattern.longest(source, at) else { continue };
             if best.as_ref().is_none_or(|(_, b)| hit.end > b.end) && self.around.passes(rule.guard, source, at, &hit) {
                 best = Some((rule, hit));
@@ -351,5 +332,65 @@ impl DateGrammar {
         };
         let before = (source.start..at).rev().find_map(|i| cue(&i));
         before.or_else(|| (end..source.end).find_map(|i| cue(&i))).unwrap_or(Tense::Open)
+    }
+}
+
+/// What words mean to the grammar, before any pattern is tried.
+#[derive(Debug)]
+struct Signs {
+    /// For each word id the place of its sign in `list`: few words have any, and few signs are different.
+    by_word: Vec<u16>,
+    list: Vec<WordSign>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct WordSign {
+    /// What it can begin, in the bits of `sign`.
+    mask: u64,
+    /// An expression can hang on it.
+    is_trigger: bool,
+}
+
+impl Signs {
+    fn compile(lexicon: &Lexicon, reading: &Reading, pattern_classes: u64, literals: &Literals, known_words: usize) -> Self {
+        let classes = |names: &[&str]| {
+            let numbers = names.iter().filter_map(|name| lexicon.class(name));
+            numbers.fold(0u64, |mask, class| mask | 1 << class)
+        };
+        let (triggers, numerals) = (classes(&TRIGGERS), classes(&NUMERALS));
+        let mut signs: Vec<WordSign> = (0..known_words)
+            .map(|word| {
+                let all = lexicon.mask(WordId(word as u32));
+                WordSign {
+                    mask: all & pattern_classes | if all & numerals == 0 { 0 } else { NUMBER_WORD },
+                    is_trigger: all & triggers != 0,
+                }
+            })
+            .collect();
+        let mut add = |word: WordId, bit: u64| {
+            if let Some(sign) = signs.get_mut(word.0 as usize) {
+                sign.mask |= bit;
+            }
+        };
+        literals.all().for_each(|(word, bit)| add(word, bit));
+        lexicon.inner_words().for_each(|word| add(word, INNER));
+        let of_clocks = [reading.forenoon, reading.afternoon, reading.clock_mark];
+        let of_clocks = of_clocks.into_iter().flat_map(|class| lexicon.first_words(class));
+        of_clocks.chain(reading.joints).for_each(|word| add(word, JOINT));
+        let mut list = vec![WordSign::default()];
+        let mut by_word = Vec::with_capacity(signs.len());
+        for sign in signs {
+            let place = list.iter().position(|s| *s == sign).unwrap_or_else(|| {
+                list.push(sign);
+                list.len() - 1
+            });
+            by_word.push(place as u16);
+        }
+        Self { by_word, list }
+    }
+
+    fn of(&self, word: WordId) -> WordSign {
+        let place = self.by_word.get(word.0 as usize).copied().unwrap_or(0);
+        self.list[place as usize]
     }
 }

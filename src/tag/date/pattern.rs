@@ -14,7 +14,8 @@
 //! | `&` | nothing; what follows belongs to a second date (“14 & to & 24 August”), the first `&` ends the first date and the second `&` begins the second |
 
 use super::lexeme::{Lexeme, Reading};
-use super::lexicon::{Fill, Lexicon, MAX_CLASSES};
+use super::lexicon::{Fill, Lexicon};
+use super::sign::{ANY, DIGITS, INNER, Literals, MARKS};
 use super::slots::Slots;
 use crate::text::{TokenKind, Tokens, WordId, Words};
 use std::collections::BTreeMap;
@@ -24,7 +25,8 @@ use std::collections::BTreeMap;
 enum Node {
     Class(u8),
     Lexeme(Lexeme),
-    Word(WordId),
+    /// With its bit.
+    Word(WordId, u64),
     /// Digits as they stand.
     Digits(Box<str>),
     Mark(char),
@@ -40,39 +42,38 @@ enum Node {
 struct Way {
     nodes: Vec<Node>,
     first: u64,
+    /// What its second token can be; `ANY` where it can be over after the first.
+    second: u64,
     /// It can match nothing at all.
     empty: bool,
 }
 
 impl Way {
-    fn new(nodes: Vec<Node>) -> Self {
+    fn new(nodes: Vec<Node>, lexicon: &Lexicon) -> Self {
         let mut first = 0;
-        let empty = first_of(&nodes, &mut first, &mut Vec::new());
-        Self { nodes, first, empty }
+        let empty = first_of(&nodes, &mut first);
+        let mut second = 0;
+        openings(&Rest { nodes: &nodes, then: None }, lexicon, &mut |_, next| second |= next);
+        Self {
+            nodes,
+            first,
+            second,
+            empty,
+        }
+    }
+
+    /// Whether it is worth trying at a token.
+    fn can_begin(&self, source: &Source<'_>, at: usize) -> bool {
+        self.empty || self.first & source.mask(at) != 0 && self.second & source.mask(at + 1) != 0
     }
 }
-
-/// The bit of numerals in a first-token mask.
-pub const NUMERAL: u64 = 1 << MAX_CLASSES;
-/// The bit of marks and dashes.
-pub const MARK: u64 = 1 << (MAX_CLASSES + 1);
-/// The bit of literal words.
-pub const LITERAL: u64 = 1 << (MAX_CLASSES + 2);
 
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Pattern {
     nodes: Vec<Node>,
-    /// What its first token can be, one bit a class.
-    pub first: u64,
-    /// The words that it can begin with, where it can begin with literal words.
-    pub first_words: Vec<WordId>,
-    /// What can follow a literal word that it begins with.
-    pub after_literal: u64,
     /// The classes in it, one bit each.
     pub classes: u64,
-    /// All literal words in it.
-    pub literals: Vec<WordId>,
 }
 
 /// What a pattern has matched.
@@ -97,13 +98,14 @@ pub struct Source<'a> {
     pub end: usize,
     /// The sentence's first token.
     pub start: usize,
-    /// For each token of the sentence what it can begin: the bits of classes, numerals, marks and literal words.
+    /// For each token of the sentence what it can begin, in the bits of `sign`.
     pub masks: &'a [u64],
 }
 
 impl Source<'_> {
-    fn mask(&self, at: usize) -> u64 {
-        self.masks.get(at.wrapping_sub(self.start)).copied().unwrap_or(0)
+    /// What a token of the sentence can begin.
+    pub fn mask(&self, at: usize) -> u64 {
+        self.masks.get(at.wrapping_sub(self.start)).copied().unwrap_or(ANY)
     }
 }
 
@@ -114,167 +116,202 @@ struct Rest<'n> {
 
 impl Pattern {
     /// Reads a pattern. `fragments` are put in where they are named.
-    pub fn compile(pattern: &str, fragments: &BTreeMap<String, String>, lexicon: &Lexicon, words: &mut Words) -> Result<Self, String> {
+    pub fn compile(
+        pattern: &str,
+        fragments: &BTreeMap<String, String>,
+        lexicon: &Lexicon,
+        literals: &mut Literals,
+        words: &mut Words,
+    ) -> Result<Self, String> {
         let mut parser = Parser {
             words,
             lexicon,
             fragments,
             depth: 0,
-            literals: Vec::new(),
+            literals,
             classes: 0,
         };
         let nodes = parser.parse(pattern)?;
-        let (literals, classes) = (parser.literals, parser.classes);
-        let mut first = 0;
-        let mut first_words = Vec::new();
-        if first_of(&nodes, &mut first, &mut first_words) {
+        let classes = parser.classes;
+        if first_of(&nodes, &mut 0) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        let mut after_literal = 0;
-        second_of(&Rest { nodes: &nodes, then: None }, &mut after_literal);
-        Ok(Self {
-            nodes,
-            first,
-            first_words,
-            after_literal,
-            classes,
-            literals,
-        })
+        Ok(Self { nodes, classes })
+    }
+
+    /// Tells `tell` of each pair of tokens that a match can begin with, in the bits of `sign`; may tell of more.
+    pub fn openings(&self, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64)) {
+        let nodes = &self.nodes;
+        openings(&Rest { nodes, then: None }, lexicon, tell);
     }
 
     /// The longest match that begins at token `at`.
     pub fn longest(&self, source: &Source<'_>, at: usize) -> Option<Hit> {
-        let mut best = None;
-        let hit = Hit {
-            end: at,
-            slots: [Slots::default(); 2],
-            turns: [usize::MAX; 2],
-        };
-        go(
-            &Rest {
-                nodes: &self.nodes,
-                then: None,
-            },
+        let mut search = Search {
             source,
-            at,
-            &hit,
-            &mut best,
-        );
-        best
+            best: None,
+            scratch: Slots::default(),
+        };
+        let nodes = &self.nodes;
+        search.go(&Rest { nodes, then: None }, at, None);
+        search.best
     }
 }
 
-/// Goes on at token `at` with what is left of the pattern; keeps the longest whole match, the first of equals. `hit` is copied only where an atom fills a slot.
-fn go(rest: &Rest<'_>, source: &Source<'_>, at: usize, hit: &Hit, best: &mut Option<Hit>) {
-    let Some((node, nodes)) = rest.nodes.split_first() else {
-        match rest.then {
-            Some(then) => go(then, source, at, hit, best),
-            None => {
-                if best.as_ref().is_none_or(|b| at > b.end) {
-                    *best = Some(Hit { end: at, ..*hit });
-                }
-            }
+/// What an atom has read, and what was read before it: a chain from the last back to the first.
+struct Step<'t> {
+    before: Option<&'t Step<'t>>,
+    act: Act,
+}
+
+#[derive(Clone, Copy)]
+enum Act {
+    Fill(Fill),
+    Read(Lexeme, usize),
+    Turn(usize),
+}
+
+impl Step<'_> {
+    /// Puts all that was read into `hit`, the first thing first.
+    fn replay(&self, source: &Source<'_>, hit: &mut Hit) {
+        if let Some(before) = self.before {
+            before.replay(source, hit);
         }
-        return;
-    };
-    let after = Rest { nodes, then: rest.then };
-    let mask = source.mask(at);
-    let token = (at < source.end).then(|| &source.tokens.list[at]);
-    let side = usize::from(hit.turns[0] != usize::MAX);
-    match node {
-        Node::Maybe(way) => {
-            if way.empty || way.first & mask != 0 {
-                go(
-                    &Rest {
-                        nodes: &way.nodes,
-                        then: Some(&after),
-                    },
-                    source,
-                    at,
-                    hit,
-                    best,
-                );
+        let side = usize::from(hit.turns[0] != usize::MAX);
+        match self.act {
+            Act::Fill(fill) => fill.put(&mut hit.slots[side]),
+            Act::Read(lexeme, at) => {
+                lexeme.read(source, at, &mut hit.slots[side]);
             }
-            go(&after, source, at, hit, best);
+            Act::Turn(at) => hit.turns[side] = at,
         }
-        Node::Any(ways) => {
-            for way in ways {
-                if way.empty || way.first & mask != 0 {
-                    go(
-                        &Rest {
-                            nodes: &way.nodes,
-                            then: Some(&after),
-                        },
-                        source,
-                        at,
-                        hit,
-                        best,
-                    );
-                }
-            }
-        }
-        Node::Turn => {
-            let mut next = *hit;
-            next.turns[side] = at;
-            go(&after, source, at, &next, best);
-        }
-        Node::Glued => {
-            if token.is_some_and(crate::text::Token::is_glued) {
-                go(&after, source, at, hit, best);
-            }
-        }
-        Node::Word(word) => {
-            if token.is_some_and(|t| t.word == *word) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Digits(digits) => {
-            if token.is_some_and(|t| t.of(source.text) == &**digits) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Mark(mark) => {
-            if token.is_some_and(|t| t.kind == TokenKind::Punct && t.of(source.text).starts_with(*mark)) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Dash => {
-            if token.is_some_and(|t| t.kind == TokenKind::Dash) {
-                go(&after, source, at + 1, hit, best);
-            }
-        }
-        Node::Class(class) => {
-            if mask & (1 << class) == 0 {
-                return;
-            }
-            for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
-                if !source.reading.may_be(source, *class, at) {
+    }
+}
+
+/// One search for the longest match of a pattern.
+struct Search<'s, 'a> {
+    source: &'s Source<'a>,
+    best: Option<Hit>,
+    /// For what numerals read while nothing is kept yet.
+    scratch: Slots,
+}
+
+impl Search<'_, '_> {
+    /// Goes on at token `at` with what is left of the pattern; keeps the longest whole match, the first of equals. Slots are filled only where a match is kept.
+    fn go(&mut self, rest: &Rest<'_>, mut at: usize, trail: Option<&Step<'_>>) {
+        let source = self.source;
+        let mut rest = Rest { ..*rest };
+        loop {
+            let Some((node, nodes)) = rest.nodes.split_first() else {
+                if let Some(then) = rest.then {
+                    rest = Rest { ..*then };
                     continue;
                 }
-                let next = source.reading.over_stop(source, *class, at + length);
-                if fill == Fill::Nothing {
-                    go(&after, source, next, hit, best);
-                } else {
-                    let mut filled = *hit;
-                    fill.put(&mut filled.slots[side]);
-                    go(&after, source, next, &filled, best);
+                return self.keep(at, trail);
+            };
+            let after = Rest { nodes, then: rest.then };
+            let token = (at < source.end).then(|| &source.tokens.list[at]);
+            match node {
+                Node::Maybe(way) => {
+                    if way.can_begin(source, at) {
+                        let nodes = &way.nodes;
+                        self.go(&Rest { nodes, then: Some(&after) }, at, trail);
+                    }
+                }
+                Node::Any(ways) => {
+                    for way in ways {
+                        if way.can_begin(source, at) {
+                            let nodes = &way.nodes;
+                            self.go(&Rest { nodes, then: Some(&after) }, at, trail);
+                        }
+                    }
+                    return;
+                }
+                Node::Turn => {
+                    let step = Step {
+                        before: trail,
+                        act: Act::Turn(at),
+                    };
+                    return self.go(&after, at, Some(&step));
+                }
+                Node::Glued => {
+                    if !token.is_some_and(crate::text::Token::is_glued) {
+                        return;
+                    }
+                }
+                Node::Word(word, _) => {
+                    if token.is_none_or(|t| t.word != *word) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Digits(digits) => {
+                    if token.is_none_or(|t| t.of(source.text) != &**digits) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Mark(mark) => {
+                    if !token.is_some_and(|t| t.kind == TokenKind::Punct && t.of(source.text).starts_with(*mark)) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Dash => {
+                    if token.is_none_or(|t| t.kind != TokenKind::Dash) {
+                        return;
+                    }
+                    at += 1;
+                }
+                Node::Class(class) => {
+                    if source.mask(at) & (1 << class) == 0 || !source.reading.may_be(source, *class, at) {
+                        return;
+                    }
+                    for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
+                        let next = source.reading.over_stop(source, *class, at + length);
+                        let step = Step {
+                            before: trail,
+                            act: Act::Fill(fill),
+                        };
+                        self.go(&after, next, if fill == Fill::Nothing { trail } else { Some(&step) });
+                    }
+                    return;
+                }
+                Node::Lexeme(lexeme) => {
+                    if source.mask(at) & lexeme.first() == 0 {
+                        return;
+                    }
+                    if let Some(length) = lexeme.read(source, at, &mut self.scratch) {
+                        let step = Step {
+                            before: trail,
+                            act: Act::Read(*lexeme, at),
+                        };
+                        self.go(&after, at + length, Some(&step));
+                    }
+                    return;
                 }
             }
+            rest = after;
         }
-        Node::Lexeme(lexeme) => {
-            if mask & lexeme.first() == 0 {
-                return;
-            }
-            let mut filled = *hit;
-            if let Some(length) = lexeme.read(source, at, &mut filled.slots[side]) {
-                go(&after, source, at + length, &filled, best);
-            }
+    }
+
+    fn keep(&mut self, end: usize, trail: Option<&Step<'_>>) {
+        if self.best.as_ref().is_some_and(|best| end <= best.end) {
+            return;
+        }
+        let best = self.best.insert(Hit {
+            end,
+            slots: [Slots::default(); 2],
+            turns: [usize::MAX; 2],
+        });
+        if let Some(trail) = trail {
+            trail.replay(self.source, best);
         }
     }
 }
 
 /// Adds what a row of nodes can begin with; says whether it can be empty.
-fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
+fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
     for node in nodes {
         let empty = match node {
             Node::Class(class) => {
@@ -286,27 +323,26 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
                 false
             }
             Node::Digits(_) => {
-                *mask |= NUMERAL;
+                *mask |= DIGITS;
                 false
             }
-            Node::Word(word) => {
-                *mask |= LITERAL;
-                words.push(*word);
+            Node::Word(_, bit) => {
+                *mask |= bit;
                 false
             }
             Node::Mark(_) | Node::Dash => {
-                *mask |= MARK;
+                *mask |= MARKS;
                 false
             }
             Node::Glued | Node::Turn => true,
             Node::Maybe(way) => {
-                first_of(&way.nodes, mask, words);
+                first_of(&way.nodes, mask);
                 true
             }
             Node::Any(ways) => {
                 let mut any = false;
                 for way in ways {
-                    any |= first_of(&way.nodes, mask, words);
+                    any |= first_of(&way.nodes, mask);
                 }
                 any
             }
@@ -318,49 +354,57 @@ fn first_of(nodes: &[Node], mask: &mut u64, words: &mut Vec<WordId>) -> bool {
     true
 }
 
-/// Adds what can follow a literal word at the head of a pattern.
-fn second_of(rest: &Rest<'_>, mask: &mut u64) {
+/// Tells `tell` of each pair of tokens that a row of nodes can begin with.
+fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64)) {
     let Some((node, nodes)) = rest.nodes.split_first() else {
         if let Some(then) = rest.then {
-            second_of(then, mask);
+            openings(then, lexicon, tell);
         }
         return;
     };
     let after = Rest { nodes, then: rest.then };
+    let mut next = 0;
+    head_of(&after, &mut next);
     match node {
-        Node::Word(_) => head_of(&after, mask),
+        Node::Class(class) => {
+            if lexicon.has_phrases(*class) {
+                next |= INNER | MARKS;
+            }
+            // The stop of an abbreviation.
+            if lexicon.class("month") == Some(*class) || lexicon.class("weekday") == Some(*class) {
+                next |= MARKS;
+            }
+            tell(1 << class, next);
+        }
+        Node::Lexeme(lexeme) => {
+            for opening in lexeme.openings() {
+                tell(opening.first, opening.second | if opening.over { next } else { 0 });
+            }
+        }
+        Node::Word(_, bit) => tell(*bit, next),
+        Node::Digits(_) => tell(DIGITS, next),
+        Node::Mark(_) | Node::Dash => tell(MARKS, next),
         Node::Maybe(way) => {
-            second_of(
-                &Rest {
-                    nodes: &way.nodes,
-                    then: Some(&after),
-                },
-                mask,
-            );
-            second_of(&after, mask);
+            let nodes = &way.nodes;
+            openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
+            openings(&after, lexicon, tell);
         }
         Node::Any(ways) => {
             for way in ways {
-                second_of(
-                    &Rest {
-                        nodes: &way.nodes,
-                        then: Some(&after),
-                    },
-                    mask,
-                );
+                let nodes = &way.nodes;
+                openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
             }
         }
-        Node::Glued | Node::Turn => second_of(&after, mask),
-        _ => {}
+        Node::Glued | Node::Turn => openings(&after, lexicon, tell),
     }
 }
 
 /// Adds what the rest of a pattern can begin with; everything, where it can be over.
 fn head_of(rest: &Rest<'_>, mask: &mut u64) {
-    if first_of(rest.nodes, mask, &mut Vec::new()) {
+    if first_of(rest.nodes, mask) {
         match rest.then {
             Some(then) => head_of(then, mask),
-            None => *mask = u64::MAX,
+            None => *mask |= ANY,
         }
     }
 }
@@ -370,7 +414,7 @@ struct Parser<'p> {
     lexicon: &'p Lexicon,
     fragments: &'p BTreeMap<String, String>,
     depth: u8,
-    literals: Vec<WordId>,
+    literals: &'p mut Literals,
     classes: u64,
 }
 
@@ -380,7 +424,7 @@ impl Parser<'_> {
         Ok(if ways.len() == 1 {
             ways.remove(0)
         } else {
-            vec![Node::Any(ways.into_iter().map(Way::new).collect())]
+            vec![Node::Any(ways.into_iter().map(|way| Way::new(way, self.lexicon)).collect())]
         })
     }
 
@@ -393,13 +437,13 @@ impl Parser<'_> {
                     ways.push(Vec::new());
                     continue;
                 }
-                "(" => Node::Any(self.ways(pieces, pattern)?.into_iter().map(Way::new).collect()),
+                "(" => Node::Any(self.ways(pieces, pattern)?.into_iter().map(|way| Way::new(way, self.lexicon)).collect()),
                 "?" => return Err(format!("“{pattern}”: nothing stands before ?")),
                 atom => self.atom(atom)?,
             };
             let node = if pieces.peek().is_some_and(|p| p == "?") {
                 pieces.next();
-                Node::Maybe(Way::new(vec![node]))
+                Node::Maybe(Way::new(vec![node], self.lexicon))
             } else {
                 node
             };
@@ -423,7 +467,7 @@ impl Parser<'_> {
             }
             let nodes = self.parse(&fragment)?;
             self.depth -= 1;
-            return Ok(Node::Any(vec![Way::new(nodes)]));
+            return Ok(Node::Any(vec![Way::new(nodes, self.lexicon)]));
         }
         if let Some(literal) = atom.strip_prefix('\'').and_then(|a| a.strip_suffix('\'')) {
             let mut letters = literal.chars();
@@ -432,8 +476,7 @@ impl Parser<'_> {
                 (Some(digit), _) if digit.is_ascii_digit() => Ok(Node::Digits(literal.into())),
                 (Some(_), _) => {
                     let word = self.words.intern(literal);
-                    self.literals.push(word);
-                    Ok(Node::Word(word))
+                    Ok(Node::Word(word, self.literals.bit(word)))
                 }
                 (None, _) => Err("an empty literal".into()),
             };
@@ -455,7 +498,7 @@ impl Parser<'_> {
 }
 
 /// Cuts a pattern into atoms, brackets and signs.
-fn pieces(pattern: &str) -> Vec<String> {
+pub fn pieces(pattern: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut word = String::new();
     let mut quoted = false;
