@@ -1,10 +1,7 @@
-//! The automaton over all names: Aho-Corasick over the folded text, entered where a name can begin, overlapping, so that no name hides another.
+//! The index of all names: looked up word by word in the folded text, from where a name can begin, overlapping, so that no name hides another.
 
 use super::entity::Marks;
-use crate::text::{Span, TokenKind, Tokens, WordId, Words};
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
+use crate::text::{Span, TokenKind, Tokens, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -45,21 +42,83 @@ pub struct NameHit {
     pub pattern: u32,
 }
 
-/// All names and the automaton that finds them.
+/// What stands in the index under the first words of names.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// The name that is exactly these words.
+    pattern: Option<u32>,
+    /// Whether some name goes on after them.
+    longer: bool,
+}
+
+/// A set of words by their first eight bytes: it may hold more than was put in, never less. To be asked before a dearer table is.
+#[derive(Debug)]
+pub(crate) struct WordFilter(Vec<u64>);
+
+impl WordFilter {
+    /// An empty filter of two to the power of `bits` bits (at least 6).
+    pub fn new(bits: u32) -> Self {
+        Self(vec![0; 1 << (bits - 6)])
+    }
+
+    /// The first eight bytes of the word with which a folded text begins; the word ends before a space or a line feed.
+    #[inline]
+    fn key(folded: &[u8]) -> u64 {
+        let bytes = folded.first_chunk::<8>().map_or_else(
+            || {
+                let mut bytes = [0; 8];
+                bytes[..folded.len()].copy_from_slice(folded);
+                bytes
+            },
+            |chunk| *chunk,
+        );
+        const ONES: u64 = u64::from_ne_bytes([1; 8]);
+        let word = u64::from_le_bytes(bytes);
+        // The lowest byte that is zero after the “xor” is the first that equals the mark.
+        let zero = |v: u64| v.wrapping_sub(ONES) & !v & (ONES << 7);
+        let ends = zero(word ^ (ONES * b' ' as u64)) | zero(word ^ (ONES * b'\n' as u64));
+        // All bits below the first such byte.
+        let mask = if ends == 0 { u64::MAX } else { (1 << (ends.trailing_zeros() & !7)) - 1 };
+        word & mask
+    }
+
+    #[inline]
+    fn slot(&self, folded: &[u8]) -> (usize, u64) {
+        let hash = Self::key(folded).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        (hash as usize >> 6 & (self.0.len() - 1), 1 << (hash & 63))
+    }
+
+    /// Puts the first word of a folded text in.
+    pub fn insert(&mut self, folded: &str) {
+        let (at, bit) = self.slot(folded.as_bytes());
+        self.0[at] |= bit;
+    }
+
+    /// Whether the first word of a folded text may have been put in.
+    #[inline]
+    pub fn may_hold(&self, folded: &[u8]) -> bool {
+        let (at, bit) = self.slot(folded);
+        self.0[at] & bit != 0
+    }
+}
+
+/// All names and the table that finds them.
 #[derive(Debug)]
 pub struct NameIndex {
-    automaton: NFA,
+    /// By folded words: each name, and each beginning of one that ends before a space.
+    entries: FxHashMap<Box<str>, Entry>,
+    /// The first words of all names.
+    first_words: WordFilter,
     senses: Vec<Vec<NameSense>>,
-    /// First words of names that begin with a small letter or a digit; any word with a capital may begin a name.
-    openers: FxHashSet<WordId>,
+    /// By word id: whether it is the first word of a name that begins with a small letter or a digit; any word with a capital may begin a name.
+    openers: Vec<bool>,
     /// Whether some name begins with a digit.
     digits: bool,
 }
 
-/// Collects names before the automaton is built.
+/// Collects names before the index is built.
 #[derive(Debug, Default)]
 pub struct NameIndexBuilder {
-    patterns: Vec<String>,
     senses: Vec<Vec<NameSense>>,
     known: FxHashMap<String, u32>,
     openers: FxHashSet<String>,
@@ -75,10 +134,9 @@ impl NameIndexBuilder {
         if !written.chars().next().is_some_and(char::is_uppercase) {
             self.openers.insert(folded.split(' ').next().unwrap_or(&folded).to_string());
         }
-        let next = self.patterns.len() as u32;
-        let n = *self.known.entry(folded.clone()).or_insert(next);
+        let next = self.senses.len() as u32;
+        let n = *self.known.entry(folded).or_insert(next);
         if n == next {
-            self.patterns.push(folded);
             self.senses.push(Vec::new());
         }
         let senses = &mut self.senses[n as usize];
@@ -87,21 +145,40 @@ impl NameIndexBuilder {
         }
     }
 
-    /// Builds the automaton. First words that no list has yet are added to `words`.
-    ///
-    /// # Panics
-    /// Never for names shorter than gigabytes.
+    /// Builds the index. First words that no list has yet are added to `words`.
     #[must_use]
     pub fn build(self, words: &mut Words) -> NameIndex {
-        let automaton = NFA::builder()
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(&self.patterns)
-            .expect("names fit into an automaton");
-        let openers = self.openers.iter().map(|w| words.intern(w)).collect();
+        let mut entries: FxHashMap<Box<str>, Entry> = FxHashMap::default();
+        entries.reserve(self.known.len() * 3 / 2);
+        let mut first_words = WordFilter::new(18);
+        for (name, pattern) in self.known {
+            first_words.insert(&name);
+            for (end, _) in name.match_indices(' ') {
+                if let Some(entry) = entries.get_mut(&name[..end]) {
+                    entry.longer = true;
+                } else {
+                    let entry = Entry { pattern: None, longer: true };
+                    entries.insert(name[..end].into(), entry);
+                }
+            }
+            entries.entry(name.into_boxed_str()).or_default().pattern = Some(pattern);
+        }
+        let mut openers = Vec::new();
+        for word in &self.openers {
+            let at = words.intern(word).0 as usize;
+            if openers.len() <= at {
+                openers.resize(at + 1, false);
+            }
+            openers[at] = true;
+        }
+        // The unknown word opens nothing.
+        if let Some(unknown) = openers.first_mut() {
+            *unknown = false;
+        }
         let digits = self.openers.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
         NameIndex {
-            automaton,
+            entries,
+            first_words,
             senses: self.senses,
             openers,
             digits,
@@ -138,49 +215,39 @@ impl NameIndex {
     /// The pattern that is exactly this folded name.
     #[must_use]
     pub fn exact(&self, folded: &str) -> Option<u32> {
-        let mut found = None;
-        self.walk(folded.as_bytes(), 0, |end, pattern| {
-            if end == folded.len() {
-                found = Some(pattern);
-            }
-        });
-        found
+        self.entries.get(folded).and_then(|e| e.pattern)
     }
 
     /// All names that begin at byte `start` of the folded text and end with a word: `report` gets the end and the pattern.
-    fn walk(&self, folded: &[u8], start: usize, mut report: impl FnMut(usize, u32)) {
-        let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else {
-            return;
-        };
-        for (n, byte) in folded[start..].iter().enumerate() {
-            state = self.automaton.next_state(Anchored::Yes, state, *byte);
-            if self.automaton.is_dead(state) {
+    fn walk(&self, folded: &str, start: usize, mut report: impl FnMut(usize, u32)) {
+        let bytes = folded.as_bytes();
+        let mut end = start;
+        loop {
+            while end < bytes.len() && !matches!(bytes[end], b' ' | b'\n') {
+                end += 1;
+            }
+            let Some(entry) = self.entries.get(&folded[start..end]) else {
+                return;
+            };
+            if let Some(pattern) = entry.pattern {
+                report(end, pattern);
+            }
+            if !entry.longer || bytes.get(end) != Some(&b' ') {
                 return;
             }
-            let end = start + n + 1;
-            let closes = folded.get(end).is_none_or(|b| matches!(b, b' ' | b'\n'));
-            if !closes || !self.automaton.is_match(state) {
-                continue;
-            }
-            for m in 0..self.automaton.match_len(state) {
-                let pattern = self.automaton.match_pattern(state, m);
-                // A state also knows the names that end here but began later.
-                if self.automaton.pattern_len(pattern) == end - start {
-                    report(end, pattern.as_u32());
-                }
-            }
+            end += 1;
         }
     }
 
     /// All names in the text that begin and end on token borders, overlapping ones included, in order of their last tokens.
     #[must_use]
     pub fn find(&self, tokens: &Tokens) -> Vec<NameHit> {
-        let folded = tokens.folded.as_bytes();
-        let mut hits = Vec::new();
+        let folded = tokens.folded.as_str();
+        let mut hits = Vec::with_capacity(tokens.list.len() / 8);
         for (first, token) in tokens.list.iter().enumerate() {
             let opens = match token.kind {
                 TokenKind::Word => {
-                    token.is_capitalised() || token.has_digit() || self.openers.contains(&token.word) && token.word.is_known()
+                    token.is_capitalised() || token.has_digit() || self.openers.get(token.word.0 as usize).is_some_and(|o| *o)
                 }
                 TokenKind::Number => self.digits,
                 TokenKind::Clitic | TokenKind::Dash | TokenKind::Punct => false,
@@ -188,7 +255,11 @@ impl NameIndex {
             if !opens {
                 continue;
             }
-            self.walk(folded, tokens.folded_start[first] as usize, |end, pattern| {
+            let start = tokens.folded_start[first] as usize;
+            if !self.first_words.may_hold(&folded.as_bytes()[start..]) {
+                continue;
+            }
+            self.walk(folded, start, |end, pattern| {
                 // The last token is the one that begins last before the end.
                 let mut last = first + 1;
                 while last < tokens.list.len() && (tokens.folded_start[last] as usize) < end {

@@ -76,8 +76,8 @@ fn fits(scene: &Scene, first: u32, last: u32, form: Form, written: &str) -> bool
         start: tokens[0].span.start,
         end: tokens[tokens.len() - 1].span.end,
     };
-    let letters = |s: &'_ str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(span.of(scene.text)) == letters(written)
+    let here = span.of(scene.text);
+    here == written || here.chars().filter(|c| c.is_alphanumeric()).eq(written.chars().filter(|c| c.is_alphanumeric()))
 }
 
 /// What one sense adds to the set.
