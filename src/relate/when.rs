@@ -20,6 +20,7 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
         } else {
             Vec::new()
         };
+        let first = next;
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
@@ -46,7 +47,8 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
                 claim.scope = Some(default_scope(scene, claim));
             }
         }
-        if let Some((chunk, mention)) = dates.first() {
+        let holds = carried.is_none() || scene.tells_event(index, &claims[first..next]);
+        if let Some((chunk, mention)) = dates.first().filter(|_| holds) {
             let links = scene.links(index);
             carried = Some((index, *mention, joined(scene, &links, index, *chunk, *mention)));
         }

@@ -31,7 +31,7 @@ fn resolves() {
         ("They met in Washington yesterday.", "US.washington"),
         ("Tehran's proxies are watching.", "IR.tehran>actor.ir.government"),
         ("Iran said it would answer.", "IR>actor.ir.government"),
-        ("A bomb went off in Iran.", "IR"),
+        ("A bomb went off in Iran.", "weapon.bomb IR"),
         ("Iraqi troops entered the town.", "actor.iq.military"),
         ("Taliban fighters withdrew.", "actor.taliban"),
         ("The Islamic Resistance Movement (Hamas) spoke.", "actor.hamas actor.hamas"),
