@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::numeral::{Reader, full_year};
 use super::pattern::Source;
-use super::sign::{APOSTROPHE, DIGITS, FOUR_DIGITS, GLUED, INNER, JOINT, MARKS, NUMBER_WORD, OTHER_DIGITS, SHORT_DIGITS};
+use super::sign::{APOSTROPHE, DASH, DIGITS, FOUR_DIGITS, GLUED, INNER, JOINT, NUMBER_WORD, OTHER_DIGITS, OTHER_MARK, SHORT_DIGITS};
 use super::slots::Slots;
 use crate::text::{TokenKind, WordId, Words};
 
@@ -178,7 +178,9 @@ impl Lexeme {
 
     /// The ways it can begin.
     pub const fn openings(self) -> &'static [Opening] {
-        const PHRASE: u64 = NUMBER_WORD | INNER | MARKS;
+        const PHRASE: u64 = NUMBER_WORD | INNER | DASH | APOSTROPHE;
+        // Strokes, colons, hyphens of all kinds.
+        const JOINTS: u64 = DASH | APOSTROPHE | OTHER_MARK;
         const fn alone(first: u64) -> Opening {
             Opening {
                 first,
@@ -187,7 +189,11 @@ impl Lexeme {
             }
         }
         const fn long(first: u64, second: u64) -> Opening {
-            Opening { first, second, over: false }
+            Opening {
+                first,
+                second,
+                over: false,
+            }
         }
         const fn either(first: u64, second: u64) -> Opening {
             Opening { first, second, over: true }
@@ -198,11 +204,11 @@ impl Lexeme {
             Self::Year => &const { [alone(FOUR_DIGITS), long(APOSTROPHE, SHORT_DIGITS)] },
             Self::SmallYear => &const { [alone(DIGITS)] },
             Self::ShortYear | Self::Hour => &const { [alone(SHORT_DIGITS)] },
-            Self::Decade => &const { [long(DIGITS, JOINT | GLUED | MARKS), long(APOSTROPHE, DIGITS)] },
-            Self::Amount => &const { [either(DIGITS, JOINT | MARKS), either(NUMBER_WORD, PHRASE | JOINT)] },
-            Self::Iso => &const { [long(FOUR_DIGITS, MARKS)] },
-            Self::Numeric => &const { [alone(OTHER_DIGITS), long(SHORT_DIGITS, MARKS)] },
-            Self::Clock => &const { [long(DIGITS | NUMBER_WORD, JOINT | GLUED | INNER | MARKS)] },
+            Self::Decade => &const { [long(DIGITS, JOINT | GLUED | JOINTS), long(APOSTROPHE, DIGITS)] },
+            Self::Amount => &const { [either(DIGITS, JOINT | DASH | APOSTROPHE), either(NUMBER_WORD, PHRASE | JOINT)] },
+            Self::Iso => &const { [long(FOUR_DIGITS, JOINTS)] },
+            Self::Numeric => &const { [alone(OTHER_DIGITS), long(SHORT_DIGITS, JOINTS)] },
+            Self::Clock => &const { [long(DIGITS | NUMBER_WORD, JOINT | GLUED | INNER | JOINTS)] },
             Self::Quarter | Self::Half => &const { [alone(OTHER_DIGITS), long(SHORT_DIGITS, GLUED)] },
         }
     }

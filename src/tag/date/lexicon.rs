@@ -129,7 +129,7 @@ pub struct Lexicon {
 }
 
 /// How many classes can have a bit of their own; the bits above are those of `sign`.
-pub const MASKED_CLASSES: usize = 53;
+pub const MASKED_CLASSES: usize = 51;
 
 impl Lexicon {
     /// Reads `[words]`: class → key → words. The classes that `masked` names have a bit of their own in the words' masks.

@@ -118,8 +118,7 @@ impl DateGrammar {
     pub fn compile(data: &str, words: &mut Words) -> Result<Self, String> {
         let data: Data = toml::from_str(data).map_err(|e| format!("dates.toml: {e}"))?;
         let patterns = data.rules.iter().map(|r| &r.pattern).chain(data.fragments.values());
-        let mut masked: BTreeSet<String> = patterns.flat_map(|p| pattern::pieces(p)).collect();
-        masked.extend(TRIGGERS.into_iter().chain(NUMERALS).map(String::from));
+        let masked: BTreeSet<String> = patterns.flat_map(|p| pattern::pieces(p)).collect();
         let lexicon = Lexicon::compile(&data.words, |class| masked.contains(class), words)?;
         let mut literals = Literals::new(lexicon.masked);
         let reading = Reading::compile(&lexicon, words)?;
@@ -353,25 +352,27 @@ struct WordSign {
 
 impl Signs {
     fn compile(lexicon: &Lexicon, reading: &Reading, pattern_classes: u64, literals: &Literals, known_words: usize) -> Self {
-        let classes = |names: &[&str]| {
-            let numbers = names.iter().filter_map(|name| lexicon.class(name));
-            numbers.fold(0u64, |mask, class| mask | 1 << class)
+        let beginning = |names: &'static [&'static str]| {
+            let classes = names.iter().filter_map(|name| lexicon.class(name));
+            classes.flat_map(|class| lexicon.first_words(class))
         };
-        let (triggers, numerals) = (classes(&TRIGGERS), classes(&NUMERALS));
         let mut signs: Vec<WordSign> = (0..known_words)
-            .map(|word| {
-                let all = lexicon.mask(WordId(word as u32));
-                WordSign {
-                    mask: all & pattern_classes | if all & numerals == 0 { 0 } else { NUMBER_WORD },
-                    is_trigger: all & triggers != 0,
-                }
+            .map(|word| WordSign {
+                mask: lexicon.mask(WordId(word as u32)) & pattern_classes,
+                is_trigger: false,
             })
             .collect();
+        for word in beginning(&TRIGGERS) {
+            if let Some(sign) = signs.get_mut(word.0 as usize) {
+                sign.is_trigger = true;
+            }
+        }
         let mut add = |word: WordId, bit: u64| {
             if let Some(sign) = signs.get_mut(word.0 as usize) {
                 sign.mask |= bit;
             }
         };
+        beginning(&NUMERALS).for_each(|word| add(word, NUMBER_WORD));
         literals.all().for_each(|(word, bit)| add(word, bit));
         lexicon.inner_words().for_each(|word| add(word, INNER));
         let of_clocks = [reading.forenoon, reading.afternoon, reading.clock_mark];

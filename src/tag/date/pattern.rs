@@ -15,7 +15,7 @@
 
 use super::lexeme::{Lexeme, Reading};
 use super::lexicon::{Fill, Lexicon};
-use super::sign::{ANY, DIGITS, INNER, Literals, MARKS};
+use super::sign::{ANY, APOSTROPHE, DASH, DIGITS, INNER, Literals, STOP, of_mark};
 use super::slots::Slots;
 use crate::text::{TokenKind, Tokens, WordId, Words};
 use std::collections::BTreeMap;
@@ -330,8 +330,12 @@ fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
                 *mask |= bit;
                 false
             }
-            Node::Mark(_) | Node::Dash => {
-                *mask |= MARKS;
+            Node::Mark(mark) => {
+                *mask |= of_mark(*mark);
+                false
+            }
+            Node::Dash => {
+                *mask |= DASH;
                 false
             }
             Node::Glued | Node::Turn => true,
@@ -368,11 +372,11 @@ fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64))
     match node {
         Node::Class(class) => {
             if lexicon.has_phrases(*class) {
-                next |= INNER | MARKS;
+                next |= INNER | DASH | APOSTROPHE;
             }
             // The stop of an abbreviation.
             if lexicon.class("month") == Some(*class) || lexicon.class("weekday") == Some(*class) {
-                next |= MARKS;
+                next |= STOP;
             }
             tell(1 << class, next);
         }
@@ -383,7 +387,8 @@ fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64))
         }
         Node::Word(_, bit) => tell(*bit, next),
         Node::Digits(_) => tell(DIGITS, next),
-        Node::Mark(_) | Node::Dash => tell(MARKS, next),
+        Node::Mark(mark) => tell(of_mark(*mark), next),
+        Node::Dash => tell(DASH, next),
         Node::Maybe(way) => {
             let nodes = &way.nodes;
             openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
@@ -437,7 +442,12 @@ impl Parser<'_> {
                     ways.push(Vec::new());
                     continue;
                 }
-                "(" => Node::Any(self.ways(pieces, pattern)?.into_iter().map(|way| Way::new(way, self.lexicon)).collect()),
+                "(" => Node::Any(
+                    self.ways(pieces, pattern)?
+                        .into_iter()
+                        .map(|way| Way::new(way, self.lexicon))
+                        .collect(),
+                ),
                 "?" => return Err(format!("“{pattern}”: nothing stands before ?")),
                 atom => self.atom(atom)?,
             };

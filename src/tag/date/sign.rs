@@ -13,42 +13,56 @@ pub const OTHER_DIGITS: u64 = 1 << (MASKED_CLASSES + 1);
 pub const FOUR_DIGITS: u64 = 1 << (MASKED_CLASSES + 2);
 /// One or two digits.
 pub const SHORT_DIGITS: u64 = 1 << (MASKED_CLASSES + 3);
-const DASH: u64 = 1 << (MASKED_CLASSES + 4);
+pub const DASH: u64 = 1 << (MASKED_CLASSES + 4);
+/// An apostrophe, or a mark that may fold to nothing as one does.
 pub const APOSTROPHE: u64 = 1 << (MASKED_CLASSES + 5);
-const OTHER_MARK: u64 = 1 << (MASKED_CLASSES + 6);
+pub const OTHER_MARK: u64 = 1 << (MASKED_CLASSES + 6);
 /// A word inside a phrase, behind the first.
 pub const INNER: u64 = 1 << (MASKED_CLASSES + 7);
 /// A word that numerals look for behind their first token: “to”, “and”, “p.m.”.
 pub const JOINT: u64 = 1 << (MASKED_CLASSES + 8);
-/// A token that follows the one before it without white space.
+/// A word that follows the token before it without white space.
 pub const GLUED: u64 = 1 << (MASKED_CLASSES + 9);
 /// Every token, and the end of the sentence.
 pub const ANY: u64 = 1 << (MASKED_CLASSES + 10);
+const COMMA: u64 = 1 << (MASKED_CLASSES + 11);
+pub const STOP: u64 = 1 << (MASKED_CLASSES + 12);
 
 /// All digits.
 pub const DIGITS: u64 = OTHER_DIGITS | FOUR_DIGITS | SHORT_DIGITS;
-/// All marks.
-pub const MARKS: u64 = DASH | APOSTROPHE | OTHER_MARK;
 /// What no pattern names: a token of these only stands in no expression.
 pub const UNNAMED: u64 = JOINT | GLUED | ANY;
 
 /// The bits of a token that do not hang on which word it is.
 pub fn of_shape(token: &Token, text: &str) -> u64 {
-    let glued = if token.is_glued() { GLUED | ANY } else { ANY };
-    glued
-        | match token.kind {
-            TokenKind::Word if token.has_digit() => OTHER_DIGITS,
-            TokenKind::Word => 0,
-            TokenKind::Number => match token.span.len() {
-                0..=2 => SHORT_DIGITS,
-                4 => FOUR_DIGITS,
-                _ => OTHER_DIGITS,
-            },
-            TokenKind::Dash => DASH,
-            TokenKind::Clitic => OTHER_MARK,
-            TokenKind::Punct if token.of(text).starts_with(['\'', '’', '‘']) => APOSTROPHE,
-            TokenKind::Punct => OTHER_MARK,
+    ANY | match token.kind {
+        TokenKind::Word => {
+            let glued = if token.is_glued() { GLUED } else { 0 };
+            glued | if token.has_digit() { OTHER_DIGITS } else { 0 }
         }
+        TokenKind::Number => match token.span.len() {
+            0..=2 => SHORT_DIGITS,
+            4 => FOUR_DIGITS,
+            _ => OTHER_DIGITS,
+        },
+        TokenKind::Dash => DASH,
+        TokenKind::Clitic => OTHER_MARK,
+        TokenKind::Punct => match token.of(text).as_bytes().first() {
+            Some(b',') => COMMA,
+            Some(b'.') => STOP,
+            Some(b'\'' | b'`' | 0x80..) => APOSTROPHE,
+            _ => OTHER_MARK,
+        },
+    }
+}
+
+/// The bit of the marks that begin with this one.
+pub const fn of_mark(mark: char) -> u64 {
+    match mark {
+        ',' => COMMA,
+        '.' => STOP,
+        _ => OTHER_MARK | APOSTROPHE,
+    }
 }
 
 /// The bits of literal words, several words to a bit where there are more words than bits.
@@ -71,7 +85,14 @@ impl Literals {
     /// The bit of a word.
     pub fn bit(&mut self, word: WordId) -> u64 {
         let free = MASKED_CLASSES.saturating_sub(self.from);
-        let bit = if free == 0 { 1 << (MASKED_CLASSES - 1) } else { 1 << (self.from + self.by_word.len() % free) };
+        // The first words, which are the most used, have one each; the last four bits are shared by the rest.
+        let (count, own) = (self.by_word.len(), free.saturating_sub(4));
+        let place = if count < own {
+            count
+        } else {
+            own + (count - own) % (free - own).max(1)
+        };
+        let bit = 1 << (self.from + place).min(MASKED_CLASSES - 1);
         *self.by_word.entry(word).or_insert(bit)
     }
 
