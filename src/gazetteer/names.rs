@@ -83,21 +83,36 @@ impl WordFilter {
     }
 
     #[inline]
-    fn slot(&self, folded: &[u8]) -> (usize, u64) {
-        let hash = Self::key(folded).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    fn slot(&self, key: u64) -> (usize, u64) {
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
         (hash as usize >> 6 & (self.0.len() - 1), 1 << (hash & 63))
     }
 
     /// Puts the first word of a folded text in.
     pub fn insert(&mut self, folded: &str) {
-        let (at, bit) = self.slot(folded.as_bytes());
+        self.insert_key(Self::key(folded.as_bytes()));
+    }
+
+    fn insert_key(&mut self, key: u64) {
+        let (at, bit) = self.slot(key);
         self.0[at] |= bit;
+    }
+
+    /// One key for two words that follow each other.
+    #[inline]
+    fn pair(first: u64, second: u64) -> u64 {
+        first.wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(29) ^ second
     }
 
     /// Whether the first word of a folded text may have been put in.
     #[inline]
     pub fn may_hold(&self, folded: &[u8]) -> bool {
-        let (at, bit) = self.slot(folded);
+        self.may_hold_key(Self::key(folded))
+    }
+
+    #[inline]
+    fn may_hold_key(&self, key: u64) -> bool {
+        let (at, bit) = self.slot(key);
         self.0[at] & bit != 0
     }
 }
@@ -109,6 +124,10 @@ pub struct NameIndex {
     entries: FxHashMap<Box<str>, Entry>,
     /// The first words of all names.
     first_words: WordFilter,
+    /// The names of one word.
+    single: WordFilter,
+    /// The first two words of the others.
+    pairs: WordFilter,
     senses: Vec<Vec<NameSense>>,
     /// By word id: whether it is the first word of a name that begins with a small letter or a digit; any word with a capital may begin a name.
     openers: Vec<bool>,
@@ -150,9 +169,15 @@ impl NameIndexBuilder {
     pub fn build(self, words: &mut Words) -> NameIndex {
         let mut entries: FxHashMap<Box<str>, Entry> = FxHashMap::default();
         entries.reserve(self.known.len() * 3 / 2);
-        let mut first_words = WordFilter::new(18);
+        let (mut first_words, mut single, mut pairs) = (WordFilter::new(18), WordFilter::new(18), WordFilter::new(18));
         for (name, pattern) in self.known {
-            first_words.insert(&name);
+            let key = WordFilter::key(name.as_bytes());
+            first_words.insert_key(key);
+            if let Some((_, rest)) = name.split_once(' ') {
+                pairs.insert_key(WordFilter::pair(key, WordFilter::key(rest.as_bytes())));
+            } else {
+                single.insert_key(key);
+            }
             for (end, _) in name.match_indices(' ') {
                 if let Some(entry) = entries.get_mut(&name[..end]) {
                     entry.longer = true;
@@ -179,6 +204,8 @@ impl NameIndexBuilder {
         NameIndex {
             entries,
             first_words,
+            single,
+            pairs,
             senses: self.senses,
             openers,
             digits,
@@ -221,11 +248,32 @@ impl NameIndex {
     /// All names that begin at byte `start` of the folded text and end with a word: `report` gets the end and the pattern.
     fn walk(&self, folded: &str, start: usize, mut report: impl FnMut(usize, u32)) {
         let bytes = folded.as_bytes();
-        let mut end = start;
-        loop {
+        let key = WordFilter::key(&bytes[start..]);
+        if !self.first_words.may_hold_key(key) {
+            return;
+        }
+        let word_end = |mut end: usize| {
             while end < bytes.len() && !matches!(bytes[end], b' ' | b'\n') {
                 end += 1;
             }
+            end
+        };
+        let mut end = word_end(start);
+        // The table is asked only for words that the filters let pass: it is large, and most questions would miss the cache.
+        let goes_on =
+            bytes.get(end) == Some(&b' ') && self.pairs.may_hold_key(WordFilter::pair(key, WordFilter::key(&bytes[end + 1..])));
+        if !self.single.may_hold_key(key) {
+            if !goes_on {
+                return;
+            }
+            end = word_end(end + 1);
+        } else if !goes_on {
+            if let Some(pattern) = self.entries.get(&folded[start..end]).and_then(|e| e.pattern) {
+                report(end, pattern);
+            }
+            return;
+        }
+        loop {
             let Some(entry) = self.entries.get(&folded[start..end]) else {
                 return;
             };
@@ -235,7 +283,7 @@ impl NameIndex {
             if !entry.longer || bytes.get(end) != Some(&b' ') {
                 return;
             }
-            end += 1;
+            end = word_end(end + 1);
         }
     }
 
@@ -256,9 +304,6 @@ impl NameIndex {
                 continue;
             }
             let start = tokens.folded_start[first] as usize;
-            if !self.first_words.may_hold(&folded.as_bytes()[start..]) {
-                continue;
-            }
             self.walk(folded, start, |end, pattern| {
                 // The last token is the one that begins last before the end.
                 let mut last = first + 1;

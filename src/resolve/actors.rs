@@ -10,17 +10,17 @@ use rustc_hash::FxHashMap;
 /// What an acronym or a short form stands for: kind, entity, and the token from which on it is known.
 type Known = (MentionType, Option<u32>, u32);
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// “Popular Mobilization Forces (PMF)”: the acronym is the entity of the long form, here and wherever it stands later.
     pub(super) fn acronyms(&mut self, mentions: &mut Vec<Mention>) {
-        let mut known: FxHashMap<String, Known> = FxHashMap::default();
+        let mut known: FxHashMap<&'a str, Known> = FxHashMap::default();
         for mention in mentions.iter() {
             let Some((kind, entity)) = named(mention) else { continue };
             if !matches!(kind, MentionType::Actor | MentionType::Place) || mention.tokens.len() < 2 {
                 continue;
             }
             if let Some(at) = self.bracketed(mention.tokens.end) {
-                known.entry(self.folded(&(at..at + 1)).to_string()).or_insert((kind, entity, at));
+                known.entry(self.folded(&(at..at + 1))).or_insert((kind, entity, at));
             }
         }
         self.spelled_out(mentions, &mut known);
@@ -69,7 +69,7 @@ impl Resolver<'_> {
     }
 
     /// “Northern Relief Network (NRN)” where the long form is no mention yet: its words begin with the letters of the acronym.
-    fn spelled_out(&mut self, mentions: &mut Vec<Mention>, known: &mut FxHashMap<String, Known>) {
+    fn spelled_out(&mut self, mentions: &mut Vec<Mention>, known: &mut FxHashMap<&'a str, Known>) {
         for open in 0..self.tokens.list.len() as u32 {
             if self.token(open).span.len() != 1 || self.str(open) != "(" || open == 0 || !self.is_free(open - 1) {
                 continue;
@@ -116,14 +116,14 @@ impl Resolver<'_> {
                     Method::Pattern,
                     "organisation.spelled-out",
                 );
-                known.insert(self.folded(&(at..at + 1)).to_string(), (MentionType::Actor, entity, at));
+                known.insert(self.folded(&(at..at + 1)), (MentionType::Actor, entity, at));
             }
         }
     }
 
     /// “the Council”, “Badr”: the head or the first word of a name of several words that came before.
     pub(super) fn short_forms(&mut self, mentions: &mut Vec<Mention>) {
-        let mut known: FxHashMap<String, (Option<u32>, u32, bool)> = FxHashMap::default();
+        let mut known: FxHashMap<&'a str, (Option<u32>, u32, bool)> = FxHashMap::default();
         for mention in mentions.iter() {
             let Some((MentionType::Actor, entity)) = named(mention) else {
                 continue;
@@ -153,7 +153,7 @@ impl Resolver<'_> {
                     continue;
                 }
                 known
-                    .entry(self.folded(&(at..at + 1)).to_string())
+                    .entry(self.folded(&(at..at + 1)))
                     .or_insert((entity, mention.tokens.end, head));
             }
         }

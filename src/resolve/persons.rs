@@ -2,6 +2,7 @@
 
 use super::{Resolver, named, set_entity};
 use crate::gazetteer::EntityDetail;
+use crate::gazetteer::names::WordFilter;
 use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;
@@ -12,7 +13,7 @@ impl<'a> Resolver<'a> {
     /// Gives persons found by pattern their entity, and finds surnames that stand alone.
     pub(super) fn persons(&mut self, mentions: &mut Vec<Mention>) {
         // Surname: entity, and the token after the full name.
-        let mut known: FxHashMap<String, (Option<u32>, u32)> = FxHashMap::default();
+        let mut known: FxHashMap<&'a str, (Option<u32>, u32)> = FxHashMap::default();
         for mention in mentions.iter_mut() {
             let Some((MentionType::Person, entity)) = named(mention) else {
                 continue;
@@ -20,13 +21,13 @@ impl<'a> Resolver<'a> {
             let Some(last) = self.surname_token(&mention.tokens) else {
                 continue;
             };
-            let surname = self.folded(&(last..last + 1)).to_string();
+            let surname = self.folded(&(last..last + 1));
             let single = self.words(&mention.tokens) < 2;
             let mut entity = entity;
             if entity.is_none() {
-                entity = known.get(&surname).and_then(|k| k.0);
+                entity = known.get(surname).and_then(|k| k.0);
                 if entity.is_none() && single {
-                    entity = self.rules.person_of_surname(&surname);
+                    entity = self.rules.person_of_surname(surname);
                 }
                 if entity.is_some() {
                     set_entity(mention, MentionType::Person, entity);
@@ -59,16 +60,21 @@ impl<'a> Resolver<'a> {
                 mention.rule = "person.surname";
             }
         }
+        let mut filter = WordFilter::new(10);
+        known.keys().for_each(|surname| filter.insert(surname));
         for at in 0..self.tokens.list.len() as u32 {
             let token = self.token(at);
             if !token.is_word() || !token.is_capitalised() || !self.is_free(at) {
+                continue;
+            }
+            let surname = self.folded(&(at..at + 1));
+            if !filter.may_hold(surname.as_bytes()) && !self.rules.may_be_surname(surname) {
                 continue;
             }
             let range = self.range_at(at);
             if at == range.start && self.is_common(at) {
                 continue;
             }
-            let surname = self.folded(&(at..at + 1));
             let entity = match known.get(surname) {
                 Some((entity, from)) if at >= *from => *entity,
                 _ => {
@@ -109,7 +115,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// “the Biden administration” makes “Biden” known.
-    fn governments_of(&self, mentions: &[Mention], known: &mut FxHashMap<String, (Option<u32>, u32)>) {
+    fn governments_of(&self, mentions: &[Mention], known: &mut FxHashMap<&'a str, (Option<u32>, u32)>) {
         for mention in mentions {
             let Some((MentionType::Actor, _)) = named(mention) else { continue };
             let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
@@ -118,7 +124,7 @@ impl<'a> Resolver<'a> {
             }
             let surname = self.folded(&(first..first + 1));
             if let Some(person) = self.rules.person_of_surname(surname) {
-                known.entry(surname.to_string()).or_insert((Some(person), mention.tokens.end));
+                known.entry(surname).or_insert((Some(person), mention.tokens.end));
             }
         }
     }

@@ -12,6 +12,9 @@ impl Resolver<'_> {
     /// Chooses the entity of each place.
     pub(super) fn places(&mut self, mentions: &mut [Mention]) {
         let senses: Vec<Vec<u32>> = mentions.iter().map(|m| self.senses(m)).collect();
+        if senses.iter().all(|s| s.len() < 2) {
+            return;
+        }
         let (mut countries, mut divisions) = (FxHashMap::default(), FxHashMap::default());
         for (mention, senses) in mentions.iter().zip(&senses) {
             let Some((_, Some(entity))) = named(mention) else { continue };
@@ -61,6 +64,10 @@ impl Resolver<'_> {
             pattern = self.gazetteer.names.exact(self.folded(&tokens));
         }
         let Some(pattern) = pattern else { return Vec::new() };
+        // One meaning leaves no choice.
+        if self.gazetteer.names.senses(pattern).len() < 2 {
+            return Vec::new();
+        }
         let mut out: Vec<u32> = Vec::new();
         for sense in self.gazetteer.names.senses(pattern) {
             let place = self.gazetteer.entity(sense.entity).feature().is_some();

@@ -13,8 +13,12 @@ impl Resolver<'_> {
             let Some((MentionType::Place, Some(entity))) = named(mention) else {
                 continue;
             };
-            let Some(capital) = self.is_seat(entity) else { continue };
             let (at, end) = (mention.tokens.start, mention.tokens.end);
+            // The cheap question first: what does not act as a country does not as a capital either.
+            if !self.acts(end, false) {
+                continue;
+            }
+            let Some(capital) = self.is_seat(entity) else { continue };
             if self.after_locative(at) || !self.acts(end, capital) {
                 continue;
             }

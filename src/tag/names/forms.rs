@@ -13,11 +13,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
     if scene.styles[sentence as usize] != Style::Normal {
         return;
     }
-    let mut at = range.start;
-    while at < range.end {
-        let token = scene.token(at);
-        if !token.is_word() || !token.is_capitalised() || scene.is_taken(at, at + 1) {
-            at += 1;
+    let mut next = range.start;
+    for &at in scene.starts_in(sentence) {
+        if at < next || !scene.token(at).is_capitalised() || scene.is_taken(at, at + 1) {
             continue;
         }
         let end = run(scene, at, range, marks);
@@ -28,7 +26,7 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             candidate.sentence = sentence;
             out.push(candidate);
         }
-        at = end.max(at + 1);
+        next = end;
     }
 }
 

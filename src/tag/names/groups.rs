@@ -22,14 +22,10 @@ struct Modifier {
 
 /// Looks at every head noun.
 pub fn find(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
-    for (n, sentence) in scene.sentences.iter().enumerate() {
-        for at in sentence.tokens.clone() {
-            if !scene.token(at).is_word() || !scene.flags(at).any(Flags::GROUP_HEAD) {
-                continue;
-            }
-            if let Some(candidate) = group(scene, hits, n as u32, &sentence.tokens, at) {
-                out.push(candidate);
-            }
+    for &(at, sentence) in &scene.heads {
+        let range = &scene.sentences[sentence as usize].tokens;
+        if let Some(candidate) = group(scene, hits, sentence, range, at) {
+            out.push(candidate);
         }
     }
 }

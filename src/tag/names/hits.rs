@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::rules::Form;
-use crate::gazetteer::{ActorType, EntityDetail, NameForm, NameSense};
+use crate::gazetteer::{ActorType, Entity, EntityDetail, NameForm, NameSense};
 use crate::record::Feature;
 use crate::text::{Span, TokenKind};
 
@@ -57,7 +57,7 @@ pub struct Hit {
 }
 
 /// Whether the letters of the tokens are as the form wants them.
-fn fits(scene: &Scene, first: u32, last: u32, form: Form, written: &str) -> bool {
+fn fits<'w>(scene: &Scene, first: u32, last: u32, form: Form, written: impl FnOnce() -> &'w str) -> bool {
     let tokens = &scene.tokens.list[first as usize..last as usize];
     let mut wanted = form.capitals;
     for token in tokens.iter().filter(|t| t.kind != TokenKind::Dash) {
@@ -76,13 +76,12 @@ fn fits(scene: &Scene, first: u32, last: u32, form: Form, written: &str) -> bool
         start: tokens[0].span.start,
         end: tokens[tokens.len() - 1].span.end,
     };
-    let here = span.of(scene.text);
+    let (here, written) = (span.of(scene.text), written());
     here == written || here.chars().filter(|c| c.is_alphanumeric()).eq(written.chars().filter(|c| c.is_alphanumeric()))
 }
 
 /// What one sense adds to the set.
-fn kind_of(scene: &Scene, sense: &NameSense) -> Senses {
-    let entity = scene.gazetteer.entity(sense.entity);
+pub(super) fn kind_of(entity: &Entity, sense: &NameSense) -> Senses {
     let firm = if sense.marks.context { Senses::default() } else { Senses::FIRM };
     match (&entity.detail, sense.form) {
         (EntityDetail::Place { .. }, NameForm::Adjective) => Senses::ADJECTIVE,
@@ -116,7 +115,7 @@ pub fn senses_here<'a>(scene: &'a Scene, first: u32, last: u32, pattern: u32) ->
     senses
         .iter()
         .zip(forms)
-        .filter(move |(s, f)| fits(scene, first, last, **f, &s.written))
+        .filter(move |(s, f)| fits(scene, first, last, **f, || &s.written))
         .map(|(s, _)| s)
 }
 
@@ -124,7 +123,12 @@ pub fn senses_here<'a>(scene: &'a Scene, first: u32, last: u32, pattern: u32) ->
 pub fn find(scene: &Scene, out: &mut Vec<Hit>) {
     for hit in scene.gazetteer.names.find(scene.tokens) {
         let (first, last) = (hit.tokens.start, hit.tokens.end);
-        let senses = senses_here(scene, first, last, hit.pattern).fold(Senses::default(), |set, s| set.or(kind_of(scene, s)));
+        let mut senses = Senses::default();
+        for (n, form) in scene.rules.forms(hit.pattern).iter().enumerate() {
+            if fits(scene, first, last, *form, || &scene.gazetteer.names.senses(hit.pattern)[n].written) {
+                senses = senses.or(form.senses);
+            }
+        }
         if senses == Senses::default() || scene.is_taken(first, last) || spaced_dash(scene, first, last) {
             continue;
         }

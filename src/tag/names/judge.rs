@@ -32,14 +32,13 @@ fn code(country: &str) -> Option<[u8; 2]> {
 impl Seen {
     fn new(scene: &Scene, hits: &[Hit]) -> Self {
         let mut seen = Self {
-            countries: FxHashSet::default(),
-            entities: FxHashSet::default(),
+            countries: FxHashSet::with_capacity_and_hasher(48, Default::default()),
+            entities: FxHashSet::with_capacity_and_hasher(96, Default::default()),
         };
         for hit in hits {
-            let mut firm = scene.gazetteer.names.senses(hit.pattern).iter().filter(|s| !s.marks.context);
+            let mut firm = scene.rules.forms(hit.pattern).iter().filter(|s| !s.context);
             if let (Some(sense), None) = (firm.next(), firm.next()) {
-                let entity = scene.gazetteer.entity(sense.entity);
-                seen.countries.extend(code(&entity.country));
+                seen.countries.extend(sense.country);
                 seen.entities.insert(sense.entity);
             }
         }

@@ -45,6 +45,12 @@ pub(crate) struct Scene<'a> {
     /// Tokens of dates: no name inside them. Sorted.
     pub taken: Vec<Range<u32>>,
     pub styles: Vec<Style>,
+    /// Words with a capital, and particles that can open a name. Sorted.
+    starts: Vec<u32>,
+    /// For each sentence, and once more at the end, how many of `starts` come before it.
+    starts_before: Vec<u32>,
+    /// Last words of heads of groups, each with its sentence. Sorted.
+    pub heads: Vec<(u32, u32)>,
 }
 
 /// A proposed mention.
@@ -72,16 +78,55 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let mut taken: Vec<Range<u32>> = dates.iter().map(|m| m.tokens.clone()).collect();
         taken.sort_by_key(|r| r.start);
-        let styles = sentences.iter().map(|s| style(tokens.slice(&s.tokens))).collect();
-        Self {
+        let mut scene = Self {
             text,
             tokens,
             sentences,
             gazetteer,
             rules,
             taken,
-            styles,
+            styles: Vec::with_capacity(sentences.len()),
+            starts: Vec::with_capacity(tokens.list.len() / 4),
+            starts_before: Vec::with_capacity(sentences.len() + 1),
+            heads: Vec::new(),
+        };
+        for (n, sentence) in sentences.iter().enumerate() {
+            scene.look_at(n as u32, &sentence.tokens);
         }
+        scene.starts_before.push(scene.starts.len() as u32);
+        scene
+    }
+
+    /// Notes where names can begin in a sentence, and its style.
+    fn look_at(&mut self, sentence: u32, range: &Range<u32>) {
+        self.starts_before.push(self.starts.len() as u32);
+        let mut count = StyleCount::default();
+        for (at, token) in range.clone().zip(self.tokens.slice(range)) {
+            if !token.is_word() {
+                continue;
+            }
+            count.add(token);
+            let flags = self.rules.flags(token.word);
+            if token.is_capitalised() || flags.any(Flags::PARTICLE_FIRST) {
+                self.starts.push(at);
+            }
+            if flags.any(Flags::GROUP_HEAD) {
+                self.heads.push((at, sentence));
+            }
+        }
+        self.styles.push(count.style());
+    }
+
+    /// The words of a sentence at which a name can begin: those with a capital, and particles.
+    pub fn starts_in(&self, sentence: u32) -> &[u32] {
+        let at = sentence as usize;
+        &self.starts[self.starts_before[at] as usize..self.starts_before[at + 1] as usize]
+    }
+
+    /// The same of the tokens from `from` to before `to`.
+    pub fn starts_between(&self, from: u32, to: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = self.starts.partition_point(|n| *n < from);
+        self.starts[first..].iter().copied().take_while(move |n| *n < to)
     }
 
     /// Whether a date overlaps these tokens.
@@ -114,12 +159,14 @@ impl<'a> Scene<'a> {
     pub fn folded(&self, at: u32) -> &str {
         let from = self.tokens.folded_start[at as usize] as usize;
         let rest = &self.tokens.folded[from..];
-        rest.split([' ', '\n']).next().unwrap_or(rest)
+        let end = rest.bytes().position(|b| matches!(b, b' ' | b'\n'));
+        end.map_or(rest, |end| &rest[..end])
     }
 
+    #[inline]
     pub fn is_punct(&self, at: u32, mark: &str) -> bool {
         let token = self.token(at);
-        token.kind == TokenKind::Punct && token.of(self.text) == mark
+        token.kind == TokenKind::Punct && token.span.len() as usize == mark.len() && token.of(self.text) == mark
     }
 
     /// How many tokens are no dashes.
@@ -155,22 +202,32 @@ impl<'a> Scene<'a> {
 }
 
 /// How a sentence uses capitals, by its words of four letters and more.
-fn style(tokens: &[Token]) -> Style {
-    let (mut words, mut capitalised, mut all, mut letters) = (0, 0, 0, 0);
-    for token in tokens.iter().filter(|t| t.is_word()) {
+#[derive(Default)]
+struct StyleCount {
+    words: u32,
+    capitalised: u32,
+    all: u32,
+    letters: u32,
+}
+
+impl StyleCount {
+    fn add(&mut self, token: &Token) {
         let long = token.span.len() > 3;
-        letters += usize::from(token.span.len() > 1);
-        all += usize::from(token.is_all_caps());
-        words += usize::from(long);
-        capitalised += usize::from(long && token.is_capitalised());
+        self.letters += u32::from(token.span.len() > 1);
+        self.all += u32::from(token.is_all_caps());
+        self.words += u32::from(long);
+        self.capitalised += u32::from(long && token.is_capitalised());
     }
-    if letters > 3 && all * 5 >= letters * 4 {
-        return Style::AllCaps;
+
+    fn style(&self) -> Style {
+        if self.letters > 3 && self.all * 5 >= self.letters * 4 {
+            return Style::AllCaps;
+        }
+        if self.words >= 4 && self.capitalised * 5 >= self.words * 4 {
+            return Style::TitleCase;
+        }
+        Style::Normal
     }
-    if words >= 4 && capitalised * 5 >= words * 4 {
-        return Style::TitleCase;
-    }
-    Style::Normal
 }
 
 /// Finds names and appends them to `out`, sorted and without overlaps. `dates` are the dates already found, sorted: no name lies inside them.

@@ -57,21 +57,16 @@ pub fn title_before<'a>(scene: &'a Scene, at: u32, range: &Range<u32>) -> Option
 /// Proposes the persons of one sentence.
 pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
     let style = scene.styles[sentence as usize];
-    let mut at = range.start;
-    while at < range.end {
-        let token = scene.token(at);
-        let flags = scene.flags(at);
-        if !token.is_word() || !(token.is_capitalised() || flags.any(Flags::PARTICLE_FIRST)) || scene.is_taken(at, at + 1) {
-            at += 1;
+    let mut next = range.start;
+    for &at in scene.starts_in(sentence) {
+        if at < next || scene.is_taken(at, at + 1) {
             continue;
         }
         let Some(read) = read(scene, at, range, marks, style) else {
-            at += 1;
             continue;
         };
         if read.late_given && !read.given_first && (scene.token(at).is_all_caps() || marks.any(at, Marks::NAMED)) {
             // “Calgary MLA Anna Muster”: the name begins later.
-            at += 1;
             continue;
         }
         let title = title_before(scene, at, range);
@@ -98,10 +93,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             (Method::Pattern, "person.named-again")
         } else {
             if read.personal && opens_as_phrase(scene, at, range) {
-                at = read.end;
+                next = read.end;
                 continue;
             }
-            at += 1;
             continue;
         };
         out.push(Candidate {
@@ -114,7 +108,7 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             rule,
             rank: scene.count(at, read.end) * 16 + if method == Method::Title { 9 } else { 5 },
         });
-        at = read.end;
+        next = read.end;
     }
 }
 
@@ -267,7 +261,7 @@ fn named_again(scene: &Scene, last: u32, marks: &Marks) -> bool {
     let surname = scene.folded(last);
     let end = scene.tokens.list.len() as u32;
     // Not beyond the next few paragraphs: the second naming follows soon.
-    (last + 1..end.min(last + 400)).any(|n| {
+    scene.starts_between(last + 1, end.min(last + 400)).any(|n| {
         let token = scene.token(n);
         let capital = |n: u32| n < end && scene.token(n).is_word() && scene.token(n).is_capitalised();
         token.is_word()

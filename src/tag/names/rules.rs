@@ -1,7 +1,9 @@
 //! The data of `words/names.toml`, `words/groups.toml`, `words/given-names.txt` and `words/titles.csv`, by word id.
 
 use crate::gazetteer::morphology::plural;
-use crate::gazetteer::{Gazetteer, GazetteerError, NameForm, Sources};
+use super::hits::{Senses, kind_of};
+use crate::gazetteer::names::WordFilter;
+use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, Sources};
 use crate::record::MentionType;
 use crate::text::fold::fold;
 use crate::text::{Span, TokenKind, Tokens, WordId, Words};
@@ -142,6 +144,14 @@ pub struct Form {
     pub capitals: u32,
     /// Every letter must be as written.
     pub exact: bool,
+    /// What the sense is.
+    pub senses: Senses,
+    /// The entity that the sense means.
+    pub entity: u32,
+    /// Its country, where it has one.
+    pub country: Option<[u8; 2]>,
+    /// Whether the sense needs evidence.
+    pub context: bool,
 }
 
 /// All data of names, compiled.
@@ -155,6 +165,8 @@ pub struct NameRules {
     surname_endings: Vec<String>,
     /// The person whose surname alone, after a title, names that person; none where several share it.
     surnames: FxHashMap<String, Option<u32>>,
+    /// The first words of `surnames`.
+    surname_words: WordFilter,
 }
 
 #[derive(Deserialize)]
@@ -228,6 +240,7 @@ impl NameRules {
             forms: Vec::new(),
             surname_endings: Vec::new(),
             surnames: FxHashMap::default(),
+            surname_words: WordFilter::new(14),
         };
         let wrong = |path: &str, why: String| GazetteerError::Grammar { path: path.into(), why };
         let file = |path: &'static str| sources.file(path).ok_or_else(|| wrong(path, "is missing".into()));
@@ -249,7 +262,9 @@ impl NameRules {
             let Some(last) = entity.name.rsplit([' ', '-']).next() else {
                 continue;
             };
-            rules.surnames.entry(fold(last)).and_modify(|e| *e = None).or_insert(Some(n as u32));
+            let surname = fold(last);
+            rules.surname_words.insert(&surname);
+            rules.surnames.entry(surname).and_modify(|e| *e = None).or_insert(Some(n as u32));
         }
         rules.forms = (0..gazetteer.names.len() as u32)
             .map(|n| {
@@ -257,7 +272,7 @@ impl NameRules {
                     .names
                     .senses(n)
                     .iter()
-                    .map(|s| form(&s.written, s.marks.case || s.form == NameForm::Acronym))
+                    .map(|s| form(s, gazetteer.entity(s.entity)))
                     .collect()
             })
             .collect();
@@ -303,9 +318,19 @@ impl NameRules {
             .any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
     }
 
+    /// Whether the folded word may be a surname of the gazetteers: a quick first question.
+    #[inline]
+    #[must_use]
+    pub fn may_be_surname(&self, folded: &str) -> bool {
+        self.surname_words.may_hold(folded.as_bytes())
+    }
+
     /// The person of the gazetteers who alone has that surname (folded).
     #[must_use]
     pub fn person_of_surname(&self, folded: &str) -> Option<u32> {
+        if !self.may_be_surname(folded) {
+            return None;
+        }
         self.surnames.get(folded).copied().flatten()
     }
 
@@ -430,7 +455,9 @@ impl NameRules {
 }
 
 /// Which letters of a written name must be capitals.
-fn form(written: &str, exact: bool) -> Form {
+fn form(sense: &NameSense, entity: &Entity) -> Form {
+    let written = &*sense.written;
+    let exact = sense.marks.case || sense.form == NameForm::Acronym;
     let mut tokens = Tokens::default();
     tokens.push_sentence(written, Span::new(0, written.len()), &Words::new(), |_| true);
     // “US” and “UAE” among the names of a country are acronyms too.
@@ -443,5 +470,12 @@ fn form(written: &str, exact: bool) -> Form {
             capitals |= 1 << n;
         }
     }
-    Form { capitals, exact }
+    Form {
+        capitals,
+        exact,
+        senses: kind_of(entity, sense),
+        entity: sense.entity,
+        country: entity.country.as_bytes().try_into().ok(),
+        context: sense.marks.context,
+    }
 }
