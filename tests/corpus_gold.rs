@@ -43,7 +43,11 @@ fn claims_agree_with_those_coded_by_hand() {
     let result = evaluate(&gold, groups);
     println!("{result}");
     // Every difference between the program and the coder, one a line: a change of rules shows as a diff of this list.
-    let open = format!("missed\n{}\n\nnot in the gold\n{}\n", result.misses.join("\n"), result.false_alarms.join("\n"));
+    let open = format!(
+        "missed\n{}\n\nnot in the gold\n{}\n",
+        result.misses.join("\n"),
+        result.false_alarms.join("\n")
+    );
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("differences-from-gold", open);
     });

@@ -100,7 +100,12 @@ impl Grouper<'_> {
                 if !self.opens_noun(at + 1) && self.tag(at + 1) != Some(Tag::Adjective) && piece.mention.is_none() {
                     if matches!(self.chunks.last().map(|c| &c.kind), Some(ChunkKind::Preposition(_))) {
                         // “the number of dead”: those of whom it is told.
-                        let group = NounGroup { head: tokens.start, counted_from: tokens.start, plural: true, ..NounGroup::default() };
+                        let group = NounGroup {
+                            head: tokens.start,
+                            counted_from: tokens.start,
+                            plural: true,
+                            ..NounGroup::default()
+                        };
                         self.push(tokens, ChunkKind::Noun(Box::new(group)));
                         return at + 1;
                     }

@@ -409,7 +409,8 @@ fn verb_or_noun(
         previous
     };
     // “20 more injured”
-    let more = before.len() > 1 && vocabulary.is(before[before.len() - 1].word, Class::ADDITIONAL) && before[before.len() - 2].tag == Tag::Number;
+    let more =
+        before.len() > 1 && vocabulary.is(before[before.len() - 1].word, Class::ADDITIONAL) && before[before.len() - 2].tag == Tag::Number;
     let previous = if more { Some(Tag::Number) } else { previous };
     let determined = matches!(
         previous,

@@ -49,7 +49,9 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
             span,
             mention: mention_in(scene, span),
         });
-        let answers = interviewee.filter(|(first, _)| index > *first && sentence.kind == SentenceKind::Body).map(|(_, role)| role);
+        let answers = interviewee
+            .filter(|(first, _)| index > *first && sentence.kind == SentenceKind::Body)
+            .map(|(_, role)| role);
         let interview = labelled.or(answers).map(|role| (role, Some(SourceType::Person)));
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];

@@ -15,7 +15,6 @@ pub use wherein::precision;
 use crate::chunk::{Chunk, Links};
 use crate::extract::{Claim, Frames};
 use crate::gazetteer::{Entity, Gazetteer};
-use crate::record::Kind;
 use crate::tag::{Mention, MentionValue};
 use crate::text::{PartialDate, Sentence, Span, Tokens, WordId};
 
@@ -81,15 +80,6 @@ impl<'a> Scene<'a> {
             MentionValue::Entity { entity: Some(e), .. } => Some(self.gazetteer.entity(*e)),
             _ => None,
         }
-    }
-
-    /// Whether a sentence tells of violence, so that its place and date hold for what follows: it makes claims of events or victims, or, making none, names an event.
-    pub(crate) fn tells_event(&self, sentence: u32, claims: &[Claim]) -> bool {
-        if claims.is_empty() {
-            let range = &self.sentences[sentence as usize].tokens;
-            return self.tokens.slice(range).iter().any(|t| self.gazetteer.vocabulary.info(t.word).noun_class.event.is_some());
-        }
-        claims.iter().any(|c| c.kind.counts_victims() || matches!(c.kind, Kind::Attacks | Kind::Munitions | Kind::Targets))
     }
 
     /// The mentions of a sentence: their indices.

@@ -20,7 +20,6 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
         } else {
             Vec::new()
         };
-        let first = next;
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
@@ -47,8 +46,7 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
                 claim.scope = Some(default_scope(scene, claim));
             }
         }
-        let holds = carried.is_none() || scene.tells_event(index, &claims[first..next]);
-        if let Some((chunk, mention)) = dates.first().filter(|_| holds) {
+        if let Some((chunk, mention)) = dates.first() {
             let links = scene.links(index);
             carried = Some((index, *mention, joined(scene, &links, index, *chunk, *mention)));
         }

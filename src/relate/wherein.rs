@@ -21,7 +21,6 @@ pub(super) fn locate(scene: &Scene<'_>, claims: &mut [Claim]) {
         } else {
             Vec::new()
         };
-        let first = next;
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
@@ -48,8 +47,7 @@ pub(super) fn locate(scene: &Scene<'_>, claims: &mut [Claim]) {
             places.dedup_by_key(|m| scene.entity(*m).map(|e| e.id.clone()).unwrap_or_default());
             claim.places = places;
         }
-        let holds = carried.is_none() || scene.tells_event(index, &claims[first..next]);
-        if holds && !located.is_empty() {
+        if !located.is_empty() {
             carried = Some((index, located));
         }
     }
