@@ -26,7 +26,7 @@ pub fn chunk(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, 
         at = grouper.next(at);
     }
     let mut chunks = grouper.chunks;
-    settle_clause_openers(&mut chunks, tokens, vocabulary);
+    settle_clause_openers(&mut chunks, vocabulary);
     settle_bare_verbs(&mut chunks, vocabulary, tokens, text);
     chunks
 }
@@ -68,10 +68,10 @@ impl Grouper<'_> {
             }
             Tag::Adverb => {
                 // “reportedly killed”: an adverb before a verb belongs to it.
-                if matches!(self.after_adverbs(at), Some(Tag::Verb)) {
-                    if let Some(next) = self.verb_group(at) {
-                        return next;
-                    }
+                if matches!(self.after_adverbs(at), Some(Tag::Verb))
+                    && let Some(next) = self.verb_group(at)
+                {
+                    return next;
                 }
                 ChunkKind::Adverb
             }
@@ -142,8 +142,7 @@ impl Grouper<'_> {
         let mut hedge = None;
         let mut head: Option<usize> = None;
         let mut last_auxiliary = None;
-        loop {
-            let Some(piece) = self.pieces.get(at) else { break };
+        while let Some(piece) = self.pieces.get(at) {
             let word = piece.word;
             match piece.tag {
                 Tag::Be => {
@@ -210,7 +209,7 @@ impl Grouper<'_> {
             Voice::Active
         };
         let auxiliary = be || have || modal || to || last_auxiliary.is_some();
-        let form = if to && !(be || have) || to {
+        let form = if to {
             VerbForm::Infinitive
         } else if auxiliary || head.is_none() {
             VerbForm::Finite
@@ -244,8 +243,7 @@ impl Grouper<'_> {
         let mut nouns: Vec<usize> = Vec::new();
         let mut last_noun: Option<usize> = None;
         let mut counted_from = None;
-        loop {
-            let Some(piece) = self.pieces.get(at) else { break };
+        while let Some(piece) = self.pieces.get(at) {
             // “six more (people)”: more of them, counted on top.
             let more = group.number.is_some() && last_noun.is_none() && matches!(piece.tag, Tag::Quantifier | Tag::Adverb);
             if more && self.vocabulary.is(piece.word, Class::ADDITIONAL) {
@@ -297,10 +295,10 @@ impl Grouper<'_> {
                         at += 1;
                         break;
                     }
-                    if let Some(mention) = piece.mention.filter(|_| piece.tag == Tag::Adjective) {
-                        if matches!(self.mention(mention).value, MentionValue::Entity { .. }) {
-                            group.names.push(mention);
-                        }
+                    if let Some(mention) = piece.mention.filter(|_| piece.tag == Tag::Adjective)
+                        && matches!(self.mention(mention).value, MentionValue::Entity { .. })
+                    {
+                        group.names.push(mention);
                     }
                     if piece.tag == Tag::Adjective
                         && !self.opens_noun(at + 1)
@@ -447,7 +445,7 @@ impl Grouper<'_> {
 }
 
 /// “after”, “before”, “since”, “until”, “as” open a clause where a noun group and a finite verb follow, and are prepositions else.
-fn settle_clause_openers(chunks: &mut [Chunk], tokens: &Tokens, vocabulary: &Vocabulary) {
+fn settle_clause_openers(chunks: &mut [Chunk], vocabulary: &Vocabulary) {
     for at in 0..chunks.len() {
         let ChunkKind::Preposition(word) = chunks[at].kind else { continue };
         if !vocabulary.is(word, Class::SUBORDINATOR) {
@@ -480,7 +478,6 @@ fn settle_clause_openers(chunks: &mut [Chunk], tokens: &Tokens, vocabulary: &Voc
             };
         }
     }
-    let _ = tokens;
 }
 
 /// A bare “killed” is active where an object follows it and somebody stands before it; else it is a participle told of the noun before it.

@@ -243,7 +243,7 @@ fn tag_token(
     let after_auxiliary = matches!(governor, Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::To));
     if token.is_all_caps() && token.of(text).len() <= 3 && !class.any(Class::BE) && before.iter().any(|p| p.tokens.len() == 1) {
         // “US”, “IS”, “AA” among other words; in text that is all capitals the mentions have been taken already.
-        if class != Class::NONE && !all_caps_around(before, next) {
+        if class != Class::NONE && !all_caps_around(next) {
             return Tag::Noun;
         }
     }
@@ -358,8 +358,9 @@ fn tag_token(
         || token.is_all_caps()
         || before.is_empty()
         || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
-    if lower && forms != VerbForms::default() {
-        if let Some(tag) = verb_or_noun(
+    if lower
+        && forms != VerbForms::default()
+        && let Some(tag) = verb_or_noun(
             token,
             forms,
             info.noun.is_known(),
@@ -370,9 +371,9 @@ fn tag_token(
             next_mention,
             before,
             vocabulary,
-        ) {
-            return tag;
-        }
+        )
+    {
+        return tag;
     }
     if lower && !info.noun.is_known() && word.len() > 4 && word.is_ascii() && word.to_ascii_lowercase().ends_with("ly") {
         return Tag::Adverb;
@@ -380,8 +381,7 @@ fn tag_token(
     Tag::Noun
 }
 
-fn all_caps_around(before: &[Piece], next: Option<&Token>) -> bool {
-    let _ = before;
+fn all_caps_around(next: Option<&Token>) -> bool {
     next.is_some_and(Token::is_all_caps)
 }
 
@@ -424,7 +424,6 @@ fn verb_or_noun(
                 | Tag::Ordinal
         )
     );
-    let _ = token;
     if after_auxiliary {
         return match governor {
             Some(Tag::To | Tag::Do | Tag::Modal) if forms.any(VerbForms::BASE) => Some(Tag::Verb),

@@ -175,10 +175,12 @@ impl Work<'_> {
         let Some(group) = self.links.verb(verb) else { return };
         if group.voice == Voice::Active && self.links.object(verb).contains(&at) {
             let subject = self.links.subject(verb);
-            if let Some(first) = subject.first().and_then(|s| self.links.noun(*s)) {
-                if !first.pronoun && first.class.event.is_none() && self.context.vocabulary.info(group.verb).reporting.is_none() {
-                    claim.actor = self.role(&subject);
-                }
+            if let Some(first) = subject.first().and_then(|s| self.links.noun(*s))
+                && !first.pronoun
+                && first.class.event.is_none()
+                && self.context.vocabulary.info(group.verb).reporting.is_none()
+            {
+                claim.actor = self.role(&subject);
             }
         }
     }

@@ -41,10 +41,10 @@ impl Work<'_> {
         let Some(noun) = self.links.noun(at) else {
             return NounClass::default();
         };
-        if noun.counted_from >= self.links.chunks[at].tokens.end {
-            if let Some(inner) = self.links.of_phrase(at).first() {
-                return self.links.noun(*inner).map_or_else(NounClass::default, |n| n.class);
-            }
+        if noun.counted_from >= self.links.chunks[at].tokens.end
+            && let Some(inner) = self.links.of_phrase(at).first()
+        {
+            return self.links.noun(*inner).map_or_else(NounClass::default, |n| n.class);
         }
         self.shared_head(at)
             .and_then(|s| self.links.noun(s))
@@ -112,7 +112,7 @@ impl Work<'_> {
                 implied: false,
                 counted: self.counted_span(at),
                 noun: at,
-                additional: noun.additional || self.followed_by_other(at),
+                additional: noun.additional,
             });
         }
         // “a group of 12 men”, “a family of five”
@@ -123,11 +123,6 @@ impl Work<'_> {
             return self.stated(inner);
         }
         None
-    }
-
-    fn followed_by_other(&self, at: usize) -> bool {
-        let noun = self.links.noun(at);
-        noun.is_some_and(|n| n.additional)
     }
 
     /// Whether a noun group without a number stands for one human being.
@@ -147,7 +142,7 @@ impl Work<'_> {
             return false;
         }
         if noun.class.person.is_some() {
-            return noun.class.singular && !noun.class.plural || noun.class.singular && noun.determiner == Determiner::Indefinite;
+            return noun.class.singular && (!noun.class.plural || noun.determiner == Determiner::Indefinite);
         }
         let named = noun
             .names
@@ -219,7 +214,7 @@ impl Work<'_> {
         if let (Some(first), Some(last)) = (singles.first(), singles.last()) {
             let contiguous = singles.len() == list.len();
             if contiguous {
-                let span = self.person_span(*first).cover(&self.person_span(*last));
+                let span = self.chunk_span(*first).cover(&self.chunk_span(*last));
                 found.push(Found {
                     figure: Figure::exact(singles.len() as f64),
                     span,
@@ -230,7 +225,7 @@ impl Work<'_> {
                 });
             } else {
                 for at in singles {
-                    let span = self.person_span(at);
+                    let span = self.chunk_span(at);
                     found.push(Found {
                         figure: Figure::exact(1.0),
                         span,
@@ -243,11 +238,6 @@ impl Work<'_> {
             }
         }
         found
-    }
-
-    /// A noun group with the name that follows it in apposition (“an engineer, Asi Ali”).
-    fn person_span(&self, at: usize) -> Span {
-        self.chunk_span(at)
     }
 
     /// “the mayor's guards, two police agents, …”: the number of a plural noun stands in its apposition.

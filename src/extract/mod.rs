@@ -82,8 +82,8 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
         used: vec![false; chunks.len()],
         attempts: explain.then(Vec::new),
     };
-    for at in 0..chunks.len() {
-        match &chunks[at].kind {
+    for (at, chunk) in chunks.iter().enumerate() {
+        match &chunk.kind {
             ChunkKind::Verb(v) => work.verb_frames(at, v),
             ChunkKind::Adjective(word) => work.adjective_frames(at, *word),
             ChunkKind::Noun(n) => work.noun_frames(at, n),
@@ -93,7 +93,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
     work.parts();
     work.events();
     work.counted();
-    let mut claims = work.finish();
+    let mut claims = std::mem::take(&mut work.claims);
     order(&mut claims);
     (claims, work.attempts.unwrap_or_default())
 }
@@ -125,11 +125,6 @@ impl Work<'_> {
                 missed,
             });
         }
-    }
-
-    /// One claim a figure and kind: where two frames take the same figure, the first keeps it.
-    fn finish(&mut self) -> Vec<Claim> {
-        std::mem::take(&mut self.claims)
     }
 }
 

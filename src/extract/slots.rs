@@ -223,10 +223,8 @@ impl<'a> Work<'a> {
                         found = list.iter().filter_map(|l| self.stated(*l)).collect();
                     }
                 }
-                Slot::Possessor => {
-                    if frame.implied {
-                        found = self.possessor(at, noun).into_iter().collect();
-                    }
+                Slot::Possessor if frame.implied => {
+                    found = self.possessor(at, noun).into_iter().collect();
                 }
                 Slot::Toll => found = self.toll(at),
                 Slot::StateToll => {
@@ -367,10 +365,10 @@ impl<'a> Work<'a> {
                 .unwrap_or(at);
             span = self.chunk_span(at).cover(&self.chunk_span(end));
         }
-        if span_at == at {
-            if let Some(o) = object.first() {
-                span = span.cover(&self.chunk_span(*o));
-            }
+        if span_at == at
+            && let Some(o) = object.first()
+        {
+            span = span.cover(&self.chunk_span(*o));
         }
         let found = Found {
             figure: Figure::exact(1.0),
@@ -498,16 +496,16 @@ impl<'a> Work<'a> {
         let first = *agent.first()?;
         let noun = self.links.noun(first)?;
         if noun.class.event.is_some() {
-            if let Some(range) = &noun.possessor {
-                if noun.date.is_none() {
-                    let span = self.context.tokens.span(range);
-                    let mention = noun
-                        .names
-                        .iter()
-                        .copied()
-                        .find(|m| span.contains(&self.context.mentions[*m as usize].span));
-                    return Some(Role { span, mention });
-                }
+            if let Some(range) = &noun.possessor
+                && noun.date.is_none()
+            {
+                let span = self.context.tokens.span(range);
+                let mention = noun
+                    .names
+                    .iter()
+                    .copied()
+                    .find(|m| span.contains(&self.context.mentions[*m as usize].span));
+                return Some(Role { span, mention });
             }
             // “a U.S. strike”, “a militia attack”: a name or an armed actor before the noun.
             let named = noun.names.iter().copied().find(|m| {

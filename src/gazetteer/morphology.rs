@@ -12,10 +12,11 @@ pub fn plural(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("woman") {
         return format!("{stem}women");
     }
-    if let Some(stem) = noun.strip_suffix("man") {
-        if !noun.ends_with("human") && !noun.ends_with("german") {
-            return format!("{stem}men");
-        }
+    if let Some(stem) = noun.strip_suffix("man")
+        && !noun.ends_with("human")
+        && !noun.ends_with("german")
+    {
+        return format!("{stem}men");
     }
     if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
         return format!("{}ies", &noun[..n - 1]);

@@ -29,10 +29,26 @@ impl Extraction {
     /// All records of the types wanted, in the order in which a dataset has them.
     pub fn into_records(self, wanted: impl Fn(RecordType) -> bool) -> impl Iterator<Item = Record> {
         let document = wanted(RecordType::Document).then_some(Record::Document(self.document));
-        let sentences = wanted(RecordType::Sentence).then_some(self.sentences).unwrap_or_default();
-        let mentions = wanted(RecordType::Mention).then_some(self.mentions).unwrap_or_default();
-        let claims = wanted(RecordType::Claim).then_some(self.claims).unwrap_or_default();
-        let incidents = wanted(RecordType::Incident).then_some(self.incidents).unwrap_or_default();
+        let sentences = if wanted(RecordType::Sentence) {
+            self.sentences
+        } else {
+            Default::default()
+        };
+        let mentions = if wanted(RecordType::Mention) {
+            self.mentions
+        } else {
+            Default::default()
+        };
+        let claims = if wanted(RecordType::Claim) {
+            self.claims
+        } else {
+            Default::default()
+        };
+        let incidents = if wanted(RecordType::Incident) {
+            self.incidents
+        } else {
+            Default::default()
+        };
         document
             .into_iter()
             .chain(sentences.into_iter().map(Record::Sentence))

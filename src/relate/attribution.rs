@@ -37,11 +37,11 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
             Vec::new()
         };
         for source in &mut sources {
-            if source.pronoun {
-                if let Some((role, kind, _)) = speaker {
-                    source.role = role;
-                    source.source_type = kind;
-                }
+            if source.pronoun
+                && let Some((role, kind, _)) = speaker
+            {
+                source.role = role;
+                source.source_type = kind;
             }
         }
         let begins_quoted = open_quote || sentence.span.of(scene.text).starts_with(['“', '"']);
@@ -71,13 +71,12 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
             } else if let Some((role, kind)) = interview {
                 claim.source = Some(role);
                 claim.source_type = kind;
-            } else if begins_quoted || sentence.kind == SentenceKind::Quote {
-                if let Some((role, kind, said_in)) = speaker {
-                    if index - said_in <= 4 {
-                        claim.source = Some(role);
-                        claim.source_type = kind;
-                    }
-                }
+            } else if (begins_quoted || sentence.kind == SentenceKind::Quote)
+                && let Some((role, kind, said_in)) = speaker
+                && index - said_in <= 4
+            {
+                claim.source = Some(role);
+                claim.source_type = kind;
             }
         }
         if let Some(last) = sources.iter().filter(|s| !s.pronoun || speaker.is_some()).max_by_key(|s| s.at) {
@@ -177,13 +176,17 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                         chunks[at - 1].kind,
                         ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Date(_) | ChunkKind::Close
                     );
-                if !cites && !tells && after_quote && verb.form != VerbForm::Gerund && verb.voice == Voice::Active {
-                    if let Some(first) = object.first().and_then(|o| links.noun(*o)) {
-                        if can_speak(scene, first) && at > 0 {
-                            who = object.clone();
-                            inverted = true;
-                        }
-                    }
+                if !cites
+                    && !tells
+                    && after_quote
+                    && verb.form != VerbForm::Gerund
+                    && verb.voice == Voice::Active
+                    && let Some(first) = object.first().and_then(|o| links.noun(*o))
+                    && can_speak(scene, first)
+                    && at > 0
+                {
+                    who = object.clone();
+                    inverted = true;
                 }
                 let Some(first) = who.first().and_then(|w| links.noun(*w)) else {
                     continue;
@@ -250,18 +253,17 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                         kind: MentionType::Actor | MentionType::Person,
                         ..
                     })
-                ) {
-                    if let Some((role, source_type)) = described(scene, index, &[0]) {
-                        sources.push(Source {
-                            role,
-                            source_type,
-                            scope: 2..chunks.len(),
-                            at: 0,
-                            modality: Modality::Asserted,
-                            verb_span: role.span,
-                            pronoun: false,
-                        });
-                    }
+                ) && let Some((role, source_type)) = described(scene, index, &[0])
+                {
+                    sources.push(Source {
+                        role,
+                        source_type,
+                        scope: 2..chunks.len(),
+                        at: 0,
+                        modality: Modality::Asserted,
+                        verb_span: role.span,
+                        pronoun: false,
+                    });
                 }
             }
             _ => {}
@@ -354,27 +356,27 @@ fn source_type(scene: &Scene<'_>, mention: u32) -> Option<SourceType> {
         MentionValue::Entity { kind, .. } => *kind,
         _ => return None,
     };
-    if let Some(entity) = scene.entity(mention) {
-        if let EntityDetail::Actor { actor_type, .. } = &entity.detail {
-            return Some(match actor_type {
-                ActorType::State
-                | ActorType::Government
-                | ActorType::Ministry
-                | ActorType::Court
-                | ActorType::International
-                | ActorType::Coalition
-                | ActorType::Party => SourceType::Government,
-                ActorType::Military | ActorType::Paramilitary | ActorType::Intelligence => SourceType::Military,
-                ActorType::Police => SourceType::Police,
-                ActorType::ArmedGroup => SourceType::ArmedGroup,
-                ActorType::Un => SourceType::Un,
-                ActorType::Ngo => SourceType::Ngo,
-                ActorType::Medical => SourceType::Medical,
-                ActorType::Media => SourceType::Media,
-                ActorType::ThinkTank => SourceType::ThinkTank,
-                ActorType::People | ActorType::Company | ActorType::Other => return None,
-            });
-        }
+    if let Some(entity) = scene.entity(mention)
+        && let EntityDetail::Actor { actor_type, .. } = &entity.detail
+    {
+        return Some(match actor_type {
+            ActorType::State
+            | ActorType::Government
+            | ActorType::Ministry
+            | ActorType::Court
+            | ActorType::International
+            | ActorType::Coalition
+            | ActorType::Party => SourceType::Government,
+            ActorType::Military | ActorType::Paramilitary | ActorType::Intelligence => SourceType::Military,
+            ActorType::Police => SourceType::Police,
+            ActorType::ArmedGroup => SourceType::ArmedGroup,
+            ActorType::Un => SourceType::Un,
+            ActorType::Ngo => SourceType::Ngo,
+            ActorType::Medical => SourceType::Medical,
+            ActorType::Media => SourceType::Media,
+            ActorType::ThinkTank => SourceType::ThinkTank,
+            ActorType::People | ActorType::Company | ActorType::Other => return None,
+        });
     }
     match kind {
         MentionType::Person => Some(SourceType::Person),

@@ -93,15 +93,6 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
     None
 }
 
-fn place_ids<'a>(scene: &'a Scene<'_>, claim: &Claim) -> Vec<&'a str> {
-    claim
-        .places
-        .iter()
-        .filter_map(|m| scene.entity(*m))
-        .map(|e| e.id.as_str())
-        .collect()
-}
-
 /// Whether the claims of a sentence tell the event of a group: no other place, no other day, no new attack.
 fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize]) -> bool {
     let known = |i: &usize| &claims[*i];
@@ -162,13 +153,7 @@ fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize])
     if !new_places.is_empty() && !group_places.is_empty() && !new_places.iter().any(|p| group_places.contains(p)) {
         return false;
     }
-    let _ = place_ids;
     true
-}
-
-/// Who the victims of a claim are, by the noun that is counted.
-fn victims(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
-    victim_class(scene, claim)
 }
 
 /// Who the victims of a claim are: by the nouns in what is counted, the last first.
@@ -254,8 +239,8 @@ impl Group {
         let size = |f: &Figure| f.value.or(f.low).or(f.high).unwrap_or(0.0);
         let total: f64 = before.iter().map(|c| size(&claims[*c].figure)).sum();
         let value = size(&claim.figure);
-        let class = victims(scene, claim);
-        let known: Vec<VictimClass> = before.iter().map(|c| victims(scene, &claims[*c])).collect();
+        let class = victim_class(scene, claim);
+        let known: Vec<VictimClass> = before.iter().map(|c| victim_class(scene, &claims[*c])).collect();
         let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text).to_ascii_lowercase();
         let also = [" also ", "in addition", "additionally", "another ", " more "]
             .iter()

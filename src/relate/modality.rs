@@ -27,20 +27,20 @@ fn of_sentence(scene: &Scene<'_>, claim: &Claim) -> Option<(Modality, Option<u32
     let verb_at = claim
         .verb
         .filter(|v| claim.kind.counts_victims() || claim.kind == Kind::Attacks || claim.kind == Kind::Munitions || *v < links.chunks.len());
-    if let Some(v) = verb_at {
-        if let Some(verb) = links.verb(v) {
-            if verb.hypothetical || verb.future {
-                return Some((Modality::Hypothetical, Some(verb.head)));
-            }
-            if verb.negated && claim.figure.comparator != Comparator::None {
-                return Some((Modality::Negated, Some(verb.head)));
-            }
-            if let Some(hedge) = verb.hedge {
-                return Some((Modality::Reported, Some(hedge)));
-            }
-            if let Some(found) = governed(scene, claim.sentence, v) {
-                return Some(found);
-            }
+    if let Some(v) = verb_at
+        && let Some(verb) = links.verb(v)
+    {
+        if verb.hypothetical || verb.future {
+            return Some((Modality::Hypothetical, Some(verb.head)));
+        }
+        if verb.negated && claim.figure.comparator != Comparator::None {
+            return Some((Modality::Negated, Some(verb.head)));
+        }
+        if let Some(hedge) = verb.hedge {
+            return Some((Modality::Reported, Some(hedge)));
+        }
+        if let Some(found) = governed(scene, claim.sentence, v) {
+            return Some(found);
         }
     }
     if links.is_conditional(at) || verb_at.is_some_and(|v| links.is_conditional(v)) {
@@ -81,7 +81,7 @@ fn governed(scene: &Scene<'_>, sentence: u32, at: usize) -> Option<(Modality, Op
     if verb.form != VerbForm::Infinitive {
         return None;
     }
-    let Some((k, governor)) = before else {
+    let Some((_, governor)) = before else {
         return Some((Modality::Hypothetical, Some(verb.head)));
     };
     let word = scene.lower(governor.head);
@@ -120,6 +120,5 @@ fn governed(scene: &Scene<'_>, sentence: u32, at: usize) -> Option<(Modality, Op
     if ["fail", "refus"].iter().any(|s| word.starts_with(s)) {
         return Some((Modality::Negated, Some(governor.head)));
     }
-    let _ = k;
     Some((Modality::Hypothetical, Some(governor.head)))
 }

@@ -15,14 +15,14 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
         for c in &mut claims[at..end] {
-            if let Some(actor) = c.actor {
-                if is_pronoun(scene, &actor) {
-                    // “They also killed …”: whoever acted last.
-                    c.actor = last
-                        .filter(|(from, _)| sentence - from <= REACH)
-                        .map(|(_, role)| role)
-                        .or(Some(actor));
-                }
+            if let Some(actor) = c.actor
+                && is_pronoun(scene, &actor)
+            {
+                // “They also killed …”: whoever acted last.
+                c.actor = last
+                    .filter(|(from, _)| sentence - from <= REACH)
+                    .map(|(_, role)| role)
+                    .or(Some(actor));
             }
         }
         let own = claims[at..end]

@@ -34,13 +34,14 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
                 .min_by_key(|(c, _)| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at)));
             let chosen = near.or_else(|| dates.first().filter(|_| dates.len() == 1)).copied();
             if let Some((chunk, mention)) = chosen {
-                let end = joined(scene, &links, index, chunk, mention);
+                let end = joined(scene, &links, chunk);
                 claim.date = Some((mention, end));
                 claim.scope = scope_of(scene, &links, chunk, end.is_some(), value(scene, mention));
-            } else if let Some((from, mention, end)) = carried {
-                if index - from <= REACH && !matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats) {
-                    claim.date = Some((mention, end));
-                }
+            } else if let Some((from, mention, end)) = carried
+                && index - from <= REACH
+                && !matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats)
+            {
+                claim.date = Some((mention, end));
             }
             if claim.scope.is_none() {
                 claim.scope = Some(default_scope(scene, claim));
@@ -48,7 +49,7 @@ pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         if let Some((chunk, mention)) = dates.first() {
             let links = scene.links(index);
-            carried = Some((index, *mention, joined(scene, &links, index, *chunk, *mention)));
+            carried = Some((index, *mention, joined(scene, &links, *chunk)));
         }
     }
 }
@@ -96,7 +97,7 @@ fn dates_statement(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
 }
 
 /// The second date of “between A and B”, “from A to B”.
-fn joined(scene: &Scene<'_>, links: &Links<'_>, index: u32, chunk: usize, mention: u32) -> Option<u32> {
+fn joined(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> Option<u32> {
     let opener = chunk.checked_sub(1).map(|k| scene.lower(links.chunks[k].tokens.start))?;
     if !matches!(opener.as_str(), "between" | "from") {
         return None;
@@ -114,7 +115,6 @@ fn joined(scene: &Scene<'_>, links: &Links<'_>, index: u32, chunk: usize, mentio
     let ChunkKind::Date(end) = links.chunks[after].kind else {
         return None;
     };
-    let _ = (index, mention);
     value(scene, end).filter(|d| d.end.is_some()).map(|_| end)
 }
 

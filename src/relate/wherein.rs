@@ -36,12 +36,11 @@ pub(super) fn locate(scene: &Scene<'_>, claims: &mut [Claim]) {
             };
             let own: Vec<u32> = located.iter().filter(inside).copied().collect();
             let mut places = if own.is_empty() { located.clone() } else { own };
-            if places.is_empty() {
-                if let Some((from, list)) = &carried {
-                    if index - from <= REACH {
-                        places.clone_from(list);
-                    }
-                }
+            if places.is_empty()
+                && let Some((from, list)) = &carried
+                && index - from <= REACH
+            {
+                places.clone_from(list);
             }
             places.sort_by_key(|m| scene.entity(*m).map_or(3, rank));
             places.dedup_by_key(|m| scene.entity(*m).map(|e| e.id.clone()).unwrap_or_default());

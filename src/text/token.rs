@@ -205,7 +205,7 @@ impl Cutter<'_, '_, '_> {
         }
         let end = at + c.len_utf8();
         if is_apostrophe(c) {
-            return self.apostrophe(at, end, is_abbreviation);
+            return self.apostrophe(at, end);
         }
         if is_dash(c) {
             self.push(at, end, TokenKind::Dash);
@@ -224,7 +224,7 @@ impl Cutter<'_, '_, '_> {
             i
         };
         let mut end = digits(start);
-        let mut grouped = end - start <= 3;
+        let grouped = end - start <= 3;
         while end < bytes.len() && grouped && bytes[end] == b',' {
             let next = digits(end + 1);
             if next - end - 1 != 3 {
@@ -235,14 +235,12 @@ impl Cutter<'_, '_, '_> {
         // A decimal point, or points between groups as some presses write them: the number grammar decides which.
         while end + 1 < bytes.len() && bytes[end] == b'.' && bytes[end + 1].is_ascii_digit() {
             end = digits(end + 1);
-            grouped = false;
         }
-        let _ = grouped;
         end
     }
 
     /// An apostrophe outside a word: a clitic that stands apart, an ayn before a name (“'Akkab”), or a quotation mark.
-    fn apostrophe(&mut self, at: usize, end: usize, is_abbreviation: &impl Fn(WordId) -> bool) -> usize {
+    fn apostrophe(&mut self, at: usize, end: usize) -> usize {
         let glued = self.last_end == at;
         let tail = self.letters(end);
         let rest = &self.text[end..tail];
@@ -250,7 +248,6 @@ impl Cutter<'_, '_, '_> {
             self.push(at, tail, TokenKind::Clitic);
             return tail;
         }
-        let _ = is_abbreviation;
         self.push(at, end, TokenKind::Punct);
         end
     }

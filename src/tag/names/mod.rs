@@ -166,7 +166,7 @@ impl<'a> Scene<'a> {
     #[inline]
     pub fn is_punct(&self, at: u32, mark: &str) -> bool {
         let token = self.token(at);
-        token.kind == TokenKind::Punct && token.span.len() as usize == mark.len() && token.of(self.text) == mark
+        token.kind == TokenKind::Punct && token.span.len() == mark.len() && token.of(self.text) == mark
     }
 
     /// How many tokens are no dashes.
