@@ -78,7 +78,11 @@ impl WordFilter {
         let zero = |v: u64| v.wrapping_sub(ONES) & !v & (ONES << 7);
         let ends = zero(word ^ (ONES * b' ' as u64)) | zero(word ^ (ONES * b'\n' as u64));
         // All bits below the first such byte.
-        let mask = if ends == 0 { u64::MAX } else { (1 << (ends.trailing_zeros() & !7)) - 1 };
+        let mask = if ends == 0 {
+            u64::MAX
+        } else {
+            (1 << (ends.trailing_zeros() & !7)) - 1
+        };
         word & mask
     }
 
@@ -182,7 +186,10 @@ impl NameIndexBuilder {
                 if let Some(entry) = entries.get_mut(&name[..end]) {
                     entry.longer = true;
                 } else {
-                    let entry = Entry { pattern: None, longer: true };
+                    let entry = Entry {
+                        pattern: None,
+                        longer: true,
+                    };
                     entries.insert(name[..end].into(), entry);
                 }
             }
@@ -260,8 +267,7 @@ impl NameIndex {
         };
         let mut end = word_end(start);
         // The table is asked only for words that the filters let pass: it is large, and most questions would miss the cache.
-        let goes_on =
-            bytes.get(end) == Some(&b' ') && self.pairs.may_hold_key(WordFilter::pair(key, WordFilter::key(&bytes[end + 1..])));
+        let goes_on = bytes.get(end) == Some(&b' ') && self.pairs.may_hold_key(WordFilter::pair(key, WordFilter::key(&bytes[end + 1..])));
         if !self.single.may_hold_key(key) {
             if !goes_on {
                 return;

@@ -77,7 +77,11 @@ fn fits<'w>(scene: &Scene, first: u32, last: u32, form: Form, written: impl FnOn
         end: tokens[tokens.len() - 1].span.end,
     };
     let (here, written) = (span.of(scene.text), written());
-    here == written || here.chars().filter(|c| c.is_alphanumeric()).eq(written.chars().filter(|c| c.is_alphanumeric()))
+    here == written
+        || here
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .eq(written.chars().filter(|c| c.is_alphanumeric()))
 }
 
 /// What one sense adds to the set.

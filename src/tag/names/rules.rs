@@ -1,7 +1,7 @@
 //! The data of `words/names.toml`, `words/groups.toml`, `words/given-names.txt` and `words/titles.csv`, by word id.
 
-use crate::gazetteer::morphology::plural;
 use super::hits::{Senses, kind_of};
+use crate::gazetteer::morphology::plural;
 use crate::gazetteer::names::WordFilter;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, Sources};
 use crate::record::MentionType;
