@@ -2,6 +2,7 @@
 
 use crate::extract::{Frames, Trigger};
 use crate::gazetteer::{Gazetteer, GazetteerError, Sources};
+use crate::relate::Phrases;
 use crate::segment::SegmentRules;
 use crate::tag::{DateGrammar, NameRules, QuantityGrammar};
 use crate::text::WordId;
@@ -21,6 +22,8 @@ pub struct Lexicon {
     pub quantities: QuantityGrammar,
     /// How claims are said.
     pub frames: Frames,
+    /// Phrases that tell how figures relate.
+    pub phrases: Phrases,
     /// By word id: whether a sentence with the word can make a claim or say who speaks.
     telling: Vec<bool>,
 }
@@ -64,6 +67,7 @@ impl Lexicon {
         .map_err(wrong("words/numbers.toml"))?;
         let names = NameRules::compile(sources, &mut gazetteer)?;
         let frames = Frames::load(sources, &mut gazetteer.words)?;
+        let phrases = Phrases::compile(file("words/phrases.toml")).map_err(wrong("words/phrases.toml"))?;
         let telling = (0..gazetteer.words.len() as u32)
             .map(|n| {
                 let word = WordId(n);
@@ -77,6 +81,7 @@ impl Lexicon {
             .collect();
         Ok(Self {
             telling,
+            phrases,
             gazetteer,
             segment,
             dates,

@@ -88,6 +88,7 @@ impl Analysis {
                 chunks: &chunks,
                 gazetteer: &lexicon.gazetteer,
                 frames: &lexicon.frames,
+                phrases: &lexicon.phrases,
                 published,
             };
             relate(&scene, &mut claims);
@@ -114,6 +115,7 @@ impl Analysis {
             chunks: &self.chunks,
             gazetteer: &lexicon.gazetteer,
             frames: &lexicon.frames,
+            phrases: &lexicon.phrases,
             published: document.published.as_deref().and_then(|d| d.parse().ok()),
         }
     }

@@ -96,29 +96,15 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
 /// Whether the claims of a sentence tell the event of a group: no other place, no other day, no new attack.
 fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize]) -> bool {
     let known = |i: &usize| &claims[*i];
-    let text = scene.sentences[claims[new[0]].sentence as usize]
-        .span
-        .of(scene.text)
-        .to_ascii_lowercase();
-    let starts_other = [
-        "in another",
-        "in a separate",
-        "separately",
-        "elsewhere",
-        "meanwhile",
-        "in other",
-        "another ",
-        "a separate",
-        "in a second",
-        "a second",
-    ]
-    .iter()
-    .any(|p| text.starts_with(p));
-    if starts_other
-        && new
+    let sentence = &scene.sentences[claims[new[0]].sentence as usize];
+    let names_event = || {
+        scene
+            .tokens
+            .slice(&sentence.tokens)
             .iter()
-            .any(|c| claims[*c].kind == Kind::Attacks && claims[*c].implied || text.contains("attack") || text.contains("incident"))
-    {
+            .any(|t| scene.gazetteer.vocabulary.info(t.word).noun_class.event.is_some())
+    };
+    if scene.phrases.read(sentence.span.of(scene.text)).opens_other && names_event() {
         return false;
     }
     // The day: explicit in this very sentence, and another.
@@ -241,10 +227,10 @@ impl Group {
         let value = size(&claim.figure);
         let class = victim_class(scene, claim);
         let known: Vec<VictimClass> = before.iter().map(|c| victim_class(scene, &claims[*c])).collect();
-        let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text).to_ascii_lowercase();
-        let also = [" also ", "in addition", "additionally", "another ", " more "]
-            .iter()
-            .any(|w| sentence.contains(w));
+        let also = scene
+            .phrases
+            .read(scene.sentences[claim.sentence as usize].span.of(scene.text))
+            .also;
         let other_side = class == VictimClass::Combatant
             && known
                 .iter()

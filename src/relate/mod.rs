@@ -5,11 +5,13 @@ mod attribution;
 mod event;
 mod incident;
 mod modality;
+mod phrases;
 mod roles;
 mod when;
 mod wherein;
 
 pub use incident::{Incident, Tally, first_role, incidents, victim_class};
+pub use phrases::Phrases;
 pub use wherein::precision;
 
 use crate::chunk::{Chunk, Links};
@@ -35,6 +37,8 @@ pub struct Scene<'a> {
     pub gazetteer: &'a Gazetteer,
     /// Frames and the words that the mechanism names.
     pub frames: &'a Frames,
+    /// Phrases that tell how figures relate.
+    pub phrases: &'a Phrases,
     /// Date of publication.
     pub published: Option<PartialDate>,
 }

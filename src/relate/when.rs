@@ -159,19 +159,10 @@ fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
     match claim.kind {
         Kind::Strength | Kind::Population | Kind::Seats | Kind::Money | Kind::Share | Kind::Other => Scope::Snapshot,
         _ => {
-            let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text);
-            let cumulative = [
-                "so far",
-                "in total",
-                "a total of",
-                "in all,",
-                "overall",
-                "to date",
-                "since the start",
-                "since the beginning",
-            ]
-            .iter()
-            .any(|p| sentence.contains(p));
+            let cumulative = scene
+                .phrases
+                .read(scene.sentences[claim.sentence as usize].span.of(scene.text))
+                .cumulative;
             if cumulative && !claim.implied {
                 Scope::Cumulative
             } else {
