@@ -10,22 +10,22 @@ use recount::extract;
 /// The least that each row must reach. Raise a number when the program gets better; never lower one to let a change pass.
 const LEAST: &[(Bucket, f64, f64)] = &[
     // row, precision, recall
-    (Bucket::Figures, 0.0, 0.0),
-    (Bucket::Events, 0.0, 0.0),
-    (Bucket::Other, 0.0, 0.0),
+    (Bucket::Figures, 0.84, 0.69),
+    (Bucket::Events, 0.55, 0.38),
+    (Bucket::Other, 0.70, 0.73),
 ];
 
 /// The least share of right fields.
 const LEAST_FIELDS: &[(&str, f64)] = &[
-    ("actor", 0.0),
-    ("comparator", 0.0),
-    ("date_end", 0.0),
-    ("date_start", 0.0),
-    ("modality", 0.0),
-    ("places", 0.0),
-    ("scope", 0.0),
-    ("source", 0.0),
-    ("target", 0.0),
+    ("actor", 0.42),
+    ("comparator", 0.98),
+    ("date_end", 0.73),
+    ("date_start", 0.73),
+    ("modality", 0.95),
+    ("places", 0.64),
+    ("scope", 0.7),
+    ("source", 0.7),
+    ("target", 0.56),
 ];
 
 #[test]
