@@ -47,7 +47,9 @@ fn elsewhere(text: &str, units: &[Unit], n: usize, looks: &[(usize, usize)]) -> 
     let unit = &units[n];
     let mut wanted: Vec<&str> = Vec::new();
     for &(share, total) in looks {
-        let from = unit.text.ceil_char_boundary((unit.text.len() * share / total).saturating_sub(PIECE / 2));
+        let from = unit
+            .text
+            .ceil_char_boundary((unit.text.len() * share / total).saturating_sub(PIECE / 2));
         let to = unit.text.ceil_char_boundary((from + PIECE).min(unit.text.len()));
         let piece = &unit.text[from..to];
         for at in memchr::memmem::find_iter(text.as_bytes(), piece.as_bytes()).take(PLACES) {
