@@ -21,8 +21,21 @@ impl WordId {
 /// Interned folded words.
 #[derive(Debug, Default)]
 pub struct Words {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// Words of at most [`SHORT`] bytes, packed: looking one up follows no pointer, and nearly every word of a text is looked up once.
+    short: FxHashMap<u128, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
     texts: Vec<Box<str>>,
+}
+
+/// Longest word that is packed, in bytes.
+const SHORT: usize = 15;
+
+/// A short word and its length in one number.
+fn pack(word: &str) -> u128 {
+    let mut bytes = [0; SHORT + 1];
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    bytes[SHORT] = word.len() as u8;
+    u128::from_le_bytes(bytes)
 }
 
 impl Words {
@@ -30,7 +43,8 @@ impl Words {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            ids: FxHashMap::default(),
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
             texts: vec!["".into()],
         }
     }
@@ -38,19 +52,30 @@ impl Words {
     /// The id of `word`, which is added where it is not yet known. `word` is folded first.
     pub fn intern(&mut self, word: &str) -> WordId {
         let folded = fold(word);
-        if let Some(id) = self.ids.get(folded.as_str()) {
-            return *id;
+        let known = self.get_folded(&folded);
+        // The empty word has the unknown one's text, and stays unknown.
+        if known.is_known() || folded.is_empty() {
+            return known;
         }
         let id = WordId(self.texts.len() as u32);
         self.texts.push(folded.clone().into_boxed_str());
-        self.ids.insert(folded.into_boxed_str(), id);
+        if folded.len() <= SHORT {
+            self.short.insert(pack(&folded), id);
+        } else {
+            self.long.insert(folded.into_boxed_str(), id);
+        }
         id
     }
 
     /// The id of a word that is folded already.
     #[must_use]
     pub fn get_folded(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or_default()
+        let id = if folded.len() <= SHORT {
+            self.short.get(&pack(folded))
+        } else {
+            self.long.get(folded)
+        };
+        id.copied().unwrap_or_default()
     }
 
     /// The id of `word` as it stands in a text.
