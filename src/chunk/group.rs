@@ -160,6 +160,7 @@ impl Grouper<'_> {
                         break;
                     }
                     to = true;
+                    future |= be;
                     be = false;
                     last_auxiliary = Some(at);
                 }
@@ -209,7 +210,12 @@ impl Grouper<'_> {
             Voice::Active
         };
         let auxiliary = be || have || modal || to || last_auxiliary.is_some();
-        let form = if to {
+        // “to kill” is an infinitive; “had to leave”, “is to leave” are finite, and what is to be has not been.
+        let opens = self.pieces[start..end]
+            .iter()
+            .find(|p| !matches!(p.tag, Tag::Adverb | Tag::Negation))
+            .map(|p| p.tag);
+        let form = if to && opens == Some(Tag::To) {
             VerbForm::Infinitive
         } else if auxiliary || head.is_none() {
             VerbForm::Finite
