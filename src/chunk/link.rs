@@ -41,39 +41,25 @@ impl<'a> Links<'a> {
         self.chunks.get(at).and_then(Chunk::verb)
     }
 
+    /// Whether the head of a noun group is named by a mention of this type.
+    #[must_use]
+    pub fn head_is(&self, noun: &NounGroup, wanted: MentionType) -> bool {
+        noun.names.last().is_some_and(|m| {
+            let mention = &self.mentions[*m as usize];
+            mention.tokens.end == noun.head + 1 && matches!(mention.value, MentionValue::Entity { kind, .. } if kind == wanted)
+        })
+    }
+
     /// Whether a noun group is headed by the name of a place.
     #[must_use]
     pub fn is_place(&self, noun: &NounGroup) -> bool {
-        noun.names.last().is_some_and(|m| {
-            let mention = &self.mentions[*m as usize];
-            mention.tokens.end == noun.head + 1
-                && matches!(
-                    mention.value,
-                    MentionValue::Entity {
-                        kind: MentionType::Place,
-                        ..
-                    }
-                )
-        })
+        self.head_is(noun, MentionType::Place)
     }
 
     /// Whether a noun group may stand for human beings.
     #[must_use]
     pub fn is_person(&self, noun: &NounGroup) -> bool {
-        if noun.pronoun || noun.class.person.is_some() {
-            return true;
-        }
-        noun.names.last().is_some_and(|m| {
-            let mention = &self.mentions[*m as usize];
-            mention.tokens.end == noun.head + 1
-                && matches!(
-                    mention.value,
-                    MentionValue::Entity {
-                        kind: MentionType::Person,
-                        ..
-                    }
-                )
-        })
+        noun.pronoun || noun.class.person.is_some() || self.head_is(noun, MentionType::Person)
     }
 
     /// Whether two noun groups may be members of one list.

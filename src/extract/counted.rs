@@ -4,7 +4,7 @@ use super::Work;
 use super::claim::Rule;
 use crate::chunk::Voice;
 use crate::record::{Comparator, Kind, MentionType, VictimClass};
-use crate::tag::{MentionValue, QuantityRole};
+use crate::tag::QuantityRole;
 
 impl Work<'_> {
     /// One claim for each number left.
@@ -80,18 +80,7 @@ impl Work<'_> {
         if counted == at && noun.counted_from >= self.links.chunks[at].tokens.end {
             return None;
         }
-        let weapon = noun.names.last().is_some_and(|m| {
-            let mention = &self.context.mentions[*m as usize];
-            mention.tokens.end == noun.head + 1
-                && matches!(
-                    mention.value,
-                    MentionValue::Entity {
-                        kind: MentionType::Weapon,
-                        ..
-                    }
-                )
-        });
-        if weapon {
+        if self.links.head_is(noun, MentionType::Weapon) {
             return Some(Kind::Munitions);
         }
         if let Some(kind) = noun.class.counted {

@@ -179,18 +179,7 @@ impl Work<'_> {
         if let Some(kind) = noun.class.counted {
             return !matches!(kind, Kind::Munitions | Kind::Targets | Kind::Seats | Kind::Other);
         }
-        let weapon = noun.names.last().is_some_and(|m| {
-            let mention = &self.context.mentions[*m as usize];
-            mention.tokens.end == noun.head + 1
-                && matches!(
-                    mention.value,
-                    MentionValue::Entity {
-                        kind: MentionType::Weapon,
-                        ..
-                    }
-                )
-        });
-        !weapon
+        !self.links.head_is(noun, MentionType::Weapon)
     }
 
     /// The figures of a list of noun groups: each stated number; single people without a number together.

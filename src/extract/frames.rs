@@ -147,8 +147,6 @@ pub struct FixedWords {
     pub to: WordId,
     /// “from”
     pub from: WordId,
-    /// “per”
-    pub per: WordId,
     /// “on”, “against”, “at”: before the target of an attack.
     pub against: Vec<WordId>,
     /// “in”, “at”, “near”, “outside”: before a place.
@@ -182,7 +180,6 @@ impl FixedWords {
             among: words.intern("among"),
             to: words.intern("to"),
             from: words.intern("from"),
-            per: words.intern("per"),
             against,
             locative,
             collective,
