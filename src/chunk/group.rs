@@ -6,6 +6,7 @@ use crate::gazetteer::{Class, NounClass, VerbForms, Vocabulary};
 use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue};
 use crate::text::{Tokens, WordId};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Chunks one sentence. `mentions` are those of the sentence with their indices, sorted and not overlapping.
@@ -246,7 +247,7 @@ impl Grouper<'_> {
     fn noun_group(&mut self, start: usize) -> usize {
         let mut group = NounGroup::default();
         let mut at = start;
-        let mut nouns: Vec<usize> = Vec::new();
+        let mut nouns: SmallVec<[usize; 8]> = SmallVec::new();
         let mut last_noun: Option<usize> = None;
         let mut counted_from = None;
         while let Some(piece) = self.pieces.get(at) {
@@ -372,8 +373,7 @@ impl Grouper<'_> {
                 Tag::Pronoun if at == start => {
                     group.pronoun = true;
                     group.head = piece.tokens.start;
-                    let word = self.tokens.list[piece.tokens.start as usize].of(self.text).to_ascii_lowercase();
-                    group.plural = matches!(word.as_str(), "they" | "them" | "we" | "us" | "these" | "those" | "themselves");
+                    group.plural = self.vocabulary.is(piece.word, Class::PRONOUN_PLURAL);
                     group.counted_from = piece.tokens.start;
                     self.push(piece.tokens.clone(), ChunkKind::Noun(Box::new(group)));
                     return at + 1;
@@ -412,7 +412,7 @@ impl Grouper<'_> {
     fn describe(&self, group: &mut NounGroup, head: usize, nouns: &[usize]) {
         let piece = &self.pieces[head];
         group.head = piece.tokens.end - 1;
-        let words: Vec<WordId> = nouns
+        let words: SmallVec<[WordId; 12]> = nouns
             .iter()
             .flat_map(|n| self.pieces[*n].tokens.clone())
             .map(|t| self.tokens.list[t as usize].word)
@@ -439,8 +439,8 @@ impl Grouper<'_> {
                 _ => text.ends_with('s') && !text.ends_with("ss") && !group.named,
             }
         } else {
-            let lower = text.to_ascii_lowercase();
-            lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is")
+            let mut ending = text.bytes().rev().map(|b| b.to_ascii_lowercase());
+            ending.next() == Some(b's') && !matches!(ending.next(), Some(b's' | b'u' | b'i'))
         };
         if class == NounClass::default() && !group.named {
             // A capitalised head that no list knows is a name too: of a person, a group, a place.

@@ -10,6 +10,7 @@ pub use link::{Clause, Links};
 
 use crate::gazetteer::NounClass;
 use crate::text::WordId;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -85,7 +86,7 @@ pub struct NounGroup {
     /// Mention of the quantity that counts the head.
     pub number: Option<u32>,
     /// Mentions of actors, persons, places, weapons inside.
-    pub names: Vec<u32>,
+    pub names: SmallVec<[u32; 2]>,
     /// What the head noun is.
     pub class: NounClass,
     /// Whether it stands for more than one.

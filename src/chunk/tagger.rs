@@ -59,7 +59,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
     out.clear();
     let mut mentions = mentions.iter().peekable();
     let mut at = range.start;
-    let headline = is_headline(text, tokens, range);
+    let headline = is_headline(tokens, range);
     while at < range.end {
         while mentions.peek().is_some_and(|(_, m)| m.tokens.start < at) {
             mentions.next();
@@ -108,9 +108,9 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
 }
 
 /// Whether most words have a capital, as in headlines: then a capital makes no name.
-fn is_headline(text: &str, tokens: &Tokens, range: &Range<u32>) -> bool {
+fn is_headline(tokens: &Tokens, range: &Range<u32>) -> bool {
     let (mut long, mut capital) = (0, 0);
-    for token in tokens.slice(range).iter().filter(|t| t.is_word() && t.of(text).len() > 3) {
+    for token in tokens.slice(range).iter().filter(|t| t.is_word() && t.span.len() > 3) {
         long += 1;
         capital += usize::from(token.is_capitalised());
     }

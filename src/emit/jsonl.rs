@@ -29,7 +29,7 @@ pub fn records(extraction: &Extraction, record_type: RecordType) -> Box<dyn Iter
 /// Appends the lines of one type of record.
 pub fn lines(extraction: &Extraction, record_type: RecordType, out: &mut Vec<u8>) {
     for record in records(extraction, record_type) {
-        serde_json::to_writer(&mut *out, &record).expect("records serialise, and memory takes all bytes");
+        sonic_rs::to_writer(&mut *out, &record).expect("records serialise, and memory takes all bytes");
         out.push(b'\n');
     }
 }

@@ -41,6 +41,8 @@ classes! {
     PRONOUN_SUBJECT = "pronoun_subject",
     /// him, them
     PRONOUN_OBJECT = "pronoun_object",
+    /// they, these: for more than one
+    PRONOUN_PLURAL = "pronoun_plural",
     /// is, were
     BE = "be",
     /// has, had

@@ -33,9 +33,8 @@ impl<'a> Resolver<'a> {
                 by_token.insert(mention.tokens.start, n);
             }
         }
-        for at in 0..self.tokens.list.len() as u32 {
-            let token = self.token(at);
-            if !token.is_word() || !token.is_all_caps() {
+        for &at in &self.tokens.capitals {
+            if !self.token(at).is_all_caps() {
                 continue;
             }
             let Some(&(kind, entity, from)) = known.get(self.folded(&(at..at + 1))) else {
@@ -70,11 +69,13 @@ impl<'a> Resolver<'a> {
 
     /// “Northern Relief Network (NRN)” where the long form is no mention yet: its words begin with the letters of the acronym.
     fn spelled_out(&mut self, mentions: &mut Vec<Mention>, known: &mut FxHashMap<&'a str, Known>) {
-        for open in 0..self.tokens.list.len() as u32 {
-            if self.token(open).span.len() != 1 || self.str(open) != "(" || open == 0 || !self.is_free(open - 1) {
+        for &at in &self.tokens.capitals {
+            let Some(open) = at.checked_sub(1).filter(|o| *o > 0 && self.token(at).is_all_caps()) else {
+                continue;
+            };
+            if !self.is_free(open - 1) || self.bracketed(open) != Some(at) {
                 continue;
             }
-            let Some(at) = self.bracketed(open) else { continue };
             if known.contains_key(self.folded(&(at..at + 1))) || self.rules.is(self.token(at).word, Flags::NOT_ACRONYM) {
                 continue;
             }
@@ -160,9 +161,8 @@ impl<'a> Resolver<'a> {
         if known.is_empty() {
             return;
         }
-        for at in 0..self.tokens.list.len() as u32 {
-            let token = self.token(at);
-            if !token.is_word() || !token.is_capitalised() || !self.is_free(at) {
+        for &at in &self.tokens.capitals {
+            if !self.is_free(at) {
                 continue;
             }
             let Some(&(entity, from, head)) = known.get(self.folded(&(at..at + 1))) else {

@@ -72,13 +72,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn sentence_at(&self, token: u32) -> u32 {
-        self.sentences.partition_point(|s| s.tokens.end <= token) as u32
+        self.tokens.sentence_of[token as usize]
     }
 
-    /// The tokens of the sentence that holds a token; empty for a token of none.
+    /// The tokens of the sentence that holds a token; empty for one past the last.
     fn range_at(&self, token: u32) -> Range<u32> {
-        let at = self.sentence_at(token) as usize;
-        self.sentences.get(at).map_or(token..token, |s| s.tokens.clone())
+        let sentence = self.tokens.sentence_of.get(token as usize);
+        sentence.map_or(token..token, |n| self.sentences[*n as usize].tokens.clone())
     }
 
     /// The folded text of some tokens.

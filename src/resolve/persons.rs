@@ -62,9 +62,8 @@ impl<'a> Resolver<'a> {
         }
         let mut filter = WordFilter::new(10);
         known.keys().for_each(|surname| filter.insert(surname));
-        for at in 0..self.tokens.list.len() as u32 {
-            let token = self.token(at);
-            if !token.is_word() || !token.is_capitalised() || !self.is_free(at) {
+        for &at in &self.tokens.capitals {
+            if !self.is_free(at) {
                 continue;
             }
             let surname = self.folded(&(at..at + 1));

@@ -92,6 +92,13 @@ pub struct Tokens {
     pub folded: String,
     /// For each token the place in `folded` where it begins; a dash has that of the token after it.
     pub folded_start: Vec<u32>,
+    /// The words with a capital, by index, in order: where names can begin.
+    pub capitals: Vec<u32>,
+    /// For each token the index of its sentence.
+    pub sentence_of: Vec<u32>,
+    sentences: u32,
+    /// The folded copy of the sentence in hand.
+    sentence: Vec<u8>,
 }
 
 impl Tokens {
@@ -102,6 +109,10 @@ impl Tokens {
             list: Vec::with_capacity(bytes / 5),
             folded: String::with_capacity(bytes + bytes / 16),
             folded_start: Vec::with_capacity(bytes / 5),
+            capitals: Vec::with_capacity(bytes / 32),
+            sentence_of: Vec::with_capacity(bytes / 5),
+            sentences: 0,
+            sentence: Vec::with_capacity(1024),
         }
     }
 
@@ -112,17 +123,24 @@ impl Tokens {
             text,
             end: span.to(),
             words,
+            before: self.folded.len(),
             tokens: self,
             last_end: usize::MAX,
+            scratch: String::new(),
         };
         let mut at = span.from();
         while at < cut.end {
             at = cut.next(at, &is_abbreviation);
         }
-        if self.folded.ends_with(' ') {
-            self.folded.pop();
+        if self.sentence.last() == Some(&b' ') {
+            self.sentence.pop();
         }
-        self.folded.push('\n');
+        self.sentence.push(b'\n');
+        // Checked once for the sentence, not once for each word.
+        self.folded.push_str(str::from_utf8(&self.sentence).expect("folded words are text"));
+        self.sentence.clear();
+        self.sentence_of.resize(self.list.len(), self.sentences);
+        self.sentences += 1;
         first as u32..self.list.len() as u32
     }
 
@@ -155,7 +173,11 @@ struct Cutter<'t, 'w, 'o> {
     end: usize,
     words: &'w Words,
     tokens: &'o mut Tokens,
+    /// Length of the folded copy of the sentences before this one.
+    before: usize,
     last_end: usize,
+    /// A word that is folded letter by letter.
+    scratch: String,
 }
 
 const fn is_dash(c: char) -> bool {
@@ -189,7 +211,7 @@ impl Cutter<'_, '_, '_> {
             return at + 1;
         }
         if first.is_ascii_alphabetic() {
-            return self.word(at, is_abbreviation);
+            return self.short_word(at).unwrap_or_else(|| self.word(at, is_abbreviation));
         }
         let Some(c) = self.char_at(at) else { return self.end };
         if c.is_whitespace() || is_invisible(c) {
@@ -202,6 +224,10 @@ impl Cutter<'_, '_, '_> {
         }
         if is_letter(c) || c.is_numeric() {
             return self.word(at, is_abbreviation);
+        }
+        if first.is_ascii_punctuation() && !matches!(first, b'-' | b'\'' | b'`') {
+            self.mark(at, first);
+            return at + 1;
         }
         let end = at + c.len_utf8();
         if is_apostrophe(c) {
@@ -309,6 +335,58 @@ impl Cutter<'_, '_, '_> {
         end
     }
 
+    /// A mark of one ASCII byte, which folds to itself.
+    fn mark(&mut self, at: usize, byte: u8) {
+        let folded_from = self.before + self.tokens.sentence.len();
+        self.tokens.sentence.extend_from_slice(&[byte, b' ']);
+        self.tokens.folded_start.push(folded_from as u32);
+        self.tokens.list.push(Token {
+            span: Span::new(at, at + 1),
+            word: self.words.get_packed(u128::from(byte), 1),
+            kind: TokenKind::Punct,
+            shape: if self.last_end == at { GLUED } else { 0 },
+        });
+        self.last_end = at + 1;
+    }
+
+    /// A word of at most fifteen ASCII letters and digits, as nearly all are: read, folded and looked up in registers. None where it is another kind of word, or where
+    /// what follows may belong to it.
+    fn short_word(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let chunk = bytes.get(start..start + 16)?.first_chunk::<16>()?;
+        let word = ShortWord::read(chunk)?;
+        let after = chunk[word.length];
+        let end = start + word.length;
+        let is_over = match after {
+            b'\'' | b'`' => false,
+            // A stop ends a word that is no initial and no abbreviation.
+            b'.' => word.length > 1 && word.length < 15 && !self.words.get_packed(word.with(b'.'), word.length + 1).is_known(),
+            _ => after.is_ascii(),
+        };
+        if end > self.end || !is_over {
+            return None;
+        }
+        let sentence = &mut self.tokens.sentence;
+        let from = sentence.len();
+        // Sixteen bytes at once and then cut: the length is known when this is compiled.
+        sentence.extend_from_slice(&word.folded.to_le_bytes());
+        sentence[from + word.length] = b' ';
+        sentence.truncate(from + word.length + 1);
+        let glued = if self.last_end == start { GLUED } else { 0 };
+        self.tokens.folded_start.push((self.before + from) as u32);
+        self.tokens.list.push(Token {
+            span: Span::new(start, end),
+            word: self.words.get_packed(word.folded, word.length),
+            kind: TokenKind::Word,
+            shape: word.shape | glued,
+        });
+        if word.shape & CAPITAL != 0 {
+            self.tokens.capitals.push(self.tokens.list.len() as u32 - 1);
+        }
+        self.last_end = end;
+        Some(end)
+    }
+
     fn initials(&self, start: usize, end: usize) -> Option<usize> {
         let one = |at: usize| -> Option<usize> {
             let c = self.char_at(at)?;
@@ -329,19 +407,21 @@ impl Cutter<'_, '_, '_> {
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         let text = &self.text[start..end];
-        let folded_from = self.tokens.folded.len();
+        let folded_from = self.before + self.tokens.sentence.len();
         let mut word = WordId::UNKNOWN;
         if kind != TokenKind::Dash {
-            fold_into(text, &mut self.tokens.folded);
+            self.scratch.clear();
             if kind == TokenKind::Clitic {
                 // “'s” must stay apart from the word “s”.
-                self.tokens.folded.insert(folded_from, '\'');
+                self.scratch.push('\'');
             }
+            fold_into(text, &mut self.scratch);
             if kind != TokenKind::Number {
-                word = self.words.get_folded(&self.tokens.folded[folded_from..]);
+                word = self.words.get_folded(&self.scratch);
             }
-            if self.tokens.folded.len() > folded_from {
-                self.tokens.folded.push(' ');
+            if !self.scratch.is_empty() {
+                self.tokens.sentence.extend_from_slice(self.scratch.as_bytes());
+                self.tokens.sentence.push(b' ');
             }
         }
         let mut shape = 0;
@@ -383,6 +463,9 @@ impl Cutter<'_, '_, '_> {
         } else if kind == TokenKind::Number {
             shape |= DIGIT;
         }
+        if kind == TokenKind::Word && shape & CAPITAL != 0 {
+            self.tokens.capitals.push(self.tokens.list.len() as u32);
+        }
         self.tokens.folded_start.push(folded_from as u32);
         self.tokens.list.push(Token {
             span: Span::new(start, end),
@@ -391,6 +474,60 @@ impl Cutter<'_, '_, '_> {
             shape,
         });
         self.last_end = end;
+    }
+}
+
+/// A word of ASCII letters and digits, read sixteen bytes at a time: each byte of the numbers below stands for one of the text.
+struct ShortWord {
+    length: usize,
+    /// The word in lower case, then zeros.
+    folded: u128,
+    shape: u8,
+}
+
+impl ShortWord {
+    /// The word with which `chunk` begins; none where it is longer than fifteen bytes.
+    #[inline]
+    fn read(chunk: &[u8; 16]) -> Option<Self> {
+        const ONES: u128 = u128::from_ne_bytes([1; 16]);
+        const HIGH: u128 = ONES << 7;
+        // The high bit of each byte that lies between two ASCII characters: no sum reaches the byte above.
+        const fn between(low7: u128, first: u8, last: u8) -> u128 {
+            (low7 + ONES * (0x80 - first) as u128) & !(low7 + ONES * (0x7f - last) as u128) & HIGH
+        }
+        let raw = u128::from_le_bytes(*chunk);
+        let low7 = raw & !HIGH;
+        let ascii = !raw & HIGH;
+        let upper = between(low7, b'A', b'Z') & ascii;
+        let letters = between(low7 | (ONES << 5), b'a', b'z') & ascii;
+        let digits = between(low7, b'0', b'9') & ascii;
+        let length = ((!(letters | digits) & HIGH).trailing_zeros() / 8) as usize;
+        if length > 15 {
+            return None;
+        }
+        let inside = (1 << (8 * length)) - 1;
+        let letters = letters & inside;
+        let mut shape = 0;
+        if upper & 0x80 != 0 {
+            shape |= CAPITAL;
+        }
+        // Two letters or more, and all of them capitals.
+        if letters == upper & inside && letters & letters.wrapping_sub(1) != 0 {
+            shape |= ALL_CAPS;
+        }
+        if digits & inside != 0 {
+            shape |= DIGIT;
+        }
+        Some(Self {
+            length,
+            folded: (raw | upper >> 2) & inside,
+            shape,
+        })
+    }
+
+    /// The folded word with one more byte.
+    const fn with(&self, byte: u8) -> u128 {
+        self.folded | (byte as u128) << (8 * self.length)
     }
 }
 
@@ -420,6 +557,44 @@ mod tests {
         check("In 2,50 and 1,2345", "In|2|,|50|and|1|,|2345");
         check("Sana'a's market", "Sana'a|'s|market");
         check("the militants' bases", "the|militants|'|bases");
+    }
+
+    #[test]
+    fn short_words_are_read_as_any_others() {
+        for text in [
+            "Words of all KINDS, M16 and b2b, x A U AA a1 INTERNATIONALIST INTERNATIONALISTS end of it all here",
+            "short",
+            "antidisestablishmentarianism é été naïve Äb caféword",
+            "fifteenletterss fifteenletters1 sixteenletters16 zZ aA 0x",
+        ] {
+            let mut words = Words::new();
+            for word in text.split(' ') {
+                words.intern(word.trim_end_matches(','));
+            }
+            let all = |padded: &str, to: usize| {
+                let mut tokens = Tokens::default();
+                tokens.push_sentence(padded, Span::new(0, to), &words, |_| false);
+                tokens
+            };
+            // With room behind the text words are read by sixteen bytes, without it some are not.
+            let padded = format!("{text}                    ");
+            let mut slow = Tokens::default();
+            let mut from = 0;
+            for word in text.split(' ') {
+                let alone = all(word, word.len());
+                slow.folded.push_str(alone.folded.trim_end());
+                slow.folded.push(' ');
+                for (token, start) in alone.list.iter().zip(&alone.folded_start) {
+                    let span = Span::new(token.span.from() + from, token.span.to() + from);
+                    slow.list.push(Token { span, ..*token });
+                    slow.folded_start.push(*start);
+                }
+                from += word.len() + 1;
+            }
+            let fast = all(&padded, text.len());
+            assert_eq!(fast.list, slow.list);
+            assert_eq!(fast.folded.trim_end(), slow.folded.trim_end());
+        }
     }
 
     #[test]

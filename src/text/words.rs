@@ -78,6 +78,15 @@ impl Words {
         id.copied().unwrap_or_default()
     }
 
+    /// The id of a folded word of at most fifteen bytes, given as a little-endian number with zeros behind its `length` bytes.
+    #[must_use]
+    pub fn get_packed(&self, folded: u128, length: usize) -> WordId {
+        self.short
+            .get(&(folded | (length as u128) << (8 * SHORT)))
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// The id of `word` as it stands in a text.
     #[must_use]
     pub fn get(&self, word: &str) -> WordId {

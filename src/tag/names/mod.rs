@@ -42,8 +42,8 @@ pub(crate) struct Scene<'a> {
     pub sentences: &'a [Sentence],
     pub gazetteer: &'a Gazetteer,
     pub rules: &'a NameRules,
-    /// Tokens of dates: no name inside them. Sorted.
-    pub taken: Vec<Range<u32>>,
+    /// For each token whether it belongs to a date: no name inside them.
+    taken: Vec<bool>,
     pub styles: Vec<Style>,
     /// Words with a capital, and particles that can open a name. Sorted.
     starts: Vec<u32>,
@@ -76,8 +76,10 @@ impl<'a> Scene<'a> {
         gazetteer: &'a Gazetteer,
         rules: &'a NameRules,
     ) -> Self {
-        let mut taken: Vec<Range<u32>> = dates.iter().map(|m| m.tokens.clone()).collect();
-        taken.sort_by_key(|r| r.start);
+        let mut taken = vec![false; tokens.list.len()];
+        for date in dates {
+            taken[date.tokens.start as usize..date.tokens.end as usize].fill(true);
+        }
         let mut scene = Self {
             text,
             tokens,
@@ -131,13 +133,12 @@ impl<'a> Scene<'a> {
 
     /// Whether a date overlaps these tokens.
     pub fn is_taken(&self, first: u32, last: u32) -> bool {
-        let n = self.taken.partition_point(|r| r.end <= first);
-        self.taken.get(n).is_some_and(|r| r.start < last)
+        self.taken[first as usize..last as usize].iter().any(|t| *t)
     }
 
     /// Index of the sentence that holds a token.
     pub fn sentence_at(&self, token: u32) -> u32 {
-        self.sentences.partition_point(|s| s.tokens.end <= token) as u32
+        self.tokens.sentence_of[token as usize]
     }
 
     /// The token's flags.
