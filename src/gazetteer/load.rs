@@ -272,7 +272,6 @@ impl Gazetteer {
             vocabulary.add_class(&mut words, written, Class::NATIONAL);
         }
         let mut builder = NameIndexBuilder::default();
-        let is_abbreviation = |w: &str| abbreviations.contains(&words.get_folded(w));
         for (n, named) in entities.list.iter().enumerate() {
             for (written, form) in &named.names {
                 let sense = NameSense {
@@ -280,8 +279,9 @@ impl Gazetteer {
                     form: *form,
                     written: written.as_str().into(),
                     marks: named.entity.marks,
+                    capitals: 0,
                 };
-                builder.add(written, sense, &words, &is_abbreviation);
+                builder.add(sense, &words, |id| abbreviations.contains(&id));
             }
         }
         let names = builder.build(&mut words);

@@ -1,7 +1,7 @@
 //! The index of all names: looked up word by word in the folded text, from where a name can begin, overlapping, so that no name hides another.
 
 use super::entity::Marks;
-use crate::text::{Span, TokenKind, Tokens, Words};
+use crate::text::{Span, TokenKind, Tokens, WordId, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub struct NameSense {
     pub written: Box<str>,
     /// Ambiguity marks of the row.
     pub marks: Marks,
+    /// Bit n is set where the n-th token of `written`, dashes left out, begins with a capital.
+    pub capitals: u32,
 }
 
 /// A name found in a text: whole tokens, with each meaning that its letters' case allows.
@@ -145,23 +147,33 @@ pub struct NameIndexBuilder {
     senses: Vec<Vec<NameSense>>,
     known: FxHashMap<String, u32>,
     openers: FxHashSet<String>,
+    /// The tokens of the name in hand.
+    tokens: Tokens,
 }
 
 impl NameIndexBuilder {
-    /// Adds a name of an entity. Names that fold to nothing are passed over.
-    pub fn add(&mut self, written: &str, sense: NameSense, words: &Words, is_abbreviation: &dyn Fn(&str) -> bool) {
-        let folded = folded_name(written, words, is_abbreviation);
+    /// Adds a name of an entity, and sets what `capitals` of the sense must be. Names that fold to nothing are passed over.
+    pub fn add(&mut self, mut sense: NameSense, words: &Words, is_abbreviation: impl Fn(WordId) -> bool) {
+        let written = &*sense.written;
+        self.tokens.clear();
+        self.tokens
+            .push_sentence(written, Span::new(0, written.len()), words, is_abbreviation);
+        // A name as it stands in the folded text: its tokens with one space between them.
+        let folded = self.tokens.folded.trim_end();
         if folded.is_empty() {
             return;
         }
+        let counted = self.tokens.list.iter().filter(|t| t.kind != TokenKind::Dash).take(32);
+        sense.capitals = counted.enumerate().map(|(n, t)| u32::from(t.is_capitalised()) << n).sum();
         if !written.chars().next().is_some_and(char::is_uppercase) {
-            self.openers.insert(folded.split(' ').next().unwrap_or(&folded).to_string());
+            self.openers.insert(folded.split(' ').next().unwrap_or(folded).to_string());
         }
-        let next = self.senses.len() as u32;
-        let n = *self.known.entry(folded).or_insert(next);
-        if n == next {
+        let n = self.known.get(folded).copied().unwrap_or_else(|| {
+            let next = self.senses.len() as u32;
+            self.known.insert(folded.to_string(), next);
             self.senses.push(Vec::new());
-        }
+            next
+        });
         let senses = &mut self.senses[n as usize];
         if !senses.iter().any(|s| s.entity == sense.entity && s.form == sense.form) {
             senses.push(sense);
@@ -218,13 +230,6 @@ impl NameIndexBuilder {
             digits,
         }
     }
-}
-
-/// A name as it stands in the folded text: its tokens with one space between them.
-fn folded_name(written: &str, words: &Words, is_abbreviation: &dyn Fn(&str) -> bool) -> String {
-    let mut tokens = Tokens::default();
-    tokens.push_sentence(written, Span::new(0, written.len()), words, |id| is_abbreviation(words.text(id)));
-    tokens.folded.trim_end().to_string()
 }
 
 impl NameIndex {

@@ -68,8 +68,17 @@ impl Maker<'_> {
         span.of(&self.document.text).to_string()
     }
 
+    /// `doc_id`, a mark and an index.
+    fn id(&self, mark: &str, n: usize) -> String {
+        let mut id = String::with_capacity(self.document.doc_id.len() + 8);
+        id.push_str(&self.document.doc_id);
+        id.push_str(mark);
+        id.push_str(itoa::Buffer::new().format(n));
+        id
+    }
+
     fn sentence_id(&self, n: usize) -> String {
-        format!("{}#s{n}", self.document.doc_id)
+        self.id("#s", n)
     }
 
     fn document(&self, sentences: usize, analysis: &Analysis) -> DocumentRecord {
@@ -176,7 +185,7 @@ impl Maker<'_> {
             MentionValue::Entity { .. } => MentionDetail::Plain {},
         };
         MentionRecord {
-            mention_id: format!("{}#m{n}", self.document.doc_id),
+            mention_id: self.id("#m", n),
             doc_id: self.document.doc_id.clone(),
             sentence_id: self.sentence_id(m.sentence as usize),
             mention_type,

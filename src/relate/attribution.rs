@@ -304,7 +304,7 @@ fn can_speak(scene: &Scene<'_>, noun: &NounGroup) -> bool {
             )
         })
         || matches!(
-            scene.lower(noun.head).as_str(),
+            scene.lower(noun.head),
             "statement"
                 | "report"
                 | "reports"

@@ -69,8 +69,9 @@ impl<'a> Scene<'a> {
         self.tokens.list[token as usize].word
     }
 
-    pub(crate) fn lower(&self, token: u32) -> String {
-        self.tokens.list[token as usize].of(self.text).to_ascii_lowercase()
+    /// The token's folded text.
+    pub(crate) fn lower(&self, token: u32) -> &'a str {
+        self.tokens.folded_of(token)
     }
 
     pub(crate) fn span(&self, sentence: u32, chunk: usize) -> Span {

@@ -73,7 +73,7 @@ fn governed(scene: &Scene<'_>, sentence: u32, at: usize) -> Option<(Modality, Op
     }
     let word = scene.lower(verb.head);
     if matches!(
-        word.as_str(),
+        word,
         "feared" | "believed" | "presumed" | "thought" | "suspected" | "rumoured" | "rumored"
     ) {
         return Some((Modality::Reported, Some(verb.head)));

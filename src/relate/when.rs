@@ -99,13 +99,13 @@ fn dates_statement(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
 /// The second date of “between A and B”, “from A to B”.
 fn joined(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> Option<u32> {
     let opener = chunk.checked_sub(1).map(|k| scene.lower(links.chunks[k].tokens.start))?;
-    if !matches!(opener.as_str(), "between" | "from") {
+    if !matches!(opener, "between" | "from") {
         return None;
     }
     let after = (chunk + 1..links.chunks.len().min(chunk + 4)).find(|k| matches!(links.chunks[*k].kind, ChunkKind::Date(_)))?;
     let joiner = (chunk + 1..after).any(|k| {
         matches!(
-            scene.lower(links.chunks[k].tokens.start).as_str(),
+            scene.lower(links.chunks[k].tokens.start),
             "and" | "to" | "until" | "through"
         )
     });
@@ -130,7 +130,7 @@ fn scope_of(scene: &Scene<'_>, links: &Links<'_>, chunk: usize, interval: bool, 
     let opens_span = chunk.checked_sub(1).map(|k| scene.lower(links.chunks[k].tokens.start));
     if days.is_some_and(|d| d > 2)
         && matches!(
-            opens_span.as_deref(),
+            opens_span,
             Some("in" | "over" | "during" | "within" | "throughout" | "for")
         )
         && days.is_some_and(|d| d > 6)
@@ -146,12 +146,12 @@ fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
     let after = scene.tokens.list.partition_point(|t| t.span.end <= claim.figure_span.end) as u32;
     for t in after..end.min(after + 5) {
         let word = scene.lower(t);
-        if word == "per" || matches!(word.as_str(), "daily" | "weekly" | "monthly" | "annually" | "yearly") {
+        if word == "per" || matches!(word, "daily" | "weekly" | "monthly" | "annually" | "yearly") {
             return Scope::Rate;
         }
-        if matches!(word.as_str(), "a" | "each" | "every")
+        if matches!(word, "a" | "each" | "every")
             && t + 1 < end
-            && matches!(scene.lower(t + 1).as_str(), "day" | "week" | "month" | "year" | "night" | "hour")
+            && matches!(scene.lower(t + 1), "day" | "week" | "month" | "year" | "night" | "hour")
         {
             return Scope::Rate;
         }

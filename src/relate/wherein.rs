@@ -122,7 +122,7 @@ fn locatives(scene: &Scene<'_>, index: u32) -> Vec<u32> {
                     "municipality",
                     "department",
                 ]
-                .contains(&before.as_str());
+                .contains(&before);
             }
             let token = &scene.tokens.list[k as usize];
             let comma = token.of(scene.text) == ",";

@@ -116,6 +116,16 @@ impl Tokens {
         }
     }
 
+    /// Forgets all tokens and keeps their room.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.folded.clear();
+        self.folded_start.clear();
+        self.capitals.clear();
+        self.sentence_of.clear();
+        self.sentences = 0;
+    }
+
     /// Cuts one sentence into tokens, appends them, and returns their range.
     pub fn push_sentence(&mut self, text: &str, span: Span, words: &Words, is_abbreviation: impl Fn(WordId) -> bool) -> Range<u32> {
         let first = self.list.len();
@@ -149,6 +159,18 @@ impl Tokens {
     pub fn at_folded(&self, at: usize) -> Option<u32> {
         let n = self.folded_start.partition_point(|s| (*s as usize) <= at);
         (n > 0 && self.folded_start[n - 1] as usize == at).then(|| n as u32 - 1)
+    }
+
+    /// The folded text of a token; nothing for a dash.
+    #[must_use]
+    pub fn folded_of(&self, at: u32) -> &str {
+        let at = at as usize;
+        if self.list[at].kind == TokenKind::Dash {
+            return "";
+        }
+        let from = self.folded_start[at] as usize;
+        let to = self.folded_start.get(at + 1).map_or(self.folded.len(), |s| *s as usize);
+        self.folded[from..to].trim_end_matches([' ', '\n'])
     }
 
     /// The span that a range of tokens covers.
@@ -352,8 +374,12 @@ impl Cutter<'_, '_, '_> {
     /// A word of at most fifteen ASCII letters and digits, as nearly all are: read, folded and looked up in registers. None where it is another kind of word, or where
     /// what follows may belong to it.
     fn short_word(&mut self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let chunk = bytes.get(start..start + 16)?.first_chunk::<16>()?;
+        let rest = &self.text.as_bytes()[start..];
+        let mut padded = [0; 16];
+        let chunk = rest.first_chunk::<16>().unwrap_or_else(|| {
+            padded[..rest.len()].copy_from_slice(rest);
+            &padded
+        });
         let word = ShortWord::read(chunk)?;
         let after = chunk[word.length];
         let end = start + word.length;

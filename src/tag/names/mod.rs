@@ -158,10 +158,7 @@ impl<'a> Scene<'a> {
 
     /// The token's folded text.
     pub fn folded(&self, at: u32) -> &str {
-        let from = self.tokens.folded_start[at as usize] as usize;
-        let rest = &self.tokens.folded[from..];
-        let end = rest.bytes().position(|b| matches!(b, b' ' | b'\n'));
-        end.map_or(rest, |end| &rest[..end])
+        self.tokens.folded_of(at)
     }
 
     #[inline]

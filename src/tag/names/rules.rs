@@ -6,7 +6,7 @@ use crate::gazetteer::names::WordFilter;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, Sources};
 use crate::record::MentionType;
 use crate::text::fold::fold;
-use crate::text::{Span, TokenKind, Tokens, WordId, Words};
+use crate::text::{WordId, Words};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -458,20 +458,12 @@ impl NameRules {
 fn form(sense: &NameSense, entity: &Entity) -> Form {
     let written = &*sense.written;
     let exact = sense.marks.case || sense.form == NameForm::Acronym;
-    let mut tokens = Tokens::default();
-    tokens.push_sentence(written, Span::new(0, written.len()), &Words::new(), |_| true);
     // “US” and “UAE” among the names of a country are acronyms too.
     let acronym =
         written.chars().filter(|c| c.is_alphabetic()).count() > 1 && !written.contains(char::is_lowercase) && !written.contains(' ');
     let exact = exact || (acronym && written.contains(char::is_uppercase));
-    let mut capitals = 0;
-    for (n, token) in tokens.list.iter().filter(|t| t.kind != TokenKind::Dash).enumerate().take(32) {
-        if token.is_capitalised() {
-            capitals |= 1 << n;
-        }
-    }
     Form {
-        capitals,
+        capitals: sense.capitals,
         exact,
         senses: kind_of(entity, sense),
         entity: sense.entity,
