@@ -7,7 +7,8 @@ use crate::lexicon::Lexicon;
 use crate::relate::{Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
-use crate::tag::{Mention, MentionValue, tag_names};
+use crate::record::TimexType;
+use crate::tag::{Mention, MentionValue, QuantityRole, tag_names};
 use crate::text::{PartialDate, Sentence, Span, Tokens};
 
 /// Sentences, tokens, mentions, chunks, claims and incidents of one document.
@@ -17,8 +18,10 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Its tokens.
     pub tokens: Tokens,
-    /// Its mentions, in order of their starts.
+    /// Its mentions, in order of their starts; none overlaps another. The later stages read these.
     pub mentions: Vec<Mention>,
+    /// The numbers inside lengths of time (“three” of “three months”), which are mentions beside the length itself, in order.
+    pub lengths: Vec<Mention>,
     /// For each sentence its chunks; empty where claims are not looked for.
     pub chunks: Vec<Vec<Chunk>>,
     /// Its claims, in order; `subset_of` is an index into this list.
@@ -46,7 +49,7 @@ impl Analysis {
         for sentence in &mut sentences {
             sentence.tokens = tokens.push_sentence(text, sentence.span, words, |id| lexicon.gazetteer.abbreviations.contains(&id));
         }
-        let mentions = tag(text, &tokens, &sentences, published, document, lexicon);
+        let (mentions, lengths) = tag(text, &tokens, &sentences, published, document, lexicon);
         // chunk, extract
         let context = Context {
             text,
@@ -98,10 +101,22 @@ impl Analysis {
             sentences,
             tokens,
             mentions,
+            lengths,
             chunks,
             claims,
             incidents,
         }
+    }
+
+    /// The mentions that are handed on as records, in order of their starts: without ordinals, which count nothing, and with the numbers of lengths.
+    #[must_use]
+    pub fn told_mentions(&self) -> Vec<&Mention> {
+        let counts = |m: &&Mention| !matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Ordinal);
+        let mut all: Vec<&Mention> = self.mentions.iter().chain(&self.lengths).filter(counts).collect();
+        if !self.lengths.is_empty() {
+            all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        }
+        all
     }
 
     /// The scene that later stages and `explain` look at.
@@ -121,7 +136,7 @@ impl Analysis {
     }
 }
 
-/// Tag and resolve: dates first, then names outside them, then the numbers that are left.
+/// Tag and resolve: dates first, then names outside them, then the numbers that are left. Apart from the rest: the numbers inside lengths of time.
 fn tag(
     text: &str,
     tokens: &Tokens,
@@ -129,7 +144,7 @@ fn tag(
     published: Option<PartialDate>,
     document: &Document,
     lexicon: &Lexicon,
-) -> Vec<Mention> {
+) -> (Vec<Mention>, Vec<Mention>) {
     let words = &lexicon.gazetteer.words;
     let mut dates = Vec::new();
     lexicon.dates.tag(text, tokens, sentences, published, words, &mut dates);
@@ -144,14 +159,27 @@ fn tag(
         &lexicon.names,
         document.published.as_deref(),
     );
-    let mut taken: Vec<Span> = dates.iter().chain(&names).map(|m| m.span).collect();
+    let is_length = |m: &&Mention| matches!(&m.value, MentionValue::Date(d) if d.timex == TimexType::Duration);
+    let in_length: Vec<Span> = dates.iter().filter(is_length).map(|m| m.span).collect();
+    let mut taken: Vec<Span> = dates.iter().filter(|m| !is_length(m)).chain(&names).map(|m| m.span).collect();
     taken.sort_unstable();
     let mut mentions = Vec::new();
     lexicon.quantities.tag(text, tokens, sentences, &taken, words, &mut mentions);
+    let mut lengths = Vec::new();
+    if !in_length.is_empty() {
+        mentions.retain(|m| {
+            let at = in_length.partition_point(|length| length.end <= m.span.start);
+            let inside = in_length.get(at).is_some_and(|length| length.overlaps(&m.span));
+            if inside && in_length[at].contains(&m.span) {
+                lengths.push(m.clone());
+            }
+            !inside
+        });
+    }
     mentions.append(&mut dates);
     mentions.append(&mut names);
     without_overlaps(&mut mentions);
-    mentions
+    (mentions, lengths)
 }
 
 /// Sorts mentions and drops those that begin inside another; of two that begin together the longer stays.

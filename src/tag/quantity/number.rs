@@ -203,7 +203,9 @@ impl View<'_> {
                     "high", "wide", "long", "tall", "deep", "away", "from", "off", "below", "above", "apart", "race", "sprint",
                 ];
                 let text = self.token(next).map_or("", |t| t.of(self.text));
-                !height.contains(&text) && !self.joint(next)
+                // “37m (121ft)”
+                let converted = self.word(next) == self.known().open && self.is_number(next + 1) && self.is(next + 2, Sense::UNIT_FIRST);
+                !height.contains(&text) && !self.joint(next) && !converted
             }
             "t" | "T" => false,
             "K" | "k" | "M" | "b" | "B" => true,

@@ -46,6 +46,37 @@ impl Found {
     }
 }
 
+/// What a mention leaves for the one behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    comparator: Comparator,
+    role: QuantityRole,
+    /// One past its unit.
+    end: usize,
+}
+
+impl Found {
+    pub(super) fn told(&self, end: usize) -> Told {
+        Told {
+            comparator: self.figure.comparator,
+            role: self.role,
+            end,
+        }
+    }
+
+    /// “More than 20 km (12 miles)”: what brackets give in another unit is bounded as what stands before them.
+    pub(super) fn take_hedge_of(&mut self, before: &Told, view: &View<'_>) {
+        let open = self.from.wrapping_sub(1);
+        let converts = before.end == open && view.word(open) == view.known().open && before.role == self.role;
+        let measured = matches!(self.role, QuantityRole::Measure | QuantityRole::Money);
+        if let (true, true, Comparator::Eq, Some(value)) = (converts, measured, self.figure.comparator, self.figure.value)
+            && before.comparator != Comparator::Range
+        {
+            self.figure = figure(Amount::Exact(value), Some(before.comparator), self.role);
+        }
+    }
+}
+
 /// What came of reading at a token.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -113,7 +144,7 @@ impl View<'_> {
         if let Some(share) = self.one_in(&first.number) {
             return self.finish_share(&first, share, hedged_from, hedge);
         }
-        match self.range(&first, hedged_from, floor) {
+        match self.range(&first, hedged_from, floor, words) {
             RangeRead::Found(range) => return self.finish_range(&first, &range),
             RangeRead::Skip(to) => return Read::skip(to),
             RangeRead::None => {}
@@ -160,7 +191,14 @@ impl View<'_> {
                 number,
             };
         }
-        let unit = self.unit_after(&number);
+        let mut unit = self.unit_after(&number);
+        if unit.is_none() && self.is(number.from, Sense::FOLD) {
+            unit = Some(UnitHit {
+                unit: self.data.times,
+                kind: UnitKind::Measure,
+                at: number.to,
+            });
+        }
         let mut number = number;
         // “minus 20 degrees”
         let before = number.from.wrapping_sub(1);
