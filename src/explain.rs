@@ -46,7 +46,7 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
             .collect();
         let _ = writeln!(out, "  chunks    {}", shown.join(" "));
     }
-    let mut mentions: Vec<_> = analysis.mentions.iter().chain(&analysis.lengths).collect();
+    let mut mentions: Vec<_> = analysis.mentions.iter().chain(&analysis.aside).collect();
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     for mention in mentions.into_iter().filter(|m| m.sentence as usize == index) {
         let what = match &mention.value {

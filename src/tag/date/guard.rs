@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::pattern::{Hit, Source};
 use super::slots::{Amount, Unit};
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, WordId};
 
 /// A named test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,15 @@ pub enum Guard {
     NotName,
     Rate,
     Vague,
+    /// “the year” behind a preposition, and nothing behind it that says which.
+    ThePeriod,
+    /// The unit is a week.
+    WeekUnit,
+    /// A mark or the end of the sentence follows.
+    Ends,
+    PartAlone,
+    /// “last” is no verb.
+    Window,
 }
 
 impl Guard {
@@ -63,6 +72,11 @@ impl Guard {
             "not_name" => Self::NotName,
             "rate" => Self::Rate,
             "vague" => Self::Vague,
+            "the_period" => Self::ThePeriod,
+            "week_unit" => Self::WeekUnit,
+            "ends" => Self::Ends,
+            "part_alone" => Self::PartAlone,
+            "window" => Self::Window,
             _ => return None,
         })
     }
@@ -81,6 +95,9 @@ pub struct Around {
     units: u8,
     unit: u8,
     month: u8,
+    before_the_period: u8,
+    before_verb: u8,
+    before_part: u8,
 }
 
 impl Around {
@@ -98,6 +115,9 @@ impl Around {
             units: class("units")?,
             unit: class("unit")?,
             month: class("month")?,
+            before_the_period: class("before_the_period")?,
+            before_verb: class("before_verb")?,
+            before_part: class("before_part")?,
         })
     }
 
@@ -119,6 +139,7 @@ impl Around {
                         .of(source.text)
                         .starts_with(|c: char| !c.is_lowercase())
                     || slots.refer.is_some()
+                    || slots.year.is_some()
             }
             Guard::BareYear => look.bare_year(slots.before_christ),
             Guard::BareMonth => look.bare_month(),
@@ -137,8 +158,8 @@ impl Around {
             }
             Guard::NthPart => {
                 let one = slots.month.is_some() || slots.year.is_some() || slots.unit2.is_some() || slots.refer.is_some();
-                let half_or_quarter = slots.unit.is_none() || slots.unit == Some(Unit::Quarter);
-                one || half_or_quarter && !look.noun_follows() && slots.unit.is_some()
+                let compound = source.tokens.list[at..hit.end].iter().any(|t| t.kind == TokenKind::Dash);
+                one || slots.unit == Some(Unit::Quarter) && (compound || !look.noun_follows())
             }
             Guard::ShiftUnit => {
                 !matches!(slots.unit, Some(Unit::Second | Unit::Minute | Unit::Hour))
@@ -147,13 +168,37 @@ impl Around {
             Guard::Distance => look.distance(slots.amount),
             Guard::Duration => look.duration(slots.unit),
             Guard::AtBefore => matches!(look.text(look.previous()), "at" | "At" | "by" | "By"),
-            Guard::NotAge => !look.old_follows(),
+            Guard::NotAge => {
+                // “the Six-Day War”
+                let named = source.tokens.list[at..hit.end]
+                    .iter()
+                    .filter(|t| t.is_word())
+                    .all(Token::is_capitalised)
+                    && source.tokens.list[at].is_word()
+                    && look.next().is_some_and(Token::is_capitalised);
+                !look.old_follows() && !named
+            }
             Guard::BareUnits => look.previous().is_some_and(|t| source.lexicon.is(t.word, self.before_bare_units)) && !look.old_follows(),
             Guard::NotName => {
                 let token = &source.tokens.list[at];
                 !token.is_capitalised()
                     || look.is_first()
                     || !look.next().is_some_and(Token::is_capitalised) && !look.previous().is_some_and(Token::is_capitalised)
+            }
+            Guard::ThePeriod => look.the_period(slots.unit),
+            Guard::WeekUnit => slots.unit == Some(Unit::Week),
+            Guard::Ends => look
+                .next()
+                .is_none_or(|t| t.kind == TokenKind::Punct && !matches!(t.of(source.text), "/" | "%" | "$" | ":")),
+            Guard::PartAlone => {
+                source
+                    .lexicon
+                    .is(look.previous().map_or(WordId::UNKNOWN, |t| t.word), self.before_part)
+                    && !look.noun_follows()
+                    && !matches!(look.text(look.next()), "of" | "that" | "when" | "before" | "after")
+            }
+            Guard::Window => {
+                !source.tokens.list[at].of(source.text).eq_ignore_ascii_case("last") || !look.is(look.previous(), self.before_verb)
             }
             Guard::Rate => look.rate(),
             Guard::Vague => {
@@ -378,6 +423,36 @@ impl<'a> Look<'_, '_, 'a> {
         second.month.is_some() || second.day.is_some()
     }
 
+    /// Whether “the week”, “the year” is the one of writing or of the story, and no word behind it says otherwise.
+    fn the_period(&self, unit: Option<Unit>) -> bool {
+        let after = self.next();
+        matches!(unit, Some(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))
+            && self.is(self.previous(), self.around.before_the_period)
+            && !self.noun_follows()
+            && after.is_none_or(|t| !t.is_capitalised() && t.kind != TokenKind::Number && t.kind != TokenKind::Dash)
+            && !matches!(
+                self.text(after),
+                "of" | "that"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "in"
+                    | "to"
+                    | "from"
+                    | "which"
+                    | "where"
+                    | "until"
+                    | "'s"
+                    | "’s"
+                    | "they"
+                    | "he"
+                    | "she"
+                    | "it"
+                    | "we"
+            )
+    }
+
     fn distance(&self, amount: Option<Amount>) -> bool {
         let first = &self.source.tokens.list[self.at];
         let last = self.text(Some(&self.source.tokens.list[self.end - 1]));
@@ -409,7 +484,9 @@ impl<'a> Look<'_, '_, 'a> {
             }
         }
         let one = tokens.len() == 2 && matches!(self.text(Some(&tokens[0])), "one" | "One" | "some" | "Some" | "many" | "few");
-        if one && self.source.lexicon.is(tokens[1].word, self.around.unit) {
+        let vague =
+            !self.text(Some(&tokens[0])).eq_ignore_ascii_case("one") || matches!(unit, Some(Unit::Day | Unit::Second | Unit::Weekend));
+        if one && vague && self.source.lexicon.is(tokens[1].word, self.around.unit) {
             // “one day” is some day, “one second” after all a number.
             return matches!(
                 self.text(self.previous()),

@@ -1,6 +1,6 @@
 //! The words of the data: which class a word or phrase belongs to and what it puts into the slots. Knows nothing of rules.
 
-use super::slots::{Direction, Edge, Refer, Slots, Unit};
+use super::slots::{Amount, Direction, Edge, Refer, Slots, Unit};
 use crate::text::{TokenKind, Tokens, WordId, Words};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,10 @@ pub enum Fill {
     Holiday(u16),
     BeforeChrist,
     Clock(u8, u8),
+    /// Half of what follows.
+    HalfOf,
+    /// And a half of what came before.
+    AndHalf,
 }
 
 impl Fill {
@@ -55,6 +59,14 @@ impl Fill {
             Self::Holiday(h) => slots.holiday = Some(h),
             Self::BeforeChrist => slots.before_christ = true,
             Self::Clock(h, m) => slots.clock = Some((h, m)),
+            Self::HalfOf => slots.amount = Some(Amount::Hundredths(50)),
+            Self::AndHalf => {
+                slots.amount = Some(match slots.amount {
+                    Some(Amount::Hundredths(n)) => Amount::Hundredths(n.saturating_add(50)),
+                    Some(Amount::Open) => Amount::Open,
+                    None => Amount::Hundredths(150),
+                });
+            }
         }
     }
 }
@@ -72,6 +84,8 @@ pub enum NamedDay {
         weekday: u8,
         /// 1 to 4; -1 for the last.
         nth: i8,
+        /// Days after it.
+        plus: u8,
     },
     /// Days after Easter Sunday of the western churches.
     Easter(i16),
@@ -90,10 +104,12 @@ impl NamedDay {
         }
         if let Some((month, rest)) = key.split_once(':') {
             let (weekday, nth) = rest.split_once('#')?;
+            let (nth, plus) = nth.split_once('+').unwrap_or((nth, "0"));
             return Some(Self::Nth {
                 month: month.parse().ok()?,
                 weekday: weekday.parse().ok()?,
                 nth: nth.parse().ok()?,
+                plus: plus.parse().ok()?,
             });
         }
         if key.len() == 10 {
@@ -287,7 +303,9 @@ impl Lexicon {
                 "later" => Direction::Later,
                 _ => return None,
             }),
-            "unit" | "units" | "weekend" | "adverb_set" => Fill::Unit(match key {
+            "half_of" => Fill::HalfOf,
+            "and_half" => Fill::AndHalf,
+            "unit" | "units" | "half_unit" | "weekend" | "adverb_set" => Fill::Unit(match key {
                 "second" => Unit::Second,
                 "minute" => Unit::Minute,
                 "hour" => Unit::Hour,
@@ -297,6 +315,7 @@ impl Lexicon {
                 "fortnight" => Unit::Fortnight,
                 "month" => Unit::Month,
                 "quarter" => Unit::Quarter,
+                "half" => Unit::Half,
                 "year" => Unit::Year,
                 "decade" => Unit::Decade,
                 "century" => Unit::Century,

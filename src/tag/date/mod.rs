@@ -31,6 +31,9 @@ use slots::Slots;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// Id of the rule that finds how old somebody or something is.
+pub const AGE_RULE: &str = "duration.age";
+
 /// How many tokens before a trigger an expression may begin (“more than two and a half years …”).
 const REACH: usize = 8;
 
@@ -329,7 +332,8 @@ impl DateGrammar {
             let to_be = *i > source.start && matches!(source.tokens.list[i - 1].of(source.text), "be" | "to");
             Some(if to_be { Tense::Future } else { Tense::Past })
         };
-        let before = (source.start..at).rev().find_map(|i| cue(&i));
+        let stops = |i: &usize| source.tokens.list[*i].of(source.text) == ";";
+        let before = (source.start..at).rev().take_while(|i| !stops(i)).find_map(|i| cue(&i));
         before.or_else(|| (end..source.end).find_map(|i| cue(&i))).unwrap_or(Tense::Open)
     }
 }

@@ -73,6 +73,9 @@ impl Resolver<'_> {
             return self.season_of(raw, season);
         }
         if let Some(quarter) = slots.quarter {
+            if slots.year.is_none() {
+                return self.quarter_of(raw, quarter);
+            }
             let (year, anchor) = self.some_year(slots)?;
             return Value::quarter(year, quarter).map(|v| (v, anchor));
         }
@@ -172,6 +175,34 @@ impl Resolver<'_> {
         self.published.map(|p| (p.year, DateAnchor::Published))
     }
 
+    /// A quarter without its year: the last one that has begun, or the next where the sentence looks forward.
+    fn quarter_of(&self, raw: &Raw, quarter: u8) -> Option<(Value, DateAnchor)> {
+        let (year, anchor) = self.some_year(&raw.slots)?;
+        let this = Value::quarter(year, quarter)?;
+        let (Some(today), Some((start, end))) = (self.published_day().filter(|_| !self.narrative), this.days) else {
+            return Some((this, anchor));
+        };
+        let year = match raw.tense {
+            Tense::Future if end < today => year + 1,
+            Tense::Past | Tense::Open if start > today => year - 1,
+            _ => year,
+        };
+        Value::quarter(year, quarter).map(|v| (v, anchor))
+    }
+
+    /// “the year-ago quarter”: the same stretch a year before the one told of or the one of writing.
+    pub(super) fn year_ago(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        let (day, anchor) = self.now()?;
+        let told = self
+            .last_value
+            .as_ref()
+            .and_then(|v| v.days)
+            .filter(|_| raw.slots.unit == Some(Unit::Quarter));
+        let same_length = told.filter(|(start, end)| (80..100).contains(&(*end - *start).get_days()));
+        let day = same_length.map_or(day, |(start, _)| start).checked_sub(1.year()).ok()?;
+        super::value::period(day, raw.slots.unit.unwrap_or(Unit::Year)).map(|v| (v, anchor))
+    }
+
     fn season_of(&self, raw: &Raw, season: &'static str) -> Option<(Value, DateAnchor)> {
         if self.narrative {
             let Some(year) = self.year_told(raw) else {
@@ -263,19 +294,24 @@ impl Resolver<'_> {
     pub(super) fn nth(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
         let mut slots = raw.slots;
         let nth = slots.nth.unwrap_or(2);
-        let Some(unit) = slots.unit.filter(|_| slots.unit != slots.unit2 || slots.unit2.is_some()) else {
-            // A half.
-            let (year, anchor) = self.year_within(&slots)?;
-            return Value::half(year, if nth == 99 { 2 } else { nth })
-                .filter(|_| nth <= 2 || nth == 99)
-                .map(|v| (v, anchor));
-        };
+        let unit = slots.unit?;
         let last = nth == 99;
         match unit {
-            Unit::Quarter => {
+            Unit::Half => {
                 let (year, anchor) = self.year_within(&slots)?;
+                let half = if last { 2 } else { nth };
+                Value::half(year, half).filter(|_| half <= 2).map(|v| (v, anchor))
+            }
+            Unit::Quarter => {
                 let quarter = if last { 4 } else { nth };
-                Value::quarter(year, quarter).filter(|_| quarter <= 4).map(|v| (v, anchor))
+                if quarter > 4 {
+                    return None;
+                }
+                if slots.year.is_none() && slots.unit2.is_none() {
+                    return self.quarter_of(raw, quarter);
+                }
+                let (year, anchor) = self.year_within(&slots)?;
+                Value::quarter(year, quarter).map(|v| (v, anchor))
             }
             Unit::Month if slots.month.is_none() => {
                 let (year, anchor) = self.year_within(&slots)?;
@@ -301,8 +337,9 @@ impl Resolver<'_> {
                     ));
                 };
                 let step = if unit == Unit::Day { 1 } else { 7 };
+                // The week that holds a year's or month's last Thursday is its last.
                 let day = if last {
-                    end
+                    end.checked_sub(if step == 7 { 3 } else { 0 }.days()).ok()?
                 } else {
                     start
                         .checked_add((i32::from(nth - 1) * step + i32::from(step == 7) * 3).days())
@@ -331,10 +368,14 @@ fn date_of(named: &NamedDay, year: i16) -> Option<Date> {
         NamedDay::Once(date) => Some(date),
         NamedDay::Fixed(month, day) => PartialDate::new(year, Some(month), Some(day)).map(|d| d.first_day()),
         NamedDay::Easter(days) => easter(year)?.checked_add(i32::from(days).days()).ok(),
-        NamedDay::Nth { month, weekday, nth } => {
+        NamedDay::Nth { month, weekday, nth, plus } => {
             let first = PartialDate::new(year, Some(month), None)?.first_day();
             let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-            first.nth_weekday_of_month(nth, weekday).ok()
+            first
+                .nth_weekday_of_month(nth, weekday)
+                .ok()?
+                .checked_add(i32::from(plus).days())
+                .ok()
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Kind {
     AnyDay,
     /// “that time”
     Same,
+    /// “the year-ago quarter”
+    YearAgo,
 }
 
 impl Kind {
@@ -48,6 +50,7 @@ impl Kind {
             "nth" => Self::Nth,
             "any-day" => Self::AnyDay,
             "same" => Self::Same,
+            "year-ago" => Self::YearAgo,
             _ => return None,
         })
     }
@@ -206,7 +209,8 @@ impl Resolver<'_> {
             Kind::Offset => self.offset(raw),
             Kind::Duration => self.duration(raw),
             Kind::Window => self.window(raw),
-            Kind::Set => Some((Self::set(&raw.slots)?, DateAnchor::None)),
+            Kind::Set => Some((Self::set(raw)?, DateAnchor::None)),
+            Kind::YearAgo => self.year_ago(raw),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
             Kind::AnyDay => Some((
                 Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None),

@@ -132,7 +132,7 @@ impl Resolver<'_> {
             Unit::Year | Unit::Decade | Unit::Century => {
                 self.last_year.and_then(|y| PartialDate::new(y, None, None)).map(|d| d.first_day())
             }
-            Unit::Month | Unit::Quarter => self
+            Unit::Month | Unit::Quarter | Unit::Half => self
                 .last_month
                 .and_then(|(y, m)| PartialDate::new(y, Some(m), None))
                 .map(|d| d.first_day()),
@@ -324,7 +324,7 @@ impl Resolver<'_> {
                 },
                 ..raw.clone()
             };
-            let (value, anchor) = if slots.deictic.is_some() {
+            let (value, anchor) = if slots.deictic.is_some() || slots.refer.is_some() {
                 self.shift(&inner)?
             } else {
                 self.calendar(&inner)?
@@ -393,7 +393,21 @@ impl Resolver<'_> {
         let Some((day, anchor)) = base else { return bare() };
         let Amount::Hundredths(n) = amount else { return bare() };
         let n = i64::from(n);
+        // Quarters are whole ones: those over, or those to come.
+        let day = if unit == Unit::Quarter && n >= 100 {
+            let this = period(day, unit)?.days?;
+            if matches!(refer, Refer::Last | Refer::Previous) {
+                this.0.yesterday().ok()?
+            } else {
+                this.1
+            }
+        } else {
+            day
+        };
         let days = match refer {
+            Refer::Last | Refer::Previous if unit == Unit::Quarter => {
+                day.tomorrow().ok().and_then(|next| moved(next, -n, unit)).map(|start| (start, day))
+            }
             Refer::Last | Refer::Previous => moved(day, -n, unit).map(|start| (start, day)),
             _ => day.tomorrow().ok().zip(moved(day, n, unit)),
         };
@@ -403,12 +417,13 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn set(slots: &Slots) -> Option<Value> {
+    pub(super) fn set(raw: &Raw) -> Option<Value> {
+        let slots = &raw.slots;
         let part = slots.part.map_or_else(String::new, |p| format!("T{p}"));
         let text = if let Some(weekday) = slots.weekday {
             format!("XXXX-WXX-{weekday}{part}")
         } else if let Some(unit) = slots.unit {
-            length(slots.amount.unwrap_or(Amount::whole(1)), unit)
+            length(slots.amount.filter(|_| raw.rule != "set.times").unwrap_or(Amount::whole(1)), unit)
         } else if slots.part.is_some() {
             format!("XXXX-XX-XX{part}")
         } else if let Some(season) = slots.season {
@@ -432,7 +447,7 @@ fn plural_or_one(raw: &Raw) -> Amount {
 /// The first day of the unit's period that holds a day, so that moving by months never meets a day that does not exist.
 fn first_of(date: Date, unit: Unit) -> Option<Date> {
     Some(match unit {
-        Unit::Month | Unit::Quarter => date.first_of_month(),
+        Unit::Month | Unit::Quarter | Unit::Half => date.first_of_month(),
         Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => date.first_of_year(),
         Unit::Week | Unit::Fortnight | Unit::Weekend => monday(date)?,
         _ => date,
