@@ -145,6 +145,7 @@ struct Resolver<'d> {
 /// Resolves all matches of a text in order and hands on those that are dates.
 pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<PartialDate>, mut emit: impl FnMut(&Raw, DateValue)) {
     let history = tells_history(raws, published);
+    let long_over = is_long_over(raws, published);
     let mut resolver = Resolver {
         named_days,
         published,
@@ -162,7 +163,7 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
         before_christ: false,
     };
     for raw in raws {
-        if raw.narrative_only && !history {
+        if raw.narrative_only && !(history && long_over) {
             continue;
         }
         let found = resolver.resolve(raw);
@@ -198,6 +199,17 @@ fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
     let dated = old >= 4 && old * 4 >= full * 3 && old * 3 >= bare && old > daily * 3;
     let nothing_new = years >= 4 && long_ago * 10 >= years * 9 && long_ago > daily * 3;
     dated || nothing_new
+}
+
+/// How many years before its publication a story is over whose adjectives (“the former king”) say when.
+const LONG_AGO: i16 = 5;
+
+/// Whether nearly all years that a text names lie long before it was published: a chapter of history, and no account that comes up to the present.
+fn is_long_over(raws: &[Raw], published: Option<PartialDate>) -> bool {
+    let Some(published) = published else { return false };
+    let years = || raws.iter().filter_map(|r| r.slots.year.filter(|_| !r.slots.before_christ));
+    let late = years().filter(|y| *y > published.year - LONG_AGO).count();
+    late * 10 <= years().count()
 }
 
 impl Resolver<'_> {
