@@ -469,6 +469,10 @@ impl<'a> Look<'_, '_, 'a> {
         if self.old_follows() {
             return false;
         }
+        // “the third in as many months”
+        if self.text(self.previous()).eq_ignore_ascii_case("as") {
+            return false;
+        }
         let tokens = &self.source.tokens.list[self.at..self.end];
         let article = tokens.len() == 2 && matches!(self.text(Some(&tokens[0])), "a" | "an" | "A" | "An");
         if article {

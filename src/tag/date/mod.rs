@@ -294,6 +294,7 @@ impl DateGrammar {
             period: rule.kind == Kind::Same && source.tokens.list[hit.end - 1].of(source.text) == "period",
             narrative_only: rule.guard == Guard::Narrative,
             pair: resolve::Side::Alone,
+            partner: None,
         };
         if !is_pair {
             out.push(raw);
@@ -302,10 +303,15 @@ impl DateGrammar {
         let [mut one, mut two] = hit.slots;
         let ranges = [at as u32..hit.turns[0] as u32, hit.turns[1] as u32..hit.end as u32];
         resolve::share(&mut one, &mut two);
+        let partner = two
+            .month
+            .filter(|_| one.year.is_none() && two.year.is_none() && two.refer.is_none())
+            .map(|m| (m, two.day));
         out.push(Raw {
             tokens: ranges[0].clone(),
             slots: one,
             pair: resolve::Side::First,
+            partner,
             ..raw.clone()
         });
         out.push(Raw {

@@ -137,6 +137,18 @@ impl Resolver<'_> {
             };
             return Some((if turn { year + 1 } else { year }, DateAnchor::Text));
         }
+        // The first date of a pair takes its year from the second, so that they stand in order.
+        if let Some((second_month, second_day)) = raw.partner
+            && weekday.is_none()
+        {
+            let second = Raw {
+                partner: None,
+                ..raw.clone()
+            };
+            let (year, anchor) = self.year_of(&second, second_month, second_day, None)?;
+            let turn = (month, day.unwrap_or(0)) > (second_month, second_day.unwrap_or(31));
+            return Some((year - i16::from(turn), anchor));
+        }
         let published = self.published?;
         let today = published.last_day();
         // A weekday beside it says which year it was.
@@ -294,8 +306,17 @@ impl Resolver<'_> {
     pub(super) fn nth(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
         let mut slots = raw.slots;
         let nth = slots.nth.unwrap_or(2);
-        let unit = slots.unit?;
         let last = nth == 99;
+        if let Some(weekday) = slots.weekday {
+            slots.weekday = None;
+            slots.nth = None;
+            return self.nth_weekday(
+                &Raw { slots, ..raw.clone() },
+                weekday,
+                if last { -1 } else { i8::try_from(nth).ok()? },
+            );
+        }
+        let unit = slots.unit?;
         match unit {
             Unit::Half => {
                 let (year, anchor) = self.year_within(&slots)?;
@@ -349,6 +370,19 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// “the first Tuesday of November”: `whole` is the month.
+    fn nth_weekday(&self, whole: &Raw, weekday: u8, nth: i8) -> Option<(Value, DateAnchor)> {
+        let (month, anchor) = if whole.slots.month.is_some() {
+            self.day_or_longer(whole, &whole.slots)?
+        } else {
+            self.shift(whole)?
+        };
+        let (first, end) = month.days.filter(|(a, b)| (*b - *a).get_days() <= 31)?;
+        let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+        let day = first.nth_weekday_of_month(nth, weekday).ok()?;
+        (day <= end).then(|| (Value::day(day), anchor))
     }
 
     fn year_within(&self, slots: &Slots) -> Option<(i16, DateAnchor)> {

@@ -95,6 +95,8 @@ pub struct Raw {
     /// To be dropped unless the text tells history.
     pub narrative_only: bool,
     pub pair: Side,
+    /// Month and day of the second date, where this is the first of a pair and neither gives its year.
+    pub partner: Option<(u8, Option<u8>)>,
 }
 
 /// Gives each date of a pair what the other says for both.

@@ -25,6 +25,19 @@ impl Resolver<'_> {
             return Some(self.deictic(slots, days));
         }
         let refer = slots.refer;
+        if slots.unit == Some(Unit::Month)
+            && let Some(day) = slots.day
+        {
+            // “the 26th of this month”
+            let whole = Raw {
+                slots: Slots { day: None, ..*slots },
+                ..raw.clone()
+            };
+            let (month, anchor) = self.shifted(&whole)?;
+            let first = month.days?.0;
+            let date = PartialDate::new(first.year(), Some(first.month().unsigned_abs()), Some(day))?;
+            return Some((Value::partial(date), anchor));
+        }
         if slots.unit == Some(Unit::Year) && (slots.month.is_some() || slots.season.is_some()) {
             return self.in_year(slots, refer.unwrap_or(Refer::Same));
         }
