@@ -34,6 +34,9 @@ use std::ops::Range;
 /// Id of the rule that finds how old somebody or something is.
 pub const AGE_RULE: &str = "duration.age";
 
+/// Within how many tokens of its sentence's beginning a date opens it.
+const OPENING: usize = 8;
+
 /// How many tokens before a trigger an expression may begin (“more than two and a half years …”).
 const REACH: usize = 8;
 
@@ -290,6 +293,7 @@ impl DateGrammar {
             tense,
             definite: first.eq_ignore_ascii_case("the") && hit.slots[0].edge.is_none(),
             plural: source.tokens.list[at..hit.end].iter().any(|t| self.lexicon.is(t.word, self.units)),
+            opens: at - source.start <= OPENING,
             after_in: at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case("in"),
             period: rule.kind == Kind::Same && source.tokens.list[hit.end - 1].of(source.text) == "period",
             narrative_only: rule.guard == Guard::Narrative,

@@ -86,6 +86,8 @@ pub struct Raw {
     pub definite: bool,
     /// Its unit stands in the plural.
     pub plural: bool,
+    /// It opens its sentence (“In 1976, …”).
+    pub opens: bool,
     /// “in” stands before it.
     pub after_in: bool,
     /// It is the name of one day of history, which moves no story.
@@ -211,7 +213,7 @@ fn is_long_over(raws: &[Raw], published: Option<PartialDate>) -> bool {
     let Some(published) = published else { return false };
     let years = || raws.iter().filter_map(|r| r.slots.year.filter(|_| !r.slots.before_christ));
     let late = years().filter(|y| *y > published.year - LONG_AGO).count();
-    late * 10 <= years().count()
+    late * 5 <= years().count()
 }
 
 impl Resolver<'_> {
@@ -282,7 +284,9 @@ impl Resolver<'_> {
         if ahead && (alone || raw.slots.year.is_none()) {
             return;
         }
-        if !alone || self.story_year.is_none_or(|story| (story..=story + STEP).contains(&year)) {
+        // A year ahead that is named inside a sentence is more often a goal or an outlook than the next chapter.
+        let next = |story: i16| (story..=story + STEP).contains(&year) && (year == story || raw.opens);
+        if !alone || self.story_year.is_none_or(next) {
             self.story_year = Some(year);
         }
         if raw.slots.season.is_some() {
