@@ -27,6 +27,8 @@ pub enum Guard {
     ShiftUnit,
     /// Only where the text tells history; asked when the whole text has been read.
     Narrative,
+    /// The same, behind a preposition.
+    NarrativeLed,
     Distance,
     Duration,
     NotAge,
@@ -64,6 +66,7 @@ impl Guard {
             "nth_part" => Self::NthPart,
             "shift_unit" => Self::ShiftUnit,
             "narrative" => Self::Narrative,
+            "narrative_led" => Self::NarrativeLed,
             "distance" => Self::Distance,
             "duration" => Self::Duration,
             "at_before" => Self::AtBefore,
@@ -132,6 +135,13 @@ impl Around {
         let slots = &hit.slots[0];
         match guard {
             Guard::None | Guard::Narrative => true,
+            Guard::NarrativeLed => {
+                look.is(look.previous(), self.before_part)
+                    || matches!(
+                        look.text(look.previous()),
+                        "at" | "At" | "During" | "By" | "Around" | "Since" | "From" | "In"
+                    )
+            }
             Guard::Capitals => source.tokens.list[at..hit.end].iter().all(|t| !t.is_word() || t.is_all_caps()),
             Guard::CapitalsFirst => {
                 source.tokens.list[at].is_capitalised()
@@ -353,6 +363,20 @@ impl<'a> Look<'_, '_, 'a> {
         if !self.source.lexicon.is(token.word, self.around.doubtful_month) {
             return true;
         }
+        // “in April Nixon said so”
+        if matches!(
+            self.text(self.previous()),
+            "in" | "In" | "since" | "Since" | "until" | "during" | "last" | "next" | "early" | "late"
+        ) {
+            return true;
+        }
+        // “the costly August battles”
+        let inside = self.previous().is_some_and(|t| {
+            t.is_word() && !t.is_capitalised() && t.of(self.source.text).len() > 1 || matches!(t.of(self.source.text), "a")
+        });
+        if inside && self.noun_follows() && !self.is(self.previous(), self.around.before_verb) {
+            return true;
+        }
         let before = self.previous();
         let name = after.is_some_and(|t| t.is_word() && t.is_capitalised())
             || before.is_some_and(|t| t.is_word() && t.is_capitalised() && !self.is(before, self.around.before_month));
@@ -409,7 +433,7 @@ impl<'a> Look<'_, '_, 'a> {
                 || dash
                     && self
                         .previous()
-                        .is_none_or(|t| !t.is_glued() && !matches!(t.of(self.source.text), "+" | "-")))
+                        .is_none_or(|t| (!t.is_glued() || t.of(self.source.text) == ":") && !matches!(t.of(self.source.text), "+" | "-")))
                 && !self.old_follows()
                 || dash && self.previous().is_none();
         }
@@ -496,6 +520,13 @@ impl<'a> Look<'_, '_, 'a> {
                 self.text(self.previous()),
                 "for" | "in" | "within" | "after" | "least" | "than" | "by" | "about" | "to"
             );
+        }
+        // “about a quarter” is a fraction
+        if unit == Some(Unit::Quarter)
+            && !tokens.iter().any(|t| t.has_digit())
+            && tokens.iter().any(|t| matches!(self.text(Some(t)), "a" | "A"))
+        {
+            return false;
         }
         // “three quarters” is a fraction; “two consecutive quarters” is half a year.
         unit != Some(Unit::Quarter) || tokens.len() > 2 && self.text(self.next()) != "of"

@@ -296,7 +296,8 @@ impl DateGrammar {
             opens: at - source.start <= OPENING,
             after_in: at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case("in"),
             period: rule.kind == Kind::Same && source.tokens.list[hit.end - 1].of(source.text) == "period",
-            narrative_only: rule.guard == Guard::Narrative,
+            narrative_only: matches!(rule.guard, Guard::Narrative | Guard::NarrativeLed),
+            history_word: rule.guard == Guard::Narrative,
             pair: resolve::Side::Alone,
             partner: None,
         };

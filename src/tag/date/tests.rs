@@ -98,7 +98,7 @@ fn rule_ids_are_unique_and_every_rule_has_an_example() {
     ids.sort_unstable();
     assert!(ids.windows(2).all(|w| w[0] != w[1]));
     // Rules for history only cannot be shown in a sentence of news; `history_is_dated_by_itself` is their test.
-    for rule in data.rules.iter().filter(|r| r.guard != "narrative") {
+    for rule in data.rules.iter().filter(|r| !r.guard.starts_with("narrative")) {
         assert!(!rule.must.is_empty(), "help: give rule {} an example", rule.id);
     }
 }

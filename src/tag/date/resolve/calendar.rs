@@ -64,7 +64,7 @@ impl Resolver<'_> {
                     .map_or_else(|| format!("XXXX-{month:02}"), |d| format!("XXXX-{month:02}-{d:02}"));
                 return Some((Value::words(text, TimexType::Date), DateAnchor::None));
             };
-            return Some((Value::partial(PartialDate::new(year, Some(month), slots.day)?), anchor));
+            return Some((Value::partial(existing(year, month, slots.day, raw.tense)?), anchor));
         }
         if let Some(season) = slots.season {
             if let Some(year) = slots.year {
@@ -394,6 +394,12 @@ impl Resolver<'_> {
         };
         Some((year + by, anchor))
     }
+}
+
+/// A day of a year; 29 February of the nearest year that has one.
+fn existing(year: i16, month: u8, day: Option<u8>, tense: Tense) -> Option<PartialDate> {
+    let step = if tense == Tense::Future { 1 } else { -1 };
+    (0..8).find_map(|n| PartialDate::new(year + n * step, Some(month), day))
 }
 
 /// The day that a name means in a year.

@@ -96,6 +96,8 @@ pub struct Raw {
     pub period: bool,
     /// To be dropped unless the text tells history.
     pub narrative_only: bool,
+    /// To be dropped unless that history is long over.
+    pub history_word: bool,
     pub pair: Side,
     /// Month and day of the second date, where this is the first of a pair and neither gives its year.
     pub partner: Option<(u8, Option<u8>)>,
@@ -167,7 +169,7 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
         before_christ: false,
     };
     for raw in raws {
-        if raw.narrative_only && !(history && long_over) {
+        if raw.narrative_only && !history || raw.history_word && !long_over {
             continue;
         }
         let found = resolver.resolve(raw);
