@@ -275,7 +275,9 @@ impl Lexicon {
         Some(match class {
             "month" => Fill::Month(key.parse().ok().filter(|n| (1..=12).contains(n))?),
             "weekday" | "weekdays" => Fill::Weekday(key.parse().ok().filter(|n| (1..=7).contains(n))?),
-            "part" | "parts" | "day_mark" | "tonight" => Fill::Part(leak(&["MO", "MI", "AF", "EV", "NI", "DT"])?),
+            "part" | "parts" | "day_mark" | "tonight" | "forenoon" | "afternoon" => {
+                Fill::Part(leak(&["MO", "MI", "AF", "EV", "NI", "DT"])?)
+            }
             "season" => Fill::Season(leak(&["SP", "SU", "FA", "WI"])?),
             "edge" | "edge_noun" | "edge_adverb" => Fill::Edge(match key {
                 "early" => Edge::Early,
@@ -324,7 +326,7 @@ impl Lexicon {
             }),
             "number" => Fill::Number(key.parse().ok()?),
             "ordinal" => Fill::Ordinal(key.parse().ok()?),
-            "final" => Fill::Nth(key.parse().ok()?),
+            "final" | "first" => Fill::Nth(key.parse().ok()?),
             "decade" => Fill::Decade(key.parse().ok()?),
             "vague" | "vague_narrative" => Fill::Vague(leak(&["PAST_REF", "PRESENT_REF", "FUTURE_REF"])?),
             "era" => {

@@ -86,7 +86,7 @@ impl Resolver<'_> {
         if let Some(year) = slots.year {
             return Value::year(year).map(|v| (v, DateAnchor::Explicit));
         }
-        if let Some(day) = slots.day {
+        if let Some(day) = slots.day.filter(|_| slots.weekday.is_none()) {
             return self.day_of_month(raw, day);
         }
         if let Some(weekday) = slots.weekday {
@@ -258,9 +258,10 @@ impl Resolver<'_> {
         let Some((today, anchor)) = self.now() else { return unknown() };
         let today_is = today.weekday().to_monday_one_offset().unsigned_abs();
         if let Some(day) = raw.slots.day {
-            // “Monday 21”: the nearest such day back.
-            for back in 0..400 {
-                let date = today.checked_sub(back.days()).unwrap_or(today);
+            // “Monday 21”: the nearest such day back, or ahead where the sentence looks there.
+            let step = if raw.tense == Tense::Future { 1 } else { -1 };
+            for far in 0..400 {
+                let date = today.checked_add((far * step).days()).unwrap_or(today);
                 if date.day().unsigned_abs() == day && date.weekday().to_monday_one_offset().unsigned_abs() == weekday {
                     return (Value::day(date), anchor);
                 }
@@ -346,7 +347,12 @@ impl Resolver<'_> {
                     self.day_or_longer(&whole, &slots)?
                 } else {
                     slots.unit = slots.unit2;
-                    self.shift(&Raw { slots, ..raw.clone() })?
+                    let definite = false;
+                    self.shift(&Raw {
+                        slots,
+                        definite,
+                        ..raw.clone()
+                    })?
                 };
                 let Some((start, end)) = value.days else {
                     return Some((

@@ -34,6 +34,8 @@ pub enum Kind {
     Same,
     /// “the year-ago quarter”
     YearAgo,
+    /// “the first ten days of last month”
+    First,
 }
 
 impl Kind {
@@ -51,6 +53,7 @@ impl Kind {
             "any-day" => Self::AnyDay,
             "same" => Self::Same,
             "year-ago" => Self::YearAgo,
+            "first" => Self::First,
             _ => return None,
         })
     }
@@ -229,6 +232,7 @@ impl Resolver<'_> {
             Kind::Window => self.window(raw),
             Kind::Set => Some((Self::set(raw)?, DateAnchor::None)),
             Kind::YearAgo => self.year_ago(raw),
+            Kind::First => self.first_of_period(raw),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
             Kind::AnyDay => Some((
                 Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None),

@@ -1,7 +1,7 @@
 //! Expressions seen from another date: “last month”, “two days later”, “the past three weeks”; and lengths and recurrences.
 
 use super::value::{Value, length, monday, moved, period};
-use super::{Raw, Resolver, Tense};
+use super::{Kind, Raw, Resolver, Tense};
 use crate::record::{DateAnchor, TimexType};
 use crate::tag::date::slots::{Amount, Direction, Refer, Slots, Unit};
 use crate::text::PartialDate;
@@ -388,7 +388,7 @@ impl Resolver<'_> {
             }
         }
         let mut text = length(amount, unit);
-        if let Some(second) = slots.unit2 {
+        if let Some(second) = slots.unit2.filter(|_| raw.kind == Kind::Duration) {
             let more = length(slots.amount2.unwrap_or(Amount::whole(1)), second);
             let more = more.trim_start_matches('P');
             text.push_str(if text.contains('T') { more.trim_start_matches('T') } else { more });
@@ -422,12 +422,54 @@ impl Resolver<'_> {
                 day.tomorrow().ok().and_then(|next| moved(next, -n, unit)).map(|start| (start, day))
             }
             Refer::Last | Refer::Previous => moved(day, -n, unit).map(|start| (start, day)),
-            _ => day.tomorrow().ok().zip(moved(day, n, unit)),
+            _ => day
+                .tomorrow()
+                .ok()
+                .and_then(|next| Some((next, moved(next, n, unit)?.yesterday().ok()?))),
         };
         match days.filter(|(a, b)| a <= b) {
             Some((start, end)) => Some((Value::window(text, start, end), anchor)),
             None => bare(),
         }
+    }
+
+    /// “the first ten days of last month”: a length, with its days where the longer stretch is known.
+    pub(super) fn first_of_period(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        let slots = &raw.slots;
+        let (length, anchor) = self.duration(raw)?;
+        let whole = Raw {
+            slots: Slots {
+                nth: None,
+                amount: None,
+                unit: slots.unit2,
+                unit2: None,
+                ..*slots
+            },
+            definite: false,
+            ..raw.clone()
+        };
+        let period = if slots.month.is_some() || slots.year.is_some() {
+            self.calendar(&whole)
+        } else if slots.unit2.is_some() {
+            self.shift(&whole)
+        } else {
+            None
+        };
+        let days = period.and_then(|(value, period_anchor)| {
+            let (start, end) = value.days?;
+            let Amount::Hundredths(n) = slots.amount? else { return None };
+            let (n, unit) = (i64::from(n), slots.unit?);
+            let days = if slots.nth == Some(99) {
+                (moved(end.tomorrow().ok()?, -n, unit)?, end)
+            } else {
+                (start, moved(start, n, unit)?.yesterday().ok()?)
+            };
+            (start <= days.0 && days.0 <= days.1 && days.1 <= end).then_some((days, period_anchor))
+        });
+        let Some(((start, end), period_anchor)) = days else {
+            return Some((length, anchor));
+        };
+        Some((Value::window(length.text?, start, end), period_anchor))
     }
 
     pub(super) fn set(raw: &Raw) -> Option<Value> {
