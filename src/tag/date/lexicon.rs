@@ -129,6 +129,24 @@ struct Entry {
     rest: Box<[WordId]>,
 }
 
+impl Entry {
+    /// How many tokens it takes at token `at`, whose word is its first, where the rest of it follows.
+    fn length(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+        let mut next = at + 1;
+        for want in &self.rest {
+            // A phrase is written with or without hyphens, and with or without the apostrophe of a plural possessive.
+            while next < end && (tokens.list[next].kind == TokenKind::Dash || is_bare_apostrophe(tokens, next)) {
+                next += 1;
+            }
+            if next >= end || tokens.list[next].word != *want {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next - at)
+    }
+}
+
 /// The classes that stand for themselves in patterns, in the order of their bits.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -136,16 +154,39 @@ pub struct Lexicon {
     /// For each word id the range of its entries.
     by_word: Vec<(u32, u32)>,
     entries: Vec<Entry>,
-    /// For each word id the classes that it can begin, one bit each.
-    masks: Vec<u64>,
     /// How many classes have a bit of their own: the first ones.
-    pub masked: usize,
+    own: usize,
+    /// How many classes have a bit: those, and behind them the seldom ones, which share a few.
+    masked: usize,
     /// The named days.
     pub named_days: Vec<NamedDay>,
 }
 
-/// How many classes can have a bit of their own; the bits above are those of `sign`.
+/// How many bits there are for classes and literal words; the bits above are those of `sign`.
 pub const MASKED_CLASSES: usize = 51;
+/// Classes whose words are seldom seen, so that they can share their bits.
+const SELDOM: [&str; 18] = [
+    "adverb_set",
+    "afternoon",
+    "and_half",
+    "day_mark",
+    "decade",
+    "era",
+    "final",
+    "first",
+    "forenoon",
+    "half_of",
+    "half_unit",
+    "holiday",
+    "hour_name",
+    "parts",
+    "tonight",
+    "vague_narrative",
+    "weekdays",
+    "zone",
+];
+/// How many bits they share.
+const SHARED_BITS: usize = 3;
 
 impl Lexicon {
     /// Reads `[words]`: class → key → words. The classes that `masked` names have a bit of their own in the words' masks.
@@ -157,11 +198,12 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let mut by_first: BTreeMap<WordId, Vec<Entry>> = BTreeMap::new();
         let (with_bit, without): (Vec<_>, Vec<_>) = data.iter().partition(|(class, _)| masked(class));
-        lexicon.masked = with_bit.len();
-        if lexicon.masked >= MASKED_CLASSES || data.len() > usize::from(u8::MAX) {
+        let (seldom, often): (Vec<_>, Vec<_>) = with_bit.into_iter().partition(|(class, _)| SELDOM.contains(&class.as_str()));
+        (lexicon.own, lexicon.masked) = (often.len(), often.len() + seldom.len());
+        if lexicon.bits() >= MASKED_CLASSES || data.len() > usize::from(u8::MAX) {
             return Err(format!("{MASKED_CLASSES} or more classes of words in patterns, or too many in all"));
         }
-        for (class, keys) in with_bit.into_iter().chain(without) {
+        for (class, keys) in often.into_iter().chain(seldom).chain(without) {
             let number = lexicon.classes.len();
             lexicon.classes.push(class.clone());
             for (key, phrases) in keys {
@@ -196,14 +238,10 @@ impl Lexicon {
             }
         }
         lexicon.by_word = vec![(0, 0); words.len()];
-        lexicon.masks = vec![0; words.len()];
         for (id, mut entries) in by_first {
             entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
             let start = lexicon.entries.len() as u32;
             for entry in entries {
-                if usize::from(entry.class) < lexicon.masked {
-                    lexicon.masks[id.0 as usize] |= 1 << entry.class;
-                }
                 lexicon.entries.push(entry);
             }
             lexicon.by_word[id.0 as usize] = (start, lexicon.entries.len() as u32);
@@ -216,9 +254,45 @@ impl Lexicon {
         self.classes.iter().position(|c| c == name).map(|n| n as u8)
     }
 
-    /// The classes that a word can begin.
-    pub fn mask(&self, word: WordId) -> u64 {
-        self.masks.get(word.0 as usize).copied().unwrap_or(0)
+    /// How many bits the classes take, the lowest ones.
+    pub const fn bits(&self) -> usize {
+        self.own + SHARED_BITS
+    }
+
+    /// The bit of a class that patterns name; none of one that they do not.
+    pub const fn bit(&self, class: u8) -> u64 {
+        let class = class as usize;
+        if class < self.own {
+            1 << class
+        } else if class < self.masked {
+            1 << (self.own + (class - self.own) % SHARED_BITS)
+        } else {
+            0
+        }
+    }
+
+    /// How many classes there are.
+    pub const fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Tells `tell` of each entry that a word begins: its class, and whether it is a phrase of several words.
+    pub fn begun_by(&self, word: WordId, mut tell: impl FnMut(u8, bool)) {
+        let (from, to) = self.by_word.get(word.0 as usize).copied().unwrap_or((0, 0));
+        for entry in &self.entries[from as usize..to as usize] {
+            tell(entry.class, !entry.rest.is_empty());
+        }
+    }
+
+    /// Tells `tell` of the class of each phrase of several words that stands at token `at`.
+    pub fn phrases_at(&self, tokens: &Tokens, at: usize, end: usize, mut tell: impl FnMut(u8)) {
+        let word = tokens.list[at].word;
+        let (from, to) = self.by_word.get(word.0 as usize).copied().unwrap_or((0, 0));
+        for entry in &self.entries[from as usize..to as usize] {
+            if !entry.rest.is_empty() && entry.length(tokens, at, end).is_some() {
+                tell(entry.class);
+            }
+        }
     }
 
     /// The words inside phrases, behind the first.
@@ -246,20 +320,7 @@ impl Lexicon {
         self.entries[from as usize..to as usize]
             .iter()
             .filter(move |e| e.class == class)
-            .filter_map(move |entry| {
-                let mut next = at + 1;
-                for want in &entry.rest {
-                    // A phrase is written with or without hyphens, and with or without the apostrophe of a plural possessive.
-                    while next < end && (tokens.list[next].kind == TokenKind::Dash || is_bare_apostrophe(tokens, next)) {
-                        next += 1;
-                    }
-                    if next >= end || tokens.list[next].word != *want {
-                        return None;
-                    }
-                    next += 1;
-                }
-                Some((next - at, entry.fill))
-            })
+            .filter_map(move |entry| entry.length(tokens, at, end).map(|length| (length, entry.fill)))
     }
 
     /// Whether a word, alone, belongs to a class.

@@ -11,6 +11,7 @@ mod numeral;
 mod pattern;
 mod resolve;
 mod sign;
+mod signs;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -19,14 +20,15 @@ pub use resolve::span_of_two;
 
 use crate::record::Method;
 use crate::tag::mention::{Mention, MentionValue};
-use crate::text::{PartialDate, Sentence, TokenKind, Tokens, WordId, Words};
+use crate::text::{PartialDate, Sentence, TokenKind, Tokens, Words};
 use guard::{Around, Guard};
 use lexeme::Reading;
 use lexicon::Lexicon;
 use pattern::{Pattern, Source};
 use resolve::{Kind, Raw, Tense};
 use serde::Deserialize;
-use sign::{INNER, JOINT, Literals, NUMBER_WORD, Openings, UNNAMED};
+use sign::{Literals, Openings, UNNAMED};
+use signs::Signs;
 use slots::Slots;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -40,31 +42,10 @@ const OPENING: usize = 8;
 /// How many tokens before a trigger an expression may begin (“more than two and a half years …”).
 const REACH: usize = 8;
 
-/// The classes whose words make a sentence worth reading.
-const TRIGGERS: [&str; 20] = [
-    "month",
-    "weekday",
-    "weekdays",
-    "season",
-    "part",
-    "parts",
-    "hour_name",
-    "day_mark",
-    "deictic",
-    "unit",
-    "units",
-    "adverb_set",
-    "decade",
-    "vague",
-    "tonight",
-    "vague_narrative",
-    "holiday",
-    "era",
-    "forenoon",
-    "afternoon",
+/// Words of patterns that are everywhere in English.
+const FREQUENT: [&str; 16] = [
+    "the", "of", "in", "a", "an", "and", "on", "at", "or", "to", "that", "this", "from", "through", "about", "all",
 ];
-/// The classes whose words numerals are read from.
-const NUMERALS: [&str; 3] = ["number", "ordinal", "open"];
 
 /// The data as it is written.
 #[derive(Deserialize)]
@@ -126,7 +107,11 @@ impl DateGrammar {
         let patterns = data.rules.iter().map(|r| &r.pattern).chain(data.fragments.values());
         let masked: BTreeSet<String> = patterns.flat_map(|p| pattern::pieces(p)).collect();
         let lexicon = Lexicon::compile(&data.words, |class| masked.contains(class), words)?;
-        let mut literals = Literals::new(lexicon.masked);
+        let mut literals = Literals::new(lexicon.bits());
+        // The words that stand most often beside dates have a bit of their own.
+        for word in FREQUENT {
+            literals.bit(words.intern(word));
+        }
         let reading = Reading::compile(&lexicon, words)?;
         let around = Around::compile(&lexicon)?;
         let mut rules = Vec::with_capacity(data.rules.len());
@@ -143,8 +128,7 @@ impl DateGrammar {
         if rules.len() > Openings::MAX_RULES {
             return Err(format!("dates.toml: more than {} rules", Openings::MAX_RULES));
         }
-        let pattern_classes = rules.iter().fold(0, |mask, r| mask | r.pattern.classes);
-        let signs = Signs::compile(&lexicon, &reading, pattern_classes, &literals, words.len());
+        let signs = Signs::compile(&lexicon, &reading, &literals, words.len());
         let mut openings = Openings::new();
         for (number, rule) in rules.iter().enumerate() {
             rule.pattern
@@ -210,7 +194,15 @@ impl DateGrammar {
             return;
         };
         masks.clear();
-        masks.extend(list.iter().map(|t| self.signs.of(t.word).mask | sign::of_shape(t, text)));
+        masks.extend(list.iter().enumerate().map(|(n, t)| {
+            let sign = self.signs.of(t.word);
+            let phrases = if sign.phrases {
+                self.signs.of_phrases(&self.lexicon, tokens, start + n, end).mask
+            } else {
+                0
+            };
+            sign.mask | phrases | sign::of_shape(t, text)
+        }));
         let source = Source {
             text,
             tokens,
@@ -248,7 +240,12 @@ impl DateGrammar {
     fn is_trigger(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
         let token = &tokens.list[at];
         match token.kind {
-            TokenKind::Word => self.signs.of(token.word).is_trigger || token.has_digit() && token.span.len() == 2,
+            TokenKind::Word => {
+                let sign = self.signs.of(token.word);
+                sign.is_trigger
+                    || sign.trigger_phrases && self.signs.of_phrases(&self.lexicon, tokens, at, end).is_trigger
+                    || token.has_digit() && token.span.len() == 2
+            }
             TokenKind::Number => {
                 let next = (at + 1 < end).then(|| &tokens.list[at + 1]);
                 token.span.len() >= 4 || next.is_some_and(|t| t.is_glued() && !matches!(t.of(text), "," | ")" | "%" | "."))
@@ -346,67 +343,5 @@ impl DateGrammar {
         let stops = |i: &usize| source.tokens.list[*i].of(source.text) == ";";
         let before = (source.start..at).rev().take_while(|i| !stops(i)).find_map(|i| cue(&i));
         before.or_else(|| (end..source.end).find_map(|i| cue(&i))).unwrap_or(Tense::Open)
-    }
-}
-
-/// What words mean to the grammar, before any pattern is tried.
-#[derive(Debug)]
-struct Signs {
-    /// For each word id the place of its sign in `list`: few words have any, and few signs are different.
-    by_word: Vec<u16>,
-    list: Vec<WordSign>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct WordSign {
-    /// What it can begin, in the bits of `sign`.
-    mask: u64,
-    /// An expression can hang on it.
-    is_trigger: bool,
-}
-
-impl Signs {
-    fn compile(lexicon: &Lexicon, reading: &Reading, pattern_classes: u64, literals: &Literals, known_words: usize) -> Self {
-        let beginning = |names: &'static [&'static str]| {
-            let classes = names.iter().filter_map(|name| lexicon.class(name));
-            classes.flat_map(|class| lexicon.first_words(class))
-        };
-        let mut signs: Vec<WordSign> = (0..known_words)
-            .map(|word| WordSign {
-                mask: lexicon.mask(WordId(word as u32)) & pattern_classes,
-                is_trigger: false,
-            })
-            .collect();
-        for word in beginning(&TRIGGERS) {
-            if let Some(sign) = signs.get_mut(word.0 as usize) {
-                sign.is_trigger = true;
-            }
-        }
-        let mut add = |word: WordId, bit: u64| {
-            if let Some(sign) = signs.get_mut(word.0 as usize) {
-                sign.mask |= bit;
-            }
-        };
-        beginning(&NUMERALS).for_each(|word| add(word, NUMBER_WORD));
-        literals.all().for_each(|(word, bit)| add(word, bit));
-        lexicon.inner_words().for_each(|word| add(word, INNER));
-        let of_clocks = [reading.forenoon, reading.afternoon, reading.clock_mark];
-        let of_clocks = of_clocks.into_iter().flat_map(|class| lexicon.first_words(class));
-        of_clocks.chain(reading.joints).for_each(|word| add(word, JOINT));
-        let mut list = vec![WordSign::default()];
-        let mut by_word = Vec::with_capacity(signs.len());
-        for sign in signs {
-            let place = list.iter().position(|s| *s == sign).unwrap_or_else(|| {
-                list.push(sign);
-                list.len() - 1
-            });
-            by_word.push(place as u16);
-        }
-        Self { by_word, list }
-    }
-
-    fn of(&self, word: WordId) -> WordSign {
-        let place = self.by_word.get(word.0 as usize).copied().unwrap_or(0);
-        self.list[place as usize]
     }
 }

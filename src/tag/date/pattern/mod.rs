@@ -31,7 +31,8 @@ use std::collections::BTreeMap;
 /// One piece of a pattern.
 #[derive(Debug, Clone)]
 enum Node {
-    Class(u8),
+    /// With its bit.
+    Class(u8, u64),
     Lexeme(Lexeme),
     /// With its bit.
     Word(WordId, u64),
@@ -81,8 +82,6 @@ impl Way {
 #[derive(Debug)]
 pub struct Pattern {
     nodes: Vec<Node>,
-    /// The classes in it, one bit each.
-    pub classes: u64,
 }
 
 /// What a pattern has matched.
@@ -134,11 +133,10 @@ impl Pattern {
     ) -> Result<Self, String> {
         let mut parser = Parser::new(words, lexicon, fragments, literals);
         let nodes = parser.parse(pattern)?;
-        let classes = parser.classes;
         if first_of(&nodes, &mut 0) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        Ok(Self { nodes, classes })
+        Ok(Self { nodes })
     }
 
     /// Tells `tell` of each pair of tokens that a match can begin with, in the bits of `sign`; may tell of more.
@@ -271,8 +269,8 @@ impl Search<'_, '_> {
                     }
                     at += 1;
                 }
-                Node::Class(class) => {
-                    if source.mask(at) & (1 << class) == 0 || !source.reading.may_be(source, *class, at) {
+                Node::Class(class, bit) => {
+                    if source.mask(at) & bit == 0 || !source.reading.may_be(source, *class, at) {
                         return;
                     }
                     for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {

@@ -8,8 +8,8 @@ use crate::tag::date::sign::{ANY, APOSTROPHE, DASH, DIGITS, INNER, OTHER_MARK, S
 pub(super) fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
     for node in nodes {
         let empty = match node {
-            Node::Class(class) => {
-                *mask |= 1 << class;
+            Node::Class(_, bit) => {
+                *mask |= bit;
                 false
             }
             Node::Lexeme(lexeme) => {
@@ -68,7 +68,7 @@ pub(super) fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut
     let mut next = 0;
     head_of(&after, &mut next);
     match node {
-        Node::Class(class) => {
+        Node::Class(class, bit) => {
             if lexicon.has_phrases(*class) {
                 next |= INNER | DASH | APOSTROPHE;
             }
@@ -76,7 +76,7 @@ pub(super) fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut
             if lexicon.class("month") == Some(*class) || lexicon.class("weekday") == Some(*class) {
                 next |= STOP;
             }
-            tell(1 << class, next);
+            tell(*bit, next);
         }
         Node::Lexeme(lexeme) => {
             for opening in lexeme.openings() {

@@ -14,8 +14,6 @@ pub(super) struct Parser<'p> {
     fragments: &'p BTreeMap<String, String>,
     depth: u8,
     literals: &'p mut Literals,
-    /// The classes named so far, one bit each.
-    pub(super) classes: u64,
 }
 
 impl<'p> Parser<'p> {
@@ -31,7 +29,6 @@ impl<'p> Parser<'p> {
             fragments,
             depth: 0,
             literals,
-            classes: 0,
         }
     }
 
@@ -108,10 +105,7 @@ impl<'p> Parser<'p> {
             "*" => Node::Possessive,
             "&" => Node::Turn,
             name => match (self.lexicon.class(name), Lexeme::named(name)) {
-                (Some(class), _) => {
-                    self.classes |= 1 << class;
-                    Node::Class(class)
-                }
+                (Some(class), _) => Node::Class(class, self.lexicon.bit(class)),
                 (None, Some(lexeme)) => Node::Lexeme(lexeme),
                 (None, None) => return Err(format!("“{name}” is neither a class of words nor a numeral")),
             },
