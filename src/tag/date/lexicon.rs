@@ -186,7 +186,7 @@ const SELDOM: [&str; 18] = [
     "zone",
 ];
 /// How many bits they share.
-const SHARED_BITS: usize = 3;
+const SHARED_BITS: usize = 8;
 
 impl Lexicon {
     /// Reads `[words]`: class → key → words. The classes that `masked` names have a bit of their own in the words' masks.

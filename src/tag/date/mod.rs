@@ -203,6 +203,8 @@ impl DateGrammar {
             };
             sign.mask | phrases | sign::of_shape(t, text)
         }));
+        let present = masks.iter().fold(0, |all, mask| all | mask);
+        let possible = self.possible(present);
         let source = Source {
             text,
             tokens,
@@ -221,7 +223,7 @@ impl DateGrammar {
             }
             at = from.max(at);
             while at <= trigger {
-                at = match self.longest(&source, at) {
+                at = match self.longest(&source, at, possible) {
                     Some((rule, hit)) => {
                         self.keep(&source, rule, at, &hit, place, out);
                         hit.end
@@ -254,9 +256,18 @@ impl DateGrammar {
         }
     }
 
-    fn longest(&self, source: &Source<'_>, at: usize) -> Option<(&Rule, pattern::Hit)> {
+    /// The rules, one bit each, that can match in a sentence whose tokens have these bits.
+    fn possible(&self, present: u64) -> u128 {
+        let rules = self.rules.iter().enumerate();
+        rules.fold(0, |all, (n, rule)| {
+            let has_all = rule.pattern.required.iter().all(|mask| mask & present != 0);
+            all | u128::from(has_all) << n
+        })
+    }
+
+    fn longest(&self, source: &Source<'_>, at: usize, possible: u128) -> Option<(&Rule, pattern::Hit)> {
         let mut best: Option<(&Rule, pattern::Hit)> = None;
-        let mut rules = self.openings.rules(source.mask(at), source.mask(at + 1));
+        let mut rules = self.openings.rules(source.mask(at), source.mask(at + 1)) & possible;
         while rules != 0 {
             let rule = &self.rules[rules.trailing_zeros() as usize];
             rules &= rules - 1;

@@ -24,7 +24,7 @@ use super::lexicon::{Fill, Lexicon};
 use super::sign::{ANY, Literals};
 use super::slots::Slots;
 use crate::text::{TokenKind, Tokens, WordId, Words};
-use openings::{first_of, openings};
+use openings::{first_of, openings, required};
 use parse::Parser;
 use std::collections::BTreeMap;
 
@@ -82,6 +82,8 @@ impl Way {
 #[derive(Debug)]
 pub struct Pattern {
     nodes: Vec<Node>,
+    /// For each of these masks every match has a token with one of its bits.
+    pub required: Vec<u64>,
 }
 
 /// What a pattern has matched.
@@ -136,7 +138,8 @@ impl Pattern {
         if first_of(&nodes, &mut 0) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        Ok(Self { nodes })
+        let required = required(&nodes);
+        Ok(Self { nodes, required })
     }
 
     /// Tells `tell` of each pair of tokens that a match can begin with, in the bits of `sign`; may tell of more.

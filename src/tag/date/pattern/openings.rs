@@ -56,6 +56,34 @@ pub(super) fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
     true
 }
 
+/// What every match of a row of nodes has: for each mask some token with one of its bits.
+pub(super) fn required(nodes: &[Node]) -> Vec<u64> {
+    let mut all = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Any(ways) => {
+                // Of each way the mask that says most; together they are what one of the ways has.
+                let narrowest = |nodes: &[Node]| required(nodes).into_iter().min_by_key(|mask| mask.count_ones());
+                let masks: Option<Vec<u64>> = ways.iter().map(|way| narrowest(&way.nodes)).collect();
+                match (masks, ways.as_slice()) {
+                    (_, [way]) => all.extend(required(&way.nodes)),
+                    (Some(masks), _) => all.push(masks.into_iter().fold(0, |all, mask| all | mask)),
+                    (None, _) => {}
+                }
+            }
+            Node::Maybe(_) | Node::Glued | Node::Turn => {}
+            one => {
+                let mut mask = 0;
+                first_of(std::slice::from_ref(one), &mut mask);
+                all.push(mask);
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// Tells `tell` of each pair of tokens that a row of nodes can begin with.
 pub(super) fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64)) {
     let Some((node, nodes)) = rest.nodes.split_first() else {
