@@ -100,6 +100,20 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
         vocabulary: &lexicon.gazetteer.vocabulary,
         frames: &lexicon.frames,
     };
+    for refused in lexicon.dates.refused(text, &analysis.tokens, &s.tokens) {
+        let found = analysis
+            .mentions
+            .iter()
+            .any(|m| m.tokens.start < refused.tokens.end && refused.tokens.start < m.tokens.end);
+        if !found {
+            let words = analysis.tokens.span(&refused.tokens).of(text);
+            let _ = writeln!(
+                out,
+                "  nearly    {} at “{words}”: refused by its guard {}",
+                refused.rule, refused.guard
+            );
+        }
+    }
     let (_, attempts) = explain_sentence(context, index as u32, chunks);
     for attempt in attempts {
         let word = analysis.tokens.list[attempt.token as usize].of(text);

@@ -81,8 +81,20 @@ struct Rule {
     id: &'static str,
     kind: Kind,
     guard: Guard,
+    guard_name: Box<str>,
     fixed: Option<PartialDate>,
     pattern: Pattern,
+}
+
+/// A match of a rule that its guard refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused<'g> {
+    /// The tokens that it matches.
+    pub tokens: Range<u32>,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The name of its guard in the data.
+    pub guard: &'g str,
 }
 
 /// The grammar of temporal expressions, compiled once from its data.
@@ -121,6 +133,7 @@ impl DateGrammar {
                 id: Box::leak(rule.id.clone().into_boxed_str()),
                 kind: Kind::named(&rule.kind).ok_or_else(|| wrong(format!("no kind is called “{}”", rule.kind)))?,
                 fixed: rule.fixed.as_deref().map(str::parse).transpose().map_err(wrong)?,
+                guard_name: rule.guard.clone().into_boxed_str(),
                 guard: Guard::named(&rule.guard).ok_or_else(|| wrong(format!("no guard is called “{}”", rule.guard)))?,
                 pattern: Pattern::compile(&rule.pattern, &data.fragments, &lexicon, &mut literals, words).map_err(wrong)?,
             });
@@ -188,32 +201,16 @@ impl DateGrammar {
 
     fn read_sentence(&self, text: &str, tokens: &Tokens, range: &Range<u32>, place: (u32, u32), masks: &mut Vec<u64>, out: &mut Vec<Raw>) {
         let (start, end) = (range.start as usize, (range.end as usize).min(tokens.list.len()));
-        let Some(list) = tokens.list.get(start..end) else { return };
+        if start >= end {
+            return;
+        }
         let is_trigger = |at: usize| self.is_trigger(text, tokens, at, end);
         let Some(mut trigger) = (start..end).find(|at| is_trigger(*at)) else {
             return;
         };
-        masks.clear();
-        masks.extend(list.iter().enumerate().map(|(n, t)| {
-            let sign = self.signs.of(t.word);
-            let phrases = if sign.phrases {
-                self.signs.of_phrases(&self.lexicon, tokens, start + n, end).mask
-            } else {
-                0
-            };
-            sign.mask | phrases | sign::of_shape(t, text)
-        }));
-        let present = masks.iter().fold(0, |all, mask| all | mask);
-        let possible = self.possible(present);
-        let source = Source {
-            text,
-            tokens,
-            lexicon: &self.lexicon,
-            reading: &self.reading,
-            end,
-            start,
-            masks,
-        };
+        self.masks(text, tokens, start..end, masks);
+        let possible = self.possible(masks.iter().fold(0, |all, mask| all | mask));
+        let source = self.source(text, tokens, start..end, masks);
         let mut at = start;
         loop {
             // What hangs on a trigger begins at most REACH tokens before it, and no token in between is unknown to all patterns.
@@ -236,6 +233,63 @@ impl DateGrammar {
                 None => return,
             }
         }
+    }
+
+    /// What each token of a sentence can begin.
+    fn masks(&self, text: &str, tokens: &Tokens, range: Range<usize>, masks: &mut Vec<u64>) {
+        let end = range.end;
+        masks.clear();
+        masks.extend(range.map(|at| {
+            let token = &tokens.list[at];
+            let sign = self.signs.of(token.word);
+            let phrases = if sign.phrases {
+                self.signs.of_phrases(&self.lexicon, tokens, at, end).mask
+            } else {
+                0
+            };
+            sign.mask | phrases | sign::of_shape(token, text)
+        }));
+    }
+
+    fn source<'a>(&'a self, text: &'a str, tokens: &'a Tokens, range: Range<usize>, masks: &'a [u64]) -> Source<'a> {
+        Source {
+            text,
+            tokens,
+            lexicon: &self.lexicon,
+            reading: &self.reading,
+            end: range.end,
+            start: range.start,
+            masks,
+        }
+    }
+
+    /// The rules that match somewhere in a sentence, but that what stands around the match refuses; for `explain`.
+    #[must_use]
+    pub fn refused(&self, text: &str, tokens: &Tokens, range: &Range<u32>) -> Vec<Refused<'_>> {
+        let (start, end) = (range.start as usize, (range.end as usize).min(tokens.list.len()));
+        let mut masks = Vec::new();
+        self.masks(text, tokens, start..end, &mut masks);
+        let possible = self.possible(masks.iter().fold(0, |all, mask| all | mask));
+        let source = self.source(text, tokens, start..end, &masks);
+        let mut out = Vec::new();
+        for at in start..end {
+            for (n, rule) in self.rules.iter().enumerate() {
+                let opens = self.openings.rules(source.mask(at), source.mask(at + 1)) & possible;
+                let hit = if opens & (1 << n) == 0 {
+                    None
+                } else {
+                    rule.pattern.longest(&source, at)
+                };
+                if let Some(hit) = hit.filter(|hit| !self.around.passes(rule.guard, &source, at, hit)) {
+                    out.push(Refused {
+                        tokens: at as u32..hit.end as u32,
+                        rule: rule.id,
+                        guard: &rule.guard_name,
+                    });
+                }
+            }
+        }
+        out
     }
 
     /// Whether an expression can hang on a token: a word of the calendar, or digits that look like a year or a time.

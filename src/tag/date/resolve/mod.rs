@@ -4,6 +4,7 @@
 //! spoken of. The same holds where no published date is known.
 
 mod calendar;
+mod lengths;
 mod relative;
 mod value;
 
