@@ -38,7 +38,7 @@ enum Joint {
 }
 
 impl View<'_> {
-    /// “One in four”, “1 in every 10”: the second number and one past it.
+    /// “One in four”, “1 in every 10”: the share in hundredths and one past the second number. (“7 out of 15” are two counts.)
     pub(super) fn one_in(&self, first: &Number) -> Option<(f64, usize)> {
         let k = self.known();
         if !matches!(first.form, Form::One | Form::Digits | Form::Words) || self.word(first.to) != k.in_ {
@@ -167,6 +167,12 @@ impl View<'_> {
             if second.unit.is_none() && first.unit.is_none() && self.is_score(hedged_from, second.to, low, high) {
                 return RangeRead::Skip(second.to);
             }
+        }
+        // “555-1234”, where no plural makes it so many things.
+        let length = |n: &Number| self.token(n.from).map_or(0, |t| t.span.len()) * usize::from(n.to == n.from + 1);
+        let telephone = joint == Joint::Dash && digits && (length(n), length(&second.number)) == (3, 4) && n.scale == 1.0;
+        if telephone && first.unit.is_none() && second.unit.is_none() && !self.plural_noun(second.to) {
+            return RangeRead::Skip(second.to);
         }
         let years = |n: &Number| n.exact().is_some_and(|v| (1900.0..2100.0).contains(&v)) && n.to == n.from + 1 && n.scale == 1.0;
         if digits && first.unit.is_none() && second.unit.is_none() && years(n) && years(&second.number) {

@@ -9,7 +9,7 @@ use super::unit::UnitHit;
 use super::view::View;
 use crate::record::{Comparator, Figure, Method};
 use crate::tag::mention::{Mention, MentionValue, QuantityRole, QuantityValue};
-use crate::text::{Tokens, Words};
+use crate::text::{TokenKind, Tokens, Words};
 
 /// A quantity, in tokens.
 #[derive(Debug)]
@@ -203,8 +203,11 @@ impl View<'_> {
         // “minus 20 degrees”
         let before = number.from.wrapping_sub(1);
         let minus = if self.joint(before) { before.wrapping_sub(1) } else { before };
+        // “-5°C”
+        let sign = self.kind(before) == Some(TokenKind::Dash) && self.glued(number.from) && !self.glued(before);
+        let minus = if sign { before } else { minus };
         if let (Some(UnitKind::Measure), Amount::Exact(value)) = (unit.map(|u| u.kind), number.amount)
-            && self.word(minus) == self.known().minus
+            && (sign || self.word(minus) == self.known().minus)
         {
             number.amount = Amount::Exact(-value);
             number.from = minus;
