@@ -106,6 +106,8 @@ pub struct DateGrammar {
     rules: Vec<Rule>,
     signs: Signs,
     openings: Openings,
+    /// Masks of which a sentence must have a bit, and the rules that need it, one bit each.
+    needs: Vec<(u64, u128)>,
     future_cue: u8,
     past_cue: u8,
     units: u8,
@@ -147,7 +149,14 @@ impl DateGrammar {
             rule.pattern
                 .openings(&lexicon, &mut |first, second| openings.add(number, first, second));
         }
+        let mut needs: BTreeMap<u64, u128> = BTreeMap::new();
+        for (number, rule) in rules.iter().enumerate() {
+            for mask in &rule.pattern.required {
+                *needs.entry(*mask).or_default() |= 1 << number;
+            }
+        }
         Ok(Self {
+            needs: needs.into_iter().collect(),
             signs,
             openings,
             future_cue: lexicon.class("future_cue").ok_or("[words.future_cue] is missing")?,
@@ -312,11 +321,8 @@ impl DateGrammar {
 
     /// The rules, one bit each, that can match in a sentence whose tokens have these bits.
     fn possible(&self, present: u64) -> u128 {
-        let rules = self.rules.iter().enumerate();
-        rules.fold(0, |all, (n, rule)| {
-            let has_all = rule.pattern.required.iter().all(|mask| mask & present != 0);
-            all | u128::from(has_all) << n
-        })
+        let lacking = self.needs.iter().filter(|(mask, _)| mask & present == 0);
+        !lacking.fold(0, |all, (_, rules)| all | rules)
     }
 
     fn longest(&self, source: &Source<'_>, at: usize, possible: u128) -> Option<(&Rule, pattern::Hit)> {
@@ -397,6 +403,11 @@ impl DateGrammar {
                 return Some(Tense::Future);
             }
             let text = token.of(source.text);
+            // “has until Friday”
+            let until = *i + 1 < source.end && source.tokens.list[i + 1].of(source.text) == "until";
+            if until && matches!(text, "has" | "have") {
+                return Some(Tense::Future);
+            }
             let participle = token.is_word() && !token.is_capitalised() && text.len() > 4 && text.ends_with("ed");
             if !participle && !self.lexicon.is(token.word, self.past_cue) {
                 return None;

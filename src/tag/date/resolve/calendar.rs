@@ -273,6 +273,17 @@ impl Resolver<'_> {
         } else {
             today.checked_sub(back.days())
         };
+        // “by Thursday or Friday”: of two in a sentence the second is not before the first.
+        let after = self
+            .last_day
+            .filter(|_| self.day_at == raw.sentence && raw.tense == Tense::Future && !self.narrative);
+        let moved = moved.and_then(|d| {
+            if after.is_some_and(|last| last > d) {
+                d.checked_add(7.days())
+            } else {
+                Ok(d)
+            }
+        });
         moved.map_or_else(|_| unknown(), |d| (Value::day(d), anchor))
     }
 
