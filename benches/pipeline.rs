@@ -5,8 +5,10 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use recount::emit::{Encoder, Format};
+use recount::pipeline::Analysis;
 use recount::read::{Inputs, Options};
 use recount::record::RecordType;
+use recount::tag::Mention;
 use recount::text::{Span, Tokens};
 use recount::{Document, Lexicon, extract};
 use std::path::Path;
@@ -115,5 +117,45 @@ mod stages {
         stage(bencher, super::tokens, |_, tokens, lexicon| {
             lexicon.gazetteer.names.find(tokens).len()
         });
+    }
+
+    /// Dates and quantities together: what numbers and time cost.
+    #[divan::bench(sample_count = 10)]
+    fn time_and_numbers(bencher: Bencher<'_, '_>) {
+        stage(bencher, Analysis::of, |document, analysis, lexicon| {
+            let mut mentions = dates(document, analysis, lexicon);
+            quantities(document, analysis, lexicon, &mut mentions);
+            mentions.len()
+        });
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn time(bencher: Bencher<'_, '_>) {
+        stage(bencher, Analysis::of, dates);
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn numbers(bencher: Bencher<'_, '_>) {
+        stage(bencher, Analysis::of, |document, analysis, lexicon| {
+            let mut mentions = Vec::new();
+            quantities(document, analysis, lexicon, &mut mentions);
+            mentions
+        });
+    }
+
+    fn dates(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Mention> {
+        let (tokens, words) = (&analysis.tokens, &lexicon.gazetteer.words);
+        let published = document.published.as_deref().and_then(|d| d.parse().ok());
+        let mut mentions = Vec::new();
+        let grammar = &lexicon.dates;
+        grammar.tag(&document.text, tokens, &analysis.sentences, published, words, &mut mentions);
+        mentions
+    }
+
+    fn quantities(document: &Document, analysis: &Analysis, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
+        let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+        let (tokens, words) = (&analysis.tokens, &lexicon.gazetteer.words);
+        let grammar = &lexicon.quantities;
+        grammar.tag(&document.text, tokens, &analysis.sentences, &taken, words, mentions);
     }
 }

@@ -46,7 +46,9 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
             .collect();
         let _ = writeln!(out, "  chunks    {}", shown.join(" "));
     }
-    for mention in analysis.mentions.iter().filter(|m| m.sentence as usize == index) {
+    let mut mentions: Vec<_> = analysis.mentions.iter().chain(&analysis.aside).collect();
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    for mention in mentions.into_iter().filter(|m| m.sentence as usize == index) {
         let what = match &mention.value {
             MentionValue::Entity { kind, entity, .. } => format!(
                 "{kind:8} {}",
@@ -98,6 +100,20 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
         vocabulary: &lexicon.gazetteer.vocabulary,
         frames: &lexicon.frames,
     };
+    for refused in lexicon.dates.refused(text, &analysis.tokens, &s.tokens) {
+        let found = analysis
+            .mentions
+            .iter()
+            .any(|m| m.tokens.start < refused.tokens.end && refused.tokens.start < m.tokens.end);
+        if !found {
+            let words = analysis.tokens.span(&refused.tokens).of(text);
+            let _ = writeln!(
+                out,
+                "  nearly    {} at “{words}”: refused by its guard {}",
+                refused.rule, refused.guard
+            );
+        }
+    }
     let (_, attempts) = explain_sentence(context, index as u32, chunks);
     for attempt in attempts {
         let word = analysis.tokens.list[attempt.token as usize].of(text);

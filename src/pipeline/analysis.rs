@@ -4,10 +4,12 @@ use crate::chunk::{Chunk, chunk};
 use crate::document::Document;
 use crate::extract::{Claim, Context, extract_sentence};
 use crate::lexicon::Lexicon;
+use crate::record::TimexType;
 use crate::relate::{Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
-use crate::tag::{Mention, MentionValue, tag_names};
+use crate::tag::date::AGE_RULE;
+use crate::tag::{Mention, MentionValue, QuantityRole, tag_names};
 use crate::text::{PartialDate, Sentence, Span, Tokens};
 
 /// Sentences, tokens, mentions, chunks, claims and incidents of one document.
@@ -17,8 +19,11 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Its tokens.
     pub tokens: Tokens,
-    /// Its mentions, in order of their starts.
+    /// Its mentions, in order of their starts; none overlaps another. The later stages read these.
     pub mentions: Vec<Mention>,
+    /// Mentions that lie over or inside others, which the later stages do not read: the numbers of lengths of time (“three” of “three months”), and ages as
+    /// lengths of time (“24-year-old”).
+    pub aside: Vec<Mention>,
     /// For each sentence its chunks; empty where claims are not looked for.
     pub chunks: Vec<Vec<Chunk>>,
     /// Its claims, in order; `subset_of` is an index into this list.
@@ -46,7 +51,7 @@ impl Analysis {
         for sentence in &mut sentences {
             sentence.tokens = tokens.push_sentence(text, sentence.span, words, |id| lexicon.gazetteer.abbreviations.contains(&id));
         }
-        let mentions = tag(text, &tokens, &sentences, published, document, lexicon);
+        let (mentions, aside) = tag(text, &tokens, &sentences, published, document, lexicon);
         // chunk, extract
         let context = Context {
             text,
@@ -98,10 +103,22 @@ impl Analysis {
             sentences,
             tokens,
             mentions,
+            aside,
             chunks,
             claims,
             incidents,
         }
+    }
+
+    /// The mentions that are handed on as records, in order of their starts: without ordinals, which count nothing, and with those aside.
+    #[must_use]
+    pub fn told_mentions(&self) -> Vec<&Mention> {
+        let counts = |m: &&Mention| !matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Ordinal);
+        let mut all: Vec<&Mention> = self.mentions.iter().chain(&self.aside).filter(counts).collect();
+        if !self.aside.is_empty() {
+            all.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        }
+        all
     }
 
     /// The scene that later stages and `explain` look at.
@@ -121,7 +138,7 @@ impl Analysis {
     }
 }
 
-/// Tag and resolve: dates first, then names outside them, then the numbers that are left.
+/// Tag and resolve: dates first, then names outside them, then the numbers that are left. Apart from the rest what lies over or inside others.
 fn tag(
     text: &str,
     tokens: &Tokens,
@@ -129,10 +146,12 @@ fn tag(
     published: Option<PartialDate>,
     document: &Document,
     lexicon: &Lexicon,
-) -> Vec<Mention> {
+) -> (Vec<Mention>, Vec<Mention>) {
     let words = &lexicon.gazetteer.words;
     let mut dates = Vec::new();
     lexicon.dates.tag(text, tokens, sentences, published, words, &mut dates);
+    // An age is a length of time, but no date of anything: the stages that follow read it as the person's age.
+    let mut aside: Vec<Mention> = dates.extract_if(.., |m| m.rule == AGE_RULE).collect();
     let mut names = Vec::new();
     tag_names(text, tokens, sentences, &dates, &lexicon.gazetteer, &lexicon.names, &mut names);
     resolve(
@@ -144,14 +163,26 @@ fn tag(
         &lexicon.names,
         document.published.as_deref(),
     );
-    let mut taken: Vec<Span> = dates.iter().chain(&names).map(|m| m.span).collect();
+    let is_length = |m: &&Mention| matches!(&m.value, MentionValue::Date(d) if matches!(d.timex, TimexType::Duration | TimexType::Set));
+    let in_length: Vec<Span> = dates.iter().filter(is_length).map(|m| m.span).collect();
+    let mut taken: Vec<Span> = dates.iter().filter(|m| !is_length(m)).chain(&names).map(|m| m.span).collect();
     taken.sort_unstable();
     let mut mentions = Vec::new();
     lexicon.quantities.tag(text, tokens, sentences, &taken, words, &mut mentions);
+    if !in_length.is_empty() {
+        mentions.retain(|m| {
+            let at = in_length.partition_point(|length| length.end <= m.span.start);
+            let inside = in_length.get(at).is_some_and(|length| length.overlaps(&m.span));
+            if inside && in_length[at].contains(&m.span) {
+                aside.push(m.clone());
+            }
+            !inside
+        });
+    }
     mentions.append(&mut dates);
     mentions.append(&mut names);
     without_overlaps(&mut mentions);
-    mentions
+    (mentions, aside)
 }
 
 /// Sorts mentions and drops those that begin inside another; of two that begin together the longer stays.

@@ -17,7 +17,7 @@ pub struct Extraction {
     pub document: DocumentRecord,
     /// Its sentences, in order.
     pub sentences: Vec<SentenceRecord>,
-    /// Its mentions, in order.
+    /// Its mentions, in order of their starts. A number inside a length of time (“three” of “three months”) and an age as a length of time overlap another mention.
     pub mentions: Vec<MentionRecord>,
     /// Its claims, in order.
     pub claims: Vec<ClaimRecord>,

@@ -23,7 +23,8 @@ pub(super) fn records(document: &Document, lexicon: &Lexicon, analysis: &Analysi
         chars: CharIndex::new(&document.text),
     };
     let sentences: Vec<SentenceRecord> = (0..analysis.sentences.len()).map(|n| maker.sentence(n)).collect();
-    let mentions = analysis.mentions.iter().enumerate().map(|(n, m)| maker.mention(n, m)).collect();
+    let told = analysis.told_mentions();
+    let mentions = told.iter().enumerate().map(|(n, m)| maker.mention(n, m)).collect();
     let mut ids = ClaimIds::default();
     let claim_ids: Vec<String> = analysis
         .claims

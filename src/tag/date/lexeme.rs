@@ -109,7 +109,11 @@ impl Reading {
             return true;
         }
         let next = (at + 1 < source.end).then(|| &source.tokens.list[at + 1]);
-        next.is_some_and(|t| t.kind == TokenKind::Number || (t.is_glued() && matches!(t.of(source.text), "." | "-" | "/")))
+        next.is_some_and(|t| {
+            t.kind == TokenKind::Number
+                || t.is_capitalised() && source.lexicon.is(t.word, self.month)
+                || (t.is_glued() && matches!(t.of(source.text), "." | "-" | "/"))
+        })
     }
 
     /// One past the stop of an abbreviation that ends at `end`, where a stop stands there and does not end the sentence.
@@ -205,7 +209,14 @@ impl Lexeme {
             Self::SmallYear => &const { [alone(DIGITS)] },
             Self::ShortYear | Self::Hour => &const { [alone(SHORT_DIGITS)] },
             Self::Decade => &const { [long(DIGITS, JOINT | GLUED | JOINTS), long(APOSTROPHE, DIGITS)] },
-            Self::Amount => &const { [either(DIGITS, JOINT | DASH | APOSTROPHE), either(NUMBER_WORD, PHRASE | JOINT)] },
+            Self::Amount => {
+                &const {
+                    [
+                        either(DIGITS, JOINT | DASH | APOSTROPHE | SHORT_DIGITS),
+                        either(NUMBER_WORD, PHRASE | JOINT),
+                    ]
+                }
+            }
             Self::Iso => &const { [long(FOUR_DIGITS, JOINTS)] },
             Self::Numeric => &const { [alone(OTHER_DIGITS), long(SHORT_DIGITS, JOINTS)] },
             Self::Clock => &const { [long(DIGITS | NUMBER_WORD, JOINT | GLUED | INNER | JOINTS)] },

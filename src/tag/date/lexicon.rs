@@ -1,6 +1,6 @@
 //! The words of the data: which class a word or phrase belongs to and what it puts into the slots. Knows nothing of rules.
 
-use super::slots::{Direction, Edge, Refer, Slots, Unit};
+use super::slots::{Amount, Direction, Edge, Refer, Slots, Unit};
 use crate::text::{TokenKind, Tokens, WordId, Words};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,10 @@ pub enum Fill {
     Holiday(u16),
     BeforeChrist,
     Clock(u8, u8),
+    /// Half of what follows.
+    HalfOf,
+    /// And a half of what came before.
+    AndHalf,
 }
 
 impl Fill {
@@ -55,6 +59,14 @@ impl Fill {
             Self::Holiday(h) => slots.holiday = Some(h),
             Self::BeforeChrist => slots.before_christ = true,
             Self::Clock(h, m) => slots.clock = Some((h, m)),
+            Self::HalfOf => slots.amount = Some(Amount::Hundredths(50)),
+            Self::AndHalf => {
+                slots.amount = Some(match slots.amount {
+                    Some(Amount::Hundredths(n)) => Amount::Hundredths(n.saturating_add(50)),
+                    Some(Amount::Open) => Amount::Open,
+                    None => Amount::Hundredths(150),
+                });
+            }
         }
     }
 }
@@ -72,6 +84,8 @@ pub enum NamedDay {
         weekday: u8,
         /// 1 to 4; -1 for the last.
         nth: i8,
+        /// Days after it.
+        plus: u8,
     },
     /// Days after Easter Sunday of the western churches.
     Easter(i16),
@@ -90,10 +104,12 @@ impl NamedDay {
         }
         if let Some((month, rest)) = key.split_once(':') {
             let (weekday, nth) = rest.split_once('#')?;
+            let (nth, plus) = nth.split_once('+').unwrap_or((nth, "0"));
             return Some(Self::Nth {
                 month: month.parse().ok()?,
                 weekday: weekday.parse().ok()?,
                 nth: nth.parse().ok()?,
+                plus: plus.parse().ok()?,
             });
         }
         if key.len() == 10 {
@@ -113,6 +129,24 @@ struct Entry {
     rest: Box<[WordId]>,
 }
 
+impl Entry {
+    /// How many tokens it takes at token `at`, whose word is its first, where the rest of it follows.
+    fn length(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+        let mut next = at + 1;
+        for want in &self.rest {
+            // A phrase is written with or without hyphens, and with or without the apostrophe of a plural possessive.
+            while next < end && (tokens.list[next].kind == TokenKind::Dash || is_bare_apostrophe(tokens, next)) {
+                next += 1;
+            }
+            if next >= end || tokens.list[next].word != *want {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next - at)
+    }
+}
+
 /// The classes that stand for themselves in patterns, in the order of their bits.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -120,16 +154,39 @@ pub struct Lexicon {
     /// For each word id the range of its entries.
     by_word: Vec<(u32, u32)>,
     entries: Vec<Entry>,
-    /// For each word id the classes that it can begin, one bit each.
-    masks: Vec<u64>,
     /// How many classes have a bit of their own: the first ones.
-    pub masked: usize,
+    own: usize,
+    /// How many classes have a bit: those, and behind them the seldom ones, which share a few.
+    masked: usize,
     /// The named days.
     pub named_days: Vec<NamedDay>,
 }
 
-/// How many classes can have a bit of their own; the bits above are those of `sign`.
+/// How many bits there are for classes and literal words; the bits above are those of `sign`.
 pub const MASKED_CLASSES: usize = 51;
+/// Classes whose words are seldom seen, so that they can share their bits.
+const SELDOM: [&str; 18] = [
+    "adverb_set",
+    "afternoon",
+    "and_half",
+    "day_mark",
+    "decade",
+    "era",
+    "final",
+    "first",
+    "forenoon",
+    "half_of",
+    "half_unit",
+    "holiday",
+    "hour_name",
+    "parts",
+    "tonight",
+    "vague_narrative",
+    "weekdays",
+    "zone",
+];
+/// How many bits they share.
+const SHARED_BITS: usize = 8;
 
 impl Lexicon {
     /// Reads `[words]`: class → key → words. The classes that `masked` names have a bit of their own in the words' masks.
@@ -141,11 +198,12 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let mut by_first: BTreeMap<WordId, Vec<Entry>> = BTreeMap::new();
         let (with_bit, without): (Vec<_>, Vec<_>) = data.iter().partition(|(class, _)| masked(class));
-        lexicon.masked = with_bit.len();
-        if lexicon.masked >= MASKED_CLASSES || data.len() > usize::from(u8::MAX) {
+        let (seldom, often): (Vec<_>, Vec<_>) = with_bit.into_iter().partition(|(class, _)| SELDOM.contains(&class.as_str()));
+        (lexicon.own, lexicon.masked) = (often.len(), often.len() + seldom.len());
+        if lexicon.bits() >= MASKED_CLASSES || data.len() > usize::from(u8::MAX) {
             return Err(format!("{MASKED_CLASSES} or more classes of words in patterns, or too many in all"));
         }
-        for (class, keys) in with_bit.into_iter().chain(without) {
+        for (class, keys) in often.into_iter().chain(seldom).chain(without) {
             let number = lexicon.classes.len();
             lexicon.classes.push(class.clone());
             for (key, phrases) in keys {
@@ -180,14 +238,10 @@ impl Lexicon {
             }
         }
         lexicon.by_word = vec![(0, 0); words.len()];
-        lexicon.masks = vec![0; words.len()];
         for (id, mut entries) in by_first {
             entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
             let start = lexicon.entries.len() as u32;
             for entry in entries {
-                if usize::from(entry.class) < lexicon.masked {
-                    lexicon.masks[id.0 as usize] |= 1 << entry.class;
-                }
                 lexicon.entries.push(entry);
             }
             lexicon.by_word[id.0 as usize] = (start, lexicon.entries.len() as u32);
@@ -200,9 +254,45 @@ impl Lexicon {
         self.classes.iter().position(|c| c == name).map(|n| n as u8)
     }
 
-    /// The classes that a word can begin.
-    pub fn mask(&self, word: WordId) -> u64 {
-        self.masks.get(word.0 as usize).copied().unwrap_or(0)
+    /// How many bits the classes take, the lowest ones.
+    pub const fn bits(&self) -> usize {
+        self.own + SHARED_BITS
+    }
+
+    /// The bit of a class that patterns name; none of one that they do not.
+    pub const fn bit(&self, class: u8) -> u64 {
+        let class = class as usize;
+        if class < self.own {
+            1 << class
+        } else if class < self.masked {
+            1 << (self.own + (class - self.own) % SHARED_BITS)
+        } else {
+            0
+        }
+    }
+
+    /// How many classes there are.
+    pub const fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Tells `tell` of each entry that a word begins: its class, and whether it is a phrase of several words.
+    pub fn begun_by(&self, word: WordId, mut tell: impl FnMut(u8, bool)) {
+        let (from, to) = self.by_word.get(word.0 as usize).copied().unwrap_or((0, 0));
+        for entry in &self.entries[from as usize..to as usize] {
+            tell(entry.class, !entry.rest.is_empty());
+        }
+    }
+
+    /// Tells `tell` of the class of each phrase of several words that stands at token `at`.
+    pub fn phrases_at(&self, tokens: &Tokens, at: usize, end: usize, mut tell: impl FnMut(u8)) {
+        let word = tokens.list[at].word;
+        let (from, to) = self.by_word.get(word.0 as usize).copied().unwrap_or((0, 0));
+        for entry in &self.entries[from as usize..to as usize] {
+            if !entry.rest.is_empty() && entry.length(tokens, at, end).is_some() {
+                tell(entry.class);
+            }
+        }
     }
 
     /// The words inside phrases, behind the first.
@@ -230,20 +320,7 @@ impl Lexicon {
         self.entries[from as usize..to as usize]
             .iter()
             .filter(move |e| e.class == class)
-            .filter_map(move |entry| {
-                let mut next = at + 1;
-                for want in &entry.rest {
-                    // A phrase is written with or without hyphens, and with or without the apostrophe of a plural possessive.
-                    while next < end && (tokens.list[next].kind == TokenKind::Dash || is_bare_apostrophe(tokens, next)) {
-                        next += 1;
-                    }
-                    if next >= end || tokens.list[next].word != *want {
-                        return None;
-                    }
-                    next += 1;
-                }
-                Some((next - at, entry.fill))
-            })
+            .filter_map(move |entry| entry.length(tokens, at, end).map(|length| (length, entry.fill)))
     }
 
     /// Whether a word, alone, belongs to a class.
@@ -259,7 +336,9 @@ impl Lexicon {
         Some(match class {
             "month" => Fill::Month(key.parse().ok().filter(|n| (1..=12).contains(n))?),
             "weekday" | "weekdays" => Fill::Weekday(key.parse().ok().filter(|n| (1..=7).contains(n))?),
-            "part" | "parts" | "day_mark" | "tonight" => Fill::Part(leak(&["MO", "MI", "AF", "EV", "NI", "DT"])?),
+            "part" | "parts" | "day_mark" | "tonight" | "forenoon" | "afternoon" => {
+                Fill::Part(leak(&["MO", "MI", "AF", "EV", "NI", "DT"])?)
+            }
             "season" => Fill::Season(leak(&["SP", "SU", "FA", "WI"])?),
             "edge" | "edge_noun" | "edge_adverb" => Fill::Edge(match key {
                 "early" => Edge::Early,
@@ -287,7 +366,9 @@ impl Lexicon {
                 "later" => Direction::Later,
                 _ => return None,
             }),
-            "unit" | "units" | "weekend" | "adverb_set" => Fill::Unit(match key {
+            "half_of" => Fill::HalfOf,
+            "and_half" => Fill::AndHalf,
+            "unit" | "units" | "half_unit" | "weekend" | "adverb_set" => Fill::Unit(match key {
                 "second" => Unit::Second,
                 "minute" => Unit::Minute,
                 "hour" => Unit::Hour,
@@ -297,6 +378,7 @@ impl Lexicon {
                 "fortnight" => Unit::Fortnight,
                 "month" => Unit::Month,
                 "quarter" => Unit::Quarter,
+                "half" => Unit::Half,
                 "year" => Unit::Year,
                 "decade" => Unit::Decade,
                 "century" => Unit::Century,
@@ -305,7 +387,7 @@ impl Lexicon {
             }),
             "number" => Fill::Number(key.parse().ok()?),
             "ordinal" => Fill::Ordinal(key.parse().ok()?),
-            "final" => Fill::Nth(key.parse().ok()?),
+            "final" | "first" => Fill::Nth(key.parse().ok()?),
             "decade" => Fill::Decade(key.parse().ok()?),
             "vague" | "vague_narrative" => Fill::Vague(leak(&["PAST_REF", "PRESENT_REF", "FUTURE_REF"])?),
             "era" => {

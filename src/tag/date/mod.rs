@@ -11,6 +11,7 @@ mod numeral;
 mod pattern;
 mod resolve;
 mod sign;
+mod signs;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -19,46 +20,32 @@ pub use resolve::span_of_two;
 
 use crate::record::Method;
 use crate::tag::mention::{Mention, MentionValue};
-use crate::text::{PartialDate, Sentence, TokenKind, Tokens, WordId, Words};
+use crate::text::{PartialDate, Sentence, TokenKind, Tokens, Words};
 use guard::{Around, Guard};
 use lexeme::Reading;
 use lexicon::Lexicon;
 use pattern::{Pattern, Source};
 use resolve::{Kind, Raw, Tense};
 use serde::Deserialize;
-use sign::{INNER, JOINT, Literals, NUMBER_WORD, Openings, UNNAMED};
+use sign::{Literals, Openings, UNNAMED};
+use signs::Signs;
 use slots::Slots;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// Id of the rule that finds how old somebody or something is.
+pub const AGE_RULE: &str = "duration.age";
+
+/// Within how many tokens of its sentence's beginning a date opens it.
+const OPENING: usize = 8;
+
 /// How many tokens before a trigger an expression may begin (“more than two and a half years …”).
 const REACH: usize = 8;
 
-/// The classes whose words make a sentence worth reading.
-const TRIGGERS: [&str; 20] = [
-    "month",
-    "weekday",
-    "weekdays",
-    "season",
-    "part",
-    "parts",
-    "hour_name",
-    "day_mark",
-    "deictic",
-    "unit",
-    "units",
-    "adverb_set",
-    "decade",
-    "vague",
-    "tonight",
-    "vague_narrative",
-    "holiday",
-    "era",
-    "forenoon",
-    "afternoon",
+/// Words of patterns that are everywhere in English.
+const FREQUENT: [&str; 16] = [
+    "the", "of", "in", "a", "an", "and", "on", "at", "or", "to", "that", "this", "from", "through", "about", "all",
 ];
-/// The classes whose words numerals are read from.
-const NUMERALS: [&str; 3] = ["number", "ordinal", "open"];
 
 /// The data as it is written.
 #[derive(Deserialize)]
@@ -94,8 +81,20 @@ struct Rule {
     id: &'static str,
     kind: Kind,
     guard: Guard,
+    guard_name: Box<str>,
     fixed: Option<PartialDate>,
     pattern: Pattern,
+}
+
+/// A match of a rule that its guard refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused<'g> {
+    /// The tokens that it matches.
+    pub tokens: Range<u32>,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The name of its guard in the data.
+    pub guard: &'g str,
 }
 
 /// The grammar of temporal expressions, compiled once from its data.
@@ -107,6 +106,8 @@ pub struct DateGrammar {
     rules: Vec<Rule>,
     signs: Signs,
     openings: Openings,
+    /// Masks of which a sentence must have a bit, and the rules that need it, one bit each.
+    needs: Vec<(u64, u128)>,
     future_cue: u8,
     past_cue: u8,
     units: u8,
@@ -120,7 +121,11 @@ impl DateGrammar {
         let patterns = data.rules.iter().map(|r| &r.pattern).chain(data.fragments.values());
         let masked: BTreeSet<String> = patterns.flat_map(|p| pattern::pieces(p)).collect();
         let lexicon = Lexicon::compile(&data.words, |class| masked.contains(class), words)?;
-        let mut literals = Literals::new(lexicon.masked);
+        let mut literals = Literals::new(lexicon.bits());
+        // The words that stand most often beside dates have a bit of their own.
+        for word in FREQUENT {
+            literals.bit(words.intern(word));
+        }
         let reading = Reading::compile(&lexicon, words)?;
         let around = Around::compile(&lexicon)?;
         let mut rules = Vec::with_capacity(data.rules.len());
@@ -130,6 +135,7 @@ impl DateGrammar {
                 id: Box::leak(rule.id.clone().into_boxed_str()),
                 kind: Kind::named(&rule.kind).ok_or_else(|| wrong(format!("no kind is called “{}”", rule.kind)))?,
                 fixed: rule.fixed.as_deref().map(str::parse).transpose().map_err(wrong)?,
+                guard_name: rule.guard.clone().into_boxed_str(),
                 guard: Guard::named(&rule.guard).ok_or_else(|| wrong(format!("no guard is called “{}”", rule.guard)))?,
                 pattern: Pattern::compile(&rule.pattern, &data.fragments, &lexicon, &mut literals, words).map_err(wrong)?,
             });
@@ -137,14 +143,20 @@ impl DateGrammar {
         if rules.len() > Openings::MAX_RULES {
             return Err(format!("dates.toml: more than {} rules", Openings::MAX_RULES));
         }
-        let pattern_classes = rules.iter().fold(0, |mask, r| mask | r.pattern.classes);
-        let signs = Signs::compile(&lexicon, &reading, pattern_classes, &literals, words.len());
+        let signs = Signs::compile(&lexicon, &reading, &literals, words.len());
         let mut openings = Openings::new();
         for (number, rule) in rules.iter().enumerate() {
             rule.pattern
                 .openings(&lexicon, &mut |first, second| openings.add(number, first, second));
         }
+        let mut needs: BTreeMap<u64, u128> = BTreeMap::new();
+        for (number, rule) in rules.iter().enumerate() {
+            for mask in &rule.pattern.required {
+                *needs.entry(*mask).or_default() |= 1 << number;
+            }
+        }
         Ok(Self {
+            needs: needs.into_iter().collect(),
             signs,
             openings,
             future_cue: lexicon.class("future_cue").ok_or("[words.future_cue] is missing")?,
@@ -198,22 +210,16 @@ impl DateGrammar {
 
     fn read_sentence(&self, text: &str, tokens: &Tokens, range: &Range<u32>, place: (u32, u32), masks: &mut Vec<u64>, out: &mut Vec<Raw>) {
         let (start, end) = (range.start as usize, (range.end as usize).min(tokens.list.len()));
-        let Some(list) = tokens.list.get(start..end) else { return };
+        if start >= end {
+            return;
+        }
         let is_trigger = |at: usize| self.is_trigger(text, tokens, at, end);
         let Some(mut trigger) = (start..end).find(|at| is_trigger(*at)) else {
             return;
         };
-        masks.clear();
-        masks.extend(list.iter().map(|t| self.signs.of(t.word).mask | sign::of_shape(t, text)));
-        let source = Source {
-            text,
-            tokens,
-            lexicon: &self.lexicon,
-            reading: &self.reading,
-            end,
-            start,
-            masks,
-        };
+        self.masks(text, tokens, start..end, masks);
+        let possible = self.possible(masks.iter().fold(0, |all, mask| all | mask));
+        let source = self.source(text, tokens, start..end, masks);
         let mut at = start;
         loop {
             // What hangs on a trigger begins at most REACH tokens before it, and no token in between is unknown to all patterns.
@@ -223,7 +229,7 @@ impl DateGrammar {
             }
             at = from.max(at);
             while at <= trigger {
-                at = match self.longest(&source, at) {
+                at = match self.longest(&source, at, possible) {
                     Some((rule, hit)) => {
                         self.keep(&source, rule, at, &hit, place, out);
                         hit.end
@@ -238,11 +244,73 @@ impl DateGrammar {
         }
     }
 
+    /// What each token of a sentence can begin.
+    fn masks(&self, text: &str, tokens: &Tokens, range: Range<usize>, masks: &mut Vec<u64>) {
+        let end = range.end;
+        masks.clear();
+        masks.extend(range.map(|at| {
+            let token = &tokens.list[at];
+            let sign = self.signs.of(token.word);
+            let phrases = if sign.phrases {
+                self.signs.of_phrases(&self.lexicon, tokens, at, end).mask
+            } else {
+                0
+            };
+            sign.mask | phrases | sign::of_shape(token, text)
+        }));
+    }
+
+    fn source<'a>(&'a self, text: &'a str, tokens: &'a Tokens, range: Range<usize>, masks: &'a [u64]) -> Source<'a> {
+        Source {
+            text,
+            tokens,
+            lexicon: &self.lexicon,
+            reading: &self.reading,
+            end: range.end,
+            start: range.start,
+            masks,
+        }
+    }
+
+    /// The rules that match somewhere in a sentence, but that what stands around the match refuses; for `explain`.
+    #[must_use]
+    pub fn refused(&self, text: &str, tokens: &Tokens, range: &Range<u32>) -> Vec<Refused<'_>> {
+        let (start, end) = (range.start as usize, (range.end as usize).min(tokens.list.len()));
+        let mut masks = Vec::new();
+        self.masks(text, tokens, start..end, &mut masks);
+        let possible = self.possible(masks.iter().fold(0, |all, mask| all | mask));
+        let source = self.source(text, tokens, start..end, &masks);
+        let mut out = Vec::new();
+        for at in start..end {
+            for (n, rule) in self.rules.iter().enumerate() {
+                let opens = self.openings.rules(source.mask(at), source.mask(at + 1)) & possible;
+                let hit = if opens & (1 << n) == 0 {
+                    None
+                } else {
+                    rule.pattern.longest(&source, at)
+                };
+                if let Some(hit) = hit.filter(|hit| !self.around.passes(rule.guard, &source, at, hit)) {
+                    out.push(Refused {
+                        tokens: at as u32..hit.end as u32,
+                        rule: rule.id,
+                        guard: &rule.guard_name,
+                    });
+                }
+            }
+        }
+        out
+    }
+
     /// Whether an expression can hang on a token: a word of the calendar, or digits that look like a year or a time.
     fn is_trigger(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
         let token = &tokens.list[at];
         match token.kind {
-            TokenKind::Word => self.signs.of(token.word).is_trigger || token.has_digit() && token.span.len() == 2,
+            TokenKind::Word => {
+                let sign = self.signs.of(token.word);
+                sign.is_trigger
+                    || sign.trigger_phrases && self.signs.of_phrases(&self.lexicon, tokens, at, end).is_trigger
+                    || token.has_digit() && token.span.len() == 2
+            }
             TokenKind::Number => {
                 let next = (at + 1 < end).then(|| &tokens.list[at + 1]);
                 token.span.len() >= 4 || next.is_some_and(|t| t.is_glued() && !matches!(t.of(text), "," | ")" | "%" | "."))
@@ -251,9 +319,15 @@ impl DateGrammar {
         }
     }
 
-    fn longest(&self, source: &Source<'_>, at: usize) -> Option<(&Rule, pattern::Hit)> {
+    /// The rules, one bit each, that can match in a sentence whose tokens have these bits.
+    fn possible(&self, present: u64) -> u128 {
+        let lacking = self.needs.iter().filter(|(mask, _)| mask & present == 0);
+        !lacking.fold(0, |all, (_, rules)| all | rules)
+    }
+
+    fn longest(&self, source: &Source<'_>, at: usize, possible: u128) -> Option<(&Rule, pattern::Hit)> {
         let mut best: Option<(&Rule, pattern::Hit)> = None;
-        let mut rules = self.openings.rules(source.mask(at), source.mask(at + 1));
+        let mut rules = self.openings.rules(source.mask(at), source.mask(at + 1)) & possible;
         while rules != 0 {
             let rule = &self.rules[rules.trailing_zeros() as usize];
             rules &= rules - 1;
@@ -287,10 +361,13 @@ impl DateGrammar {
             tense,
             definite: first.eq_ignore_ascii_case("the") && hit.slots[0].edge.is_none(),
             plural: source.tokens.list[at..hit.end].iter().any(|t| self.lexicon.is(t.word, self.units)),
+            opens: at - source.start <= OPENING,
             after_in: at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case("in"),
             period: rule.kind == Kind::Same && source.tokens.list[hit.end - 1].of(source.text) == "period",
-            narrative_only: rule.guard == Guard::Narrative,
+            narrative_only: matches!(rule.guard, Guard::Narrative | Guard::NarrativeLed),
+            history_word: rule.guard == Guard::Narrative,
             pair: resolve::Side::Alone,
+            partner: None,
         };
         if !is_pair {
             out.push(raw);
@@ -299,10 +376,15 @@ impl DateGrammar {
         let [mut one, mut two] = hit.slots;
         let ranges = [at as u32..hit.turns[0] as u32, hit.turns[1] as u32..hit.end as u32];
         resolve::share(&mut one, &mut two);
+        let partner = two
+            .month
+            .filter(|_| one.year.is_none() && two.year.is_none() && two.refer.is_none())
+            .map(|m| (m, two.day));
         out.push(Raw {
             tokens: ranges[0].clone(),
             slots: one,
             pair: resolve::Side::First,
+            partner,
             ..raw.clone()
         });
         out.push(Raw {
@@ -321,6 +403,11 @@ impl DateGrammar {
                 return Some(Tense::Future);
             }
             let text = token.of(source.text);
+            // “has until Friday”
+            let until = *i + 1 < source.end && source.tokens.list[i + 1].of(source.text) == "until";
+            if until && matches!(text, "has" | "have") {
+                return Some(Tense::Future);
+            }
             let participle = token.is_word() && !token.is_capitalised() && text.len() > 4 && text.ends_with("ed");
             if !participle && !self.lexicon.is(token.word, self.past_cue) {
                 return None;
@@ -329,69 +416,8 @@ impl DateGrammar {
             let to_be = *i > source.start && matches!(source.tokens.list[i - 1].of(source.text), "be" | "to");
             Some(if to_be { Tense::Future } else { Tense::Past })
         };
-        let before = (source.start..at).rev().find_map(|i| cue(&i));
+        let stops = |i: &usize| source.tokens.list[*i].of(source.text) == ";";
+        let before = (source.start..at).rev().take_while(|i| !stops(i)).find_map(|i| cue(&i));
         before.or_else(|| (end..source.end).find_map(|i| cue(&i))).unwrap_or(Tense::Open)
-    }
-}
-
-/// What words mean to the grammar, before any pattern is tried.
-#[derive(Debug)]
-struct Signs {
-    /// For each word id the place of its sign in `list`: few words have any, and few signs are different.
-    by_word: Vec<u16>,
-    list: Vec<WordSign>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct WordSign {
-    /// What it can begin, in the bits of `sign`.
-    mask: u64,
-    /// An expression can hang on it.
-    is_trigger: bool,
-}
-
-impl Signs {
-    fn compile(lexicon: &Lexicon, reading: &Reading, pattern_classes: u64, literals: &Literals, known_words: usize) -> Self {
-        let beginning = |names: &'static [&'static str]| {
-            let classes = names.iter().filter_map(|name| lexicon.class(name));
-            classes.flat_map(|class| lexicon.first_words(class))
-        };
-        let mut signs: Vec<WordSign> = (0..known_words)
-            .map(|word| WordSign {
-                mask: lexicon.mask(WordId(word as u32)) & pattern_classes,
-                is_trigger: false,
-            })
-            .collect();
-        for word in beginning(&TRIGGERS) {
-            if let Some(sign) = signs.get_mut(word.0 as usize) {
-                sign.is_trigger = true;
-            }
-        }
-        let mut add = |word: WordId, bit: u64| {
-            if let Some(sign) = signs.get_mut(word.0 as usize) {
-                sign.mask |= bit;
-            }
-        };
-        beginning(&NUMERALS).for_each(|word| add(word, NUMBER_WORD));
-        literals.all().for_each(|(word, bit)| add(word, bit));
-        lexicon.inner_words().for_each(|word| add(word, INNER));
-        let of_clocks = [reading.forenoon, reading.afternoon, reading.clock_mark];
-        let of_clocks = of_clocks.into_iter().flat_map(|class| lexicon.first_words(class));
-        of_clocks.chain(reading.joints).for_each(|word| add(word, JOINT));
-        let mut list = vec![WordSign::default()];
-        let mut by_word = Vec::with_capacity(signs.len());
-        for sign in signs {
-            let place = list.iter().position(|s| *s == sign).unwrap_or_else(|| {
-                list.push(sign);
-                list.len() - 1
-            });
-            by_word.push(place as u16);
-        }
-        Self { by_word, list }
-    }
-
-    fn of(&self, word: WordId) -> WordSign {
-        let place = self.by_word.get(word.0 as usize).copied().unwrap_or(0);
-        self.list[place as usize]
     }
 }

@@ -140,6 +140,17 @@ impl Reader<'_, '_> {
         {
             return Some((n + 1 + m, Amount::Open));
         }
+        // “2 1/2”
+        if let (Some(above), Some(below)) = (self.digits(at + n, 1..=1), self.digits(at + n + 2, 1..=1))
+            && self.text(at + n + 1) == "/"
+            && self.glued(at + n + 1)
+            && self.glued(at + n + 2)
+            && !self.glued(at + n)
+            && (1..below).contains(&above)
+        {
+            let part = i32::from(above) * 100 / i32::from(below);
+            return Some((n + 3, Amount::Hundredths(hundredths.saturating_add(part))));
+        }
         // “two and a half”, “one-and-a-half”
         let mut next = at + n;
         let mut want = [reading.and, reading.a, reading.half].into_iter();

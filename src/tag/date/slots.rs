@@ -12,6 +12,8 @@ pub enum Unit {
     Fortnight,
     Month,
     Quarter,
+    /// Half of a year.
+    Half,
     Year,
     Decade,
     Century,

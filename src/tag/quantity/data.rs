@@ -27,7 +27,7 @@ macro_rules! senses {
 }
 
 senses! {
-    CARDINAL, SCALE, SUFFIX, ORDINAL, FRACTION, FRACTION_PLURAL, VAGUE, VAGUE_COUNT, GROUP, DECADE,
+    CARDINAL, SCALE, SUFFIX, ORDINAL, FRACTION, FRACTION_PLURAL, VAGUE, VAGUE_COUNT, GROUP, DECADE, FOLD,
     HEDGE_LAST, HEDGE_FIRST, DEGREE_LAST, UNIT_FIRST, MONEY_LAST,
     MANY = "many", NOT_BEFORE_MANY = "not_before_many", SIZE = "size", NAMING = "naming", NAMING_CAPITAL = "naming_capital",
     YEAR_AFTER = "year_after", YEAR_DETERMINER = "year_determiner", NOT_AFTER_NO = "not_after_no", LOSS = "loss", NOT_AFTER_NONE = "not_after_none",
@@ -143,7 +143,7 @@ known! {
     st = "st", nd = "nd", rd = "rd", th = "th", old = "old", olds = "olds", age = "age", them = "them", those = "those", these = "these", whom = "whom",
     which = "which", more = "more", minus = "minus", sub = "sub", under = "under", over = "over", last = "last", past = "past", next = "next",
     first = "first", handful = "handful", total = "total", than = "than", were = "were", comma = ",", stop = ".", open = "(", close = ")", slash = "/",
-    colon = ":", plus = "+", by = "by",
+    colon = ":", plus = "+", by = "by", up = "up",
 }
 
 #[derive(Deserialize)]
@@ -160,6 +160,7 @@ pub(super) struct NumbersFile {
     vague_counts: BTreeMap<String, f64>,
     groups: BTreeMap<String, f64>,
     decades: BTreeMap<String, f64>,
+    folds: BTreeMap<String, f64>,
     words: BTreeMap<String, Vec<String>>,
     pub(super) rule: Vec<RuleRow>,
 }
@@ -226,6 +227,8 @@ pub(super) struct Data {
     pub degrees: Phrases<()>,
     /// Index of percent in `units`.
     pub percent: u16,
+    /// Index of “times” in `units`.
+    pub times: u16,
 }
 
 /// Cuts a phrase of the data as a text would be cut.
@@ -255,6 +258,7 @@ impl Data {
             hedges_after: Phrases::default(),
             degrees: Phrases::default(),
             percent: 0,
+            times: 0,
         };
         for (table, sense) in [
             (&numbers.cardinals, Sense::CARDINAL),
@@ -267,6 +271,7 @@ impl Data {
             (&numbers.vague_counts, Sense::VAGUE_COUNT),
             (&numbers.groups, Sense::GROUP),
             (&numbers.decades, Sense::DECADE),
+            (&numbers.folds, Sense::FOLD),
         ] {
             for (word, value) in table {
                 data.set(words.intern(word), sense, Some(*value))
@@ -342,6 +347,9 @@ impl Data {
             let unit = self.units.len() as u16;
             if row.kind == UnitKind::Percent && row.code == "percent" {
                 self.percent = unit;
+            }
+            if row.code == "times" {
+                self.times = unit;
             }
             let plural = if row.plural.is_empty() {
                 format!("{}s", row.name)

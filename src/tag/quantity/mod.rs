@@ -21,6 +21,7 @@ mod view;
 use super::mention::Mention;
 use crate::text::{Sentence, Span, TokenKind, Tokens, Words};
 use data::{Data, Sense};
+use read::Told;
 use view::View;
 
 /// The ids of the rules that make mentions. Their descriptions and examples stand in `numbers.toml`.
@@ -59,6 +60,7 @@ const TRIGGERS: Sense = Sense::CARDINAL
     .or(Sense::VAGUE_COUNT)
     .or(Sense::GROUP)
     .or(Sense::DECADE)
+    .or(Sense::FOLD)
     .or(Sense::MANY)
     .or(Sense::TRIGGER);
 
@@ -84,6 +86,7 @@ impl QuantityGrammar {
         for (index, sentence) in sentences.iter().enumerate() {
             let view = View::new(text, &self.data, &tokens.list, sentence, taken);
             let (mut at, mut floor) = (view.from, view.from);
+            let mut before: Option<Told> = None;
             while at < view.to {
                 let token = &tokens.list[at];
                 let trigger = match token.kind {
@@ -99,11 +102,16 @@ impl QuantityGrammar {
                     continue;
                 }
                 let read = view.read(at, floor, words);
-                if let Some(found) = read.found {
+                let next = read.next.max(at + 1);
+                if let Some(mut found) = read.found {
                     floor = found.to;
+                    if let Some(told) = &before {
+                        found.take_hedge_of(told, &view);
+                    }
+                    before = Some(found.told(next));
                     out.push(found.mention(&view, tokens, index as u32));
                 }
-                at = read.next.max(at + 1);
+                at = next;
                 floor = floor.max(read.floor);
             }
         }

@@ -171,6 +171,10 @@ impl View<'_> {
     pub(super) fn scaled_digits(&self, i: usize, money: bool) -> Option<Number> {
         let (mut value, mut to) = self.digits_at(i)?;
         let mut scale = 1.0;
+        if let Some((part, end)) = self.part_at(to) {
+            value += part;
+            to = end;
+        }
         if self.is(to, Sense::SUFFIX) && (self.glued(to) || money) && self.suffix_is_scale(to, money) {
             scale = self.value(to);
             to += 1;
@@ -185,6 +189,18 @@ impl View<'_> {
             scale,
             ..Number::new(Amount::Exact(value), Form::Digits, i, to)
         })
+    }
+
+    /// A part of one that stands behind a whole number: the “1/2” of “3 1/2”.
+    fn part_at(&self, i: usize) -> Option<(f64, usize)> {
+        let slash = self.word(i + 1) == self.known().slash && self.glued(i + 1) && self.glued(i + 2) && !self.glued(i);
+        let one_digit = |at: usize| {
+            self.token(at)
+                .filter(|t| t.span.len() == 1 && self.is_number(at))
+                .and_then(|_| self.digits_at(at))
+        };
+        let ((above, _), (below, end)) = (one_digit(i)?, one_digit(i + 2)?);
+        (slash && above >= 1.0 && above < below).then(|| (above / below, end))
     }
 
     /// Whether a letter glued to digits multiplies them, and is no unit (“5m high”).
@@ -203,7 +219,9 @@ impl View<'_> {
                     "high", "wide", "long", "tall", "deep", "away", "from", "off", "below", "above", "apart", "race", "sprint",
                 ];
                 let text = self.token(next).map_or("", |t| t.of(self.text));
-                !height.contains(&text) && !self.joint(next)
+                // “37m (121ft)”
+                let converted = self.word(next) == self.known().open && self.is_number(next + 1) && self.is(next + 2, Sense::UNIT_FIRST);
+                !height.contains(&text) && !self.joint(next) && !converted
             }
             "t" | "T" => false,
             "K" | "k" | "M" | "b" | "B" => true,

@@ -5,7 +5,7 @@ use super::number::{Amount, Form, Number, times};
 use super::read::Measured;
 use super::unit::UnitHit;
 use super::view::View;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind, Words};
 
 /// How far before “from … to …” a word of change is looked for, in tokens.
 const CHANGE_REACH: usize = 12;
@@ -38,7 +38,7 @@ enum Joint {
 }
 
 impl View<'_> {
-    /// “One in four”, “1 in every 10”: the second number and one past it.
+    /// “One in four”, “1 in every 10”: the share in hundredths and one past the second number. (“7 out of 15” are two counts.)
     pub(super) fn one_in(&self, first: &Number) -> Option<(f64, usize)> {
         let k = self.known();
         if !matches!(first.form, Form::One | Form::Digits | Form::Words) || self.word(first.to) != k.in_ {
@@ -110,18 +110,26 @@ impl View<'_> {
             .any(|at| self.is(at, Sense::CHANGE))
     }
 
-    pub(super) fn range(&self, first: &Measured, hedged_from: usize, floor: usize) -> RangeRead {
+    pub(super) fn range(&self, first: &Measured, hedged_from: usize, floor: usize, words: &Words) -> RangeRead {
         let n = &first.number;
         let Amount::Exact(mut low) = n.amount else { return RangeRead::None };
         if !matches!(n.form, Form::Digits | Form::Words | Form::One | Form::Fraction) {
             return RangeRead::None;
         }
         let k = self.known();
-        let end = if first.to > n.to { first.to } else { n.to };
+        let before = self.word(hedged_from.wrapping_sub(1));
+        let mut end = if first.to > n.to { first.to } else { n.to };
+        // “from 40 km to 60 km”: the unit of measure is said twice.
+        if let Some(unit) = first.unit.filter(|u| u.kind == UnitKind::Measure && u.at > end && before == k.from) {
+            end = unit.at;
+        }
+        // “from 40 up to 60”
+        if before == k.from && self.word(end) == k.up && self.word(end + 1) == k.to {
+            end += 1;
+        }
         let Some((start, joint)) = self.range_joint(end) else {
             return RangeRead::None;
         };
-        let before = self.word(hedged_from.wrapping_sub(1));
         let between = before == k.between && hedged_from > floor;
         if joint == Joint::And && !between {
             return RangeRead::None;
@@ -137,7 +145,7 @@ impl View<'_> {
         {
             return RangeRead::None;
         }
-        let Some(second) = self.second_at(start) else {
+        let Some(second) = self.second_at(start, words) else {
             return RangeRead::None;
         };
         let Some(high) = second.number.exact() else {
@@ -159,6 +167,12 @@ impl View<'_> {
             if second.unit.is_none() && first.unit.is_none() && self.is_score(hedged_from, second.to, low, high) {
                 return RangeRead::Skip(second.to);
             }
+        }
+        // “555-1234”, where no plural makes it so many things.
+        let length = |n: &Number| self.token(n.from).map_or(0, |t| t.span.len()) * usize::from(n.to == n.from + 1);
+        let telephone = joint == Joint::Dash && digits && (length(n), length(&second.number)) == (3, 4) && n.scale == 1.0;
+        if telephone && first.unit.is_none() && second.unit.is_none() && !self.plural_noun(second.to) {
+            return RangeRead::Skip(second.to);
         }
         let years = |n: &Number| n.exact().is_some_and(|v| (1900.0..2100.0).contains(&v)) && n.to == n.from + 1 && n.scale == 1.0;
         if digits && first.unit.is_none() && second.unit.is_none() && years(n) && years(&second.number) {
@@ -207,8 +221,14 @@ impl View<'_> {
     }
 
     /// The second number of a range, with its unit.
-    fn second_at(&self, start: usize) -> Option<Measured> {
+    fn second_at(&self, start: usize, words: &Words) -> Option<Measured> {
         let k = self.known();
+        if self.is_word(start)
+            && self.token(start).is_some_and(Token::has_digit)
+            && let Some((number, money)) = self.code_number_at(start, words)
+        {
+            return Some(self.measured(number, money));
+        }
         for at in start..start + 3 {
             let money = if at > start {
                 Some(self.money_before(at).filter(|m| m.at == start)?)

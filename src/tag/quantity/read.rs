@@ -9,7 +9,7 @@ use super::unit::UnitHit;
 use super::view::View;
 use crate::record::{Comparator, Figure, Method};
 use crate::tag::mention::{Mention, MentionValue, QuantityRole, QuantityValue};
-use crate::text::{Tokens, Words};
+use crate::text::{TokenKind, Tokens, Words};
 
 /// A quantity, in tokens.
 #[derive(Debug)]
@@ -42,6 +42,37 @@ impl Found {
                 role: self.role,
             }),
             rule: self.rule,
+        }
+    }
+}
+
+/// What a mention leaves for the one behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    comparator: Comparator,
+    role: QuantityRole,
+    /// One past its unit.
+    end: usize,
+}
+
+impl Found {
+    pub(super) fn told(&self, end: usize) -> Told {
+        Told {
+            comparator: self.figure.comparator,
+            role: self.role,
+            end,
+        }
+    }
+
+    /// “More than 20 km (12 miles)”: what brackets give in another unit is bounded as what stands before them.
+    pub(super) fn take_hedge_of(&mut self, before: &Told, view: &View<'_>) {
+        let open = self.from.wrapping_sub(1);
+        let converts = before.end == open && view.word(open) == view.known().open && before.role == self.role;
+        let measured = matches!(self.role, QuantityRole::Measure | QuantityRole::Money);
+        if let (true, true, Comparator::Eq, Some(value)) = (converts, measured, self.figure.comparator, self.figure.value)
+            && before.comparator != Comparator::Range
+        {
+            self.figure = figure(Amount::Exact(value), Some(before.comparator), self.role);
         }
     }
 }
@@ -113,7 +144,7 @@ impl View<'_> {
         if let Some(share) = self.one_in(&first.number) {
             return self.finish_share(&first, share, hedged_from, hedge);
         }
-        match self.range(&first, hedged_from, floor) {
+        match self.range(&first, hedged_from, floor, words) {
             RangeRead::Found(range) => return self.finish_range(&first, &range),
             RangeRead::Skip(to) => return Read::skip(to),
             RangeRead::None => {}
@@ -160,13 +191,23 @@ impl View<'_> {
                 number,
             };
         }
-        let unit = self.unit_after(&number);
+        let mut unit = self.unit_after(&number);
+        if unit.is_none() && self.is(number.from, Sense::FOLD) {
+            unit = Some(UnitHit {
+                unit: self.data.times,
+                kind: UnitKind::Measure,
+                at: number.to,
+            });
+        }
         let mut number = number;
         // “minus 20 degrees”
         let before = number.from.wrapping_sub(1);
         let minus = if self.joint(before) { before.wrapping_sub(1) } else { before };
+        // “-5°C”
+        let sign = self.kind(before) == Some(TokenKind::Dash) && self.glued(number.from) && !self.glued(before);
+        let minus = if sign { before } else { minus };
         if let (Some(UnitKind::Measure), Amount::Exact(value)) = (unit.map(|u| u.kind), number.amount)
-            && self.word(minus) == self.known().minus
+            && (sign || self.word(minus) == self.known().minus)
         {
             number.amount = Amount::Exact(-value);
             number.from = minus;

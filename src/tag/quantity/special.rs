@@ -98,9 +98,10 @@ impl View<'_> {
             return None;
         }
         if self.word(i) == k.couple {
-            if self.is(next, Sense::SCALE) {
-                let value = times(2.0, self.value(next));
-                return Some(Number::new(Amount::Exact(value), Form::Couple, from, next + 1));
+            let scale = next + usize::from(self.word(next) == k.of);
+            if self.is(scale, Sense::SCALE) {
+                let value = times(2.0, self.value(scale));
+                return Some(Number::new(Amount::Exact(value), Form::Couple, from, scale + 1));
             }
             let counts = self.word(next) == k.of || self.plural_noun(next);
             return (counts && !self.is(next, Sense::AFTER_NAME) || self.word(next) == k.of)

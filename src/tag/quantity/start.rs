@@ -47,6 +47,8 @@ impl View<'_> {
             self.group_at(i)
         } else if sense.any(Sense::MANY) {
             self.many_at(i)
+        } else if sense.any(Sense::FOLD) {
+            Some(Number::new(Amount::Exact(self.value(i)), Form::Words, i, i + 1))
         } else if sense.any(Sense::DECADE) {
             Some(Number::new(Amount::Exact(self.value(i)), Form::Decade, i, i + 1))
         } else if sense.any(Sense::FRACTION.or(Sense::ORDINAL)) {
@@ -105,7 +107,7 @@ impl View<'_> {
     }
 
     /// “USD10m”, “Rs500,000”: a currency's code glued to digits is one word.
-    fn code_number_at(&self, i: usize, words: &Words) -> Option<(Number, Option<UnitHit>)> {
+    pub(super) fn code_number_at(&self, i: usize, words: &Words) -> Option<(Number, Option<UnitHit>)> {
         let token = self.token(i)?;
         let text = token.of(self.text);
         let split = text.find(|c: char| c.is_ascii_digit())?;

@@ -64,7 +64,7 @@ impl Resolver<'_> {
                     .map_or_else(|| format!("XXXX-{month:02}"), |d| format!("XXXX-{month:02}-{d:02}"));
                 return Some((Value::words(text, TimexType::Date), DateAnchor::None));
             };
-            return Some((Value::partial(PartialDate::new(year, Some(month), slots.day)?), anchor));
+            return Some((Value::partial(existing(year, month, slots.day, raw.tense)?), anchor));
         }
         if let Some(season) = slots.season {
             if let Some(year) = slots.year {
@@ -73,6 +73,9 @@ impl Resolver<'_> {
             return self.season_of(raw, season);
         }
         if let Some(quarter) = slots.quarter {
+            if slots.year.is_none() {
+                return self.quarter_of(raw, quarter);
+            }
             let (year, anchor) = self.some_year(slots)?;
             return Value::quarter(year, quarter).map(|v| (v, anchor));
         }
@@ -83,7 +86,7 @@ impl Resolver<'_> {
         if let Some(year) = slots.year {
             return Value::year(year).map(|v| (v, DateAnchor::Explicit));
         }
-        if let Some(day) = slots.day {
+        if let Some(day) = slots.day.filter(|_| slots.weekday.is_none()) {
             return self.day_of_month(raw, day);
         }
         if let Some(weekday) = slots.weekday {
@@ -134,6 +137,18 @@ impl Resolver<'_> {
             };
             return Some((if turn { year + 1 } else { year }, DateAnchor::Text));
         }
+        // The first date of a pair takes its year from the second, so that they stand in order.
+        if let Some((second_month, second_day)) = raw.partner
+            && weekday.is_none()
+        {
+            let second = Raw {
+                partner: None,
+                ..raw.clone()
+            };
+            let (year, anchor) = self.year_of(&second, second_month, second_day, None)?;
+            let turn = (month, day.unwrap_or(0)) > (second_month, second_day.unwrap_or(31));
+            return Some((year - i16::from(turn), anchor));
+        }
         let published = self.published?;
         let today = published.last_day();
         // A weekday beside it says which year it was.
@@ -170,6 +185,34 @@ impl Resolver<'_> {
             return self.last_year.map(|y| (y, DateAnchor::Text));
         }
         self.published.map(|p| (p.year, DateAnchor::Published))
+    }
+
+    /// A quarter without its year: the last one that has begun, or the next where the sentence looks forward.
+    fn quarter_of(&self, raw: &Raw, quarter: u8) -> Option<(Value, DateAnchor)> {
+        let (year, anchor) = self.some_year(&raw.slots)?;
+        let this = Value::quarter(year, quarter)?;
+        let (Some(today), Some((start, end))) = (self.published_day().filter(|_| !self.narrative), this.days) else {
+            return Some((this, anchor));
+        };
+        let year = match raw.tense {
+            Tense::Future if end < today => year + 1,
+            Tense::Past | Tense::Open if start > today => year - 1,
+            _ => year,
+        };
+        Value::quarter(year, quarter).map(|v| (v, anchor))
+    }
+
+    /// “the year-ago quarter”: the same stretch a year before the one told of or the one of writing.
+    pub(super) fn year_ago(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        let (day, anchor) = self.now()?;
+        let told = self
+            .last_value
+            .as_ref()
+            .and_then(|v| v.days)
+            .filter(|_| raw.slots.unit == Some(Unit::Quarter));
+        let same_length = told.filter(|(start, end)| (80..100).contains(&(*end - *start).get_days()));
+        let day = same_length.map_or(day, |(start, _)| start).checked_sub(1.year()).ok()?;
+        super::value::period(day, raw.slots.unit.unwrap_or(Unit::Year)).map(|v| (v, anchor))
     }
 
     fn season_of(&self, raw: &Raw, season: &'static str) -> Option<(Value, DateAnchor)> {
@@ -215,9 +258,10 @@ impl Resolver<'_> {
         let Some((today, anchor)) = self.now() else { return unknown() };
         let today_is = today.weekday().to_monday_one_offset().unsigned_abs();
         if let Some(day) = raw.slots.day {
-            // “Monday 21”: the nearest such day back.
-            for back in 0..400 {
-                let date = today.checked_sub(back.days()).unwrap_or(today);
+            // “Monday 21”: the nearest such day back, or ahead where the sentence looks there.
+            let step = if raw.tense == Tense::Future { 1 } else { -1 };
+            for far in 0..400 {
+                let date = today.checked_add((far * step).days()).unwrap_or(today);
                 if date.day().unsigned_abs() == day && date.weekday().to_monday_one_offset().unsigned_abs() == weekday {
                     return (Value::day(date), anchor);
                 }
@@ -229,6 +273,17 @@ impl Resolver<'_> {
         } else {
             today.checked_sub(back.days())
         };
+        // “by Thursday or Friday”: of two in a sentence the second is not before the first.
+        let after = self
+            .last_day
+            .filter(|_| self.day_at == raw.sentence && raw.tense == Tense::Future && !self.narrative);
+        let moved = moved.and_then(|d| {
+            if after.is_some_and(|last| last > d) {
+                d.checked_add(7.days())
+            } else {
+                Ok(d)
+            }
+        });
         moved.map_or_else(|_| unknown(), |d| (Value::day(d), anchor))
     }
 
@@ -263,19 +318,33 @@ impl Resolver<'_> {
     pub(super) fn nth(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
         let mut slots = raw.slots;
         let nth = slots.nth.unwrap_or(2);
-        let Some(unit) = slots.unit.filter(|_| slots.unit != slots.unit2 || slots.unit2.is_some()) else {
-            // A half.
-            let (year, anchor) = self.year_within(&slots)?;
-            return Value::half(year, if nth == 99 { 2 } else { nth })
-                .filter(|_| nth <= 2 || nth == 99)
-                .map(|v| (v, anchor));
-        };
         let last = nth == 99;
+        if let Some(weekday) = slots.weekday {
+            slots.weekday = None;
+            slots.nth = None;
+            return self.nth_weekday(
+                &Raw { slots, ..raw.clone() },
+                weekday,
+                if last { -1 } else { i8::try_from(nth).ok()? },
+            );
+        }
+        let unit = slots.unit?;
         match unit {
-            Unit::Quarter => {
+            Unit::Half => {
                 let (year, anchor) = self.year_within(&slots)?;
+                let half = if last { 2 } else { nth };
+                Value::half(year, half).filter(|_| half <= 2).map(|v| (v, anchor))
+            }
+            Unit::Quarter => {
                 let quarter = if last { 4 } else { nth };
-                Value::quarter(year, quarter).filter(|_| quarter <= 4).map(|v| (v, anchor))
+                if quarter > 4 {
+                    return None;
+                }
+                if slots.year.is_none() && slots.unit2.is_none() {
+                    return self.quarter_of(raw, quarter);
+                }
+                let (year, anchor) = self.year_within(&slots)?;
+                Value::quarter(year, quarter).map(|v| (v, anchor))
             }
             Unit::Month if slots.month.is_none() => {
                 let (year, anchor) = self.year_within(&slots)?;
@@ -289,7 +358,12 @@ impl Resolver<'_> {
                     self.day_or_longer(&whole, &slots)?
                 } else {
                     slots.unit = slots.unit2;
-                    self.shift(&Raw { slots, ..raw.clone() })?
+                    let definite = false;
+                    self.shift(&Raw {
+                        slots,
+                        definite,
+                        ..raw.clone()
+                    })?
                 };
                 let Some((start, end)) = value.days else {
                     return Some((
@@ -301,8 +375,9 @@ impl Resolver<'_> {
                     ));
                 };
                 let step = if unit == Unit::Day { 1 } else { 7 };
+                // The week that holds a year's or month's last Thursday is its last.
                 let day = if last {
-                    end
+                    end.checked_sub(if step == 7 { 3 } else { 0 }.days()).ok()?
                 } else {
                     start
                         .checked_add((i32::from(nth - 1) * step + i32::from(step == 7) * 3).days())
@@ -312,6 +387,19 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// “the first Tuesday of November”: `whole` is the month.
+    fn nth_weekday(&self, whole: &Raw, weekday: u8, nth: i8) -> Option<(Value, DateAnchor)> {
+        let (month, anchor) = if whole.slots.month.is_some() {
+            self.day_or_longer(whole, &whole.slots)?
+        } else {
+            self.shift(whole)?
+        };
+        let (first, end) = month.days.filter(|(a, b)| (*b - *a).get_days() <= 31)?;
+        let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+        let day = first.nth_weekday_of_month(nth, weekday).ok()?;
+        (day <= end).then(|| (Value::day(day), anchor))
     }
 
     fn year_within(&self, slots: &Slots) -> Option<(i16, DateAnchor)> {
@@ -325,16 +413,26 @@ impl Resolver<'_> {
     }
 }
 
+/// A day of a year; 29 February of the nearest year that has one.
+fn existing(year: i16, month: u8, day: Option<u8>, tense: Tense) -> Option<PartialDate> {
+    let step = if tense == Tense::Future { 1 } else { -1 };
+    (0..8).find_map(|n| PartialDate::new(year + n * step, Some(month), day))
+}
+
 /// The day that a name means in a year.
 fn date_of(named: &NamedDay, year: i16) -> Option<Date> {
     match *named {
         NamedDay::Once(date) => Some(date),
         NamedDay::Fixed(month, day) => PartialDate::new(year, Some(month), Some(day)).map(|d| d.first_day()),
         NamedDay::Easter(days) => easter(year)?.checked_add(i32::from(days).days()).ok(),
-        NamedDay::Nth { month, weekday, nth } => {
+        NamedDay::Nth { month, weekday, nth, plus } => {
             let first = PartialDate::new(year, Some(month), None)?.first_day();
             let weekday = jiff::civil::Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-            first.nth_weekday_of_month(nth, weekday).ok()
+            first
+                .nth_weekday_of_month(nth, weekday)
+                .ok()?
+                .checked_add(i32::from(plus).days())
+                .ok()
         }
     }
 }

@@ -4,6 +4,7 @@
 //! spoken of. The same holds where no published date is known.
 
 mod calendar;
+mod lengths;
 mod relative;
 mod value;
 
@@ -32,6 +33,10 @@ pub enum Kind {
     AnyDay,
     /// “that time”
     Same,
+    /// “the year-ago quarter”
+    YearAgo,
+    /// “the first ten days of last month”
+    First,
 }
 
 impl Kind {
@@ -48,6 +53,8 @@ impl Kind {
             "nth" => Self::Nth,
             "any-day" => Self::AnyDay,
             "same" => Self::Same,
+            "year-ago" => Self::YearAgo,
+            "first" => Self::First,
             _ => return None,
         })
     }
@@ -83,6 +90,8 @@ pub struct Raw {
     pub definite: bool,
     /// Its unit stands in the plural.
     pub plural: bool,
+    /// It opens its sentence (“In 1976, …”).
+    pub opens: bool,
     /// “in” stands before it.
     pub after_in: bool,
     /// It is the name of one day of history, which moves no story.
@@ -91,7 +100,11 @@ pub struct Raw {
     pub period: bool,
     /// To be dropped unless the text tells history.
     pub narrative_only: bool,
+    /// To be dropped unless that history is long over.
+    pub history_word: bool,
     pub pair: Side,
+    /// Month and day of the second date, where this is the first of a pair and neither gives its year.
+    pub partner: Option<(u8, Option<u8>)>,
 }
 
 /// Gives each date of a pair what the other says for both.
@@ -142,6 +155,7 @@ struct Resolver<'d> {
 /// Resolves all matches of a text in order and hands on those that are dates.
 pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<PartialDate>, mut emit: impl FnMut(&Raw, DateValue)) {
     let history = tells_history(raws, published);
+    let long_over = is_long_over(raws, published);
     let mut resolver = Resolver {
         named_days,
         published,
@@ -159,7 +173,7 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
         before_christ: false,
     };
     for raw in raws {
-        if raw.narrative_only && !history {
+        if raw.narrative_only && !history || raw.history_word && !long_over {
             continue;
         }
         let found = resolver.resolve(raw);
@@ -197,6 +211,17 @@ fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
     dated || nothing_new
 }
 
+/// How many years before its publication a story is over whose adjectives (“the former king”) say when.
+const LONG_AGO: i16 = 5;
+
+/// Whether nearly all years that a text names lie long before it was published: a chapter of history, and no account that comes up to the present.
+fn is_long_over(raws: &[Raw], published: Option<PartialDate>) -> bool {
+    let Some(published) = published else { return false };
+    let years = || raws.iter().filter_map(|r| r.slots.year.filter(|_| !r.slots.before_christ));
+    let late = years().filter(|y| *y > published.year - LONG_AGO).count();
+    late * 5 <= years().count()
+}
+
 impl Resolver<'_> {
     fn resolve(&mut self, raw: &Raw) -> Option<(Value, DateAnchor)> {
         match raw.kind {
@@ -206,7 +231,9 @@ impl Resolver<'_> {
             Kind::Offset => self.offset(raw),
             Kind::Duration => self.duration(raw),
             Kind::Window => self.window(raw),
-            Kind::Set => Some((Self::set(&raw.slots)?, DateAnchor::None)),
+            Kind::Set => Some((Self::set(raw)?, DateAnchor::None)),
+            Kind::YearAgo => self.year_ago(raw),
+            Kind::First => self.first_of_period(raw),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
             Kind::AnyDay => Some((
                 Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None),
@@ -264,7 +291,9 @@ impl Resolver<'_> {
         if ahead && (alone || raw.slots.year.is_none()) {
             return;
         }
-        if !alone || self.story_year.is_none_or(|story| (story..=story + STEP).contains(&year)) {
+        // A year ahead that is named inside a sentence is more often a goal or an outlook than the next chapter.
+        let next = |story: i16| (story..=story + STEP).contains(&year) && (year == story || raw.opens);
+        if !alone || self.story_year.is_none_or(next) {
             self.story_year = Some(year);
         }
         if raw.slots.season.is_some() {

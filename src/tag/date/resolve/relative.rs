@@ -1,6 +1,6 @@
-//! Expressions seen from another date: “last month”, “two days later”, “the past three weeks”; and lengths and recurrences.
+//! Expressions seen from another date: “last month”, “two days later”.
 
-use super::value::{Value, length, monday, moved, period};
+use super::value::{Value, monday, moved, period};
 use super::{Raw, Resolver, Tense};
 use crate::record::{DateAnchor, TimexType};
 use crate::tag::date::slots::{Amount, Direction, Refer, Slots, Unit};
@@ -25,6 +25,19 @@ impl Resolver<'_> {
             return Some(self.deictic(slots, days));
         }
         let refer = slots.refer;
+        if slots.unit == Some(Unit::Month)
+            && let Some(day) = slots.day
+        {
+            // “the 26th of this month”
+            let whole = Raw {
+                slots: Slots { day: None, ..*slots },
+                ..raw.clone()
+            };
+            let (month, anchor) = self.shifted(&whole)?;
+            let first = month.days?.0;
+            let date = PartialDate::new(first.year(), Some(first.month().unsigned_abs()), Some(day))?;
+            return Some((Value::partial(date), anchor));
+        }
         if slots.unit == Some(Unit::Year) && (slots.month.is_some() || slots.season.is_some()) {
             return self.in_year(slots, refer.unwrap_or(Refer::Same));
         }
@@ -132,7 +145,7 @@ impl Resolver<'_> {
             Unit::Year | Unit::Decade | Unit::Century => {
                 self.last_year.and_then(|y| PartialDate::new(y, None, None)).map(|d| d.first_day())
             }
-            Unit::Month | Unit::Quarter => self
+            Unit::Month | Unit::Quarter | Unit::Half => self
                 .last_month
                 .and_then(|(y, m)| PartialDate::new(y, Some(m), None))
                 .map(|d| d.first_day()),
@@ -324,7 +337,7 @@ impl Resolver<'_> {
                 },
                 ..raw.clone()
             };
-            let (value, anchor) = if slots.deictic.is_some() {
+            let (value, anchor) = if slots.deictic.is_some() || slots.refer.is_some() {
                 self.shift(&inner)?
             } else {
                 self.calendar(&inner)?
@@ -350,74 +363,6 @@ impl Resolver<'_> {
             .map(|d| (d, DateAnchor::Text))
             .or_else(|| if self.narrative || self.before_christ { None } else { self.now() })
     }
-
-    pub(super) fn duration(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
-        let slots = &raw.slots;
-        let unit = slots.unit?;
-        let amount = slots.amount.unwrap_or_else(|| plural_or_one(raw));
-        // “in two days” of what is to come is a day.
-        if raw.after_in
-            && raw.tense == Tense::Future
-            && !self.narrative
-            && matches!(amount, Amount::Hundredths(_))
-            && raw.rule == "duration.amount"
-        {
-            let ahead = Raw {
-                slots: Slots {
-                    direction: Some(Direction::Hence),
-                    amount: Some(amount),
-                    ..*slots
-                },
-                ..raw.clone()
-            };
-            if let Some(found) = self.offset(&ahead).filter(|_| unit >= Unit::Day) {
-                return Some(found);
-            }
-        }
-        let mut text = length(amount, unit);
-        if let Some(second) = slots.unit2 {
-            let more = length(slots.amount2.unwrap_or(Amount::whole(1)), second);
-            let more = more.trim_start_matches('P');
-            text.push_str(if text.contains('T') { more.trim_start_matches('T') } else { more });
-        }
-        Some((Value::words(text, TimexType::Duration), DateAnchor::None))
-    }
-
-    pub(super) fn window(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {
-        let slots = &raw.slots;
-        let (unit, amount) = (slots.unit?, slots.amount.unwrap_or(Amount::Open));
-        let text = length(amount, unit);
-        let refer = slots.refer.unwrap_or(Refer::Last);
-        let base = if Self::is_told(refer) { self.told() } else { self.now() };
-        let bare = || Some((Value::words(text.clone(), TimexType::Duration), DateAnchor::None));
-        let Some((day, anchor)) = base else { return bare() };
-        let Amount::Hundredths(n) = amount else { return bare() };
-        let n = i64::from(n);
-        let days = match refer {
-            Refer::Last | Refer::Previous => moved(day, -n, unit).map(|start| (start, day)),
-            _ => day.tomorrow().ok().zip(moved(day, n, unit)),
-        };
-        match days.filter(|(a, b)| a <= b) {
-            Some((start, end)) => Some((Value::window(text, start, end), anchor)),
-            None => bare(),
-        }
-    }
-
-    pub(super) fn set(slots: &Slots) -> Option<Value> {
-        let part = slots.part.map_or_else(String::new, |p| format!("T{p}"));
-        let text = if let Some(weekday) = slots.weekday {
-            format!("XXXX-WXX-{weekday}{part}")
-        } else if let Some(unit) = slots.unit {
-            length(slots.amount.unwrap_or(Amount::whole(1)), unit)
-        } else if slots.part.is_some() {
-            format!("XXXX-XX-XX{part}")
-        } else if let Some(season) = slots.season {
-            format!("XXXX-{season}")
-        } else {
-            format!("XXXX-{:02}", slots.month?)
-        };
-        Some(Value::words(text, TimexType::Set))
-    }
 }
 
 fn unknown_day() -> Value {
@@ -425,14 +370,14 @@ fn unknown_day() -> Value {
 }
 
 /// “days later” leaves the number open; “a day later” says one.
-fn plural_or_one(raw: &Raw) -> Amount {
+pub(super) fn plural_or_one(raw: &Raw) -> Amount {
     if raw.plural { Amount::Open } else { Amount::whole(1) }
 }
 
 /// The first day of the unit's period that holds a day, so that moving by months never meets a day that does not exist.
 fn first_of(date: Date, unit: Unit) -> Option<Date> {
     Some(match unit {
-        Unit::Month | Unit::Quarter => date.first_of_month(),
+        Unit::Month | Unit::Quarter | Unit::Half => date.first_of_month(),
         Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => date.first_of_year(),
         Unit::Week | Unit::Fortnight | Unit::Weekend => monday(date)?,
         _ => date,

@@ -8,22 +8,31 @@
 //! | `'of'`, `','` | that word, that mark |
 //! | `-` | a hyphen or a dash |
 //! | `~` | nothing; the next token must follow without white space |
+//! | `*` | the ’s of a possessive |
 //! | `( … \| … )` | one of several |
 //! | `x?` | x or nothing |
 //! | `{name}` | a fragment of that name |
 //! | `&` | nothing; what follows belongs to a second date (“14 & to & 24 August”), the first `&` ends the first date and the second `&` begins the second |
 
+mod openings;
+mod parse;
+
+pub use parse::pieces;
+
 use super::lexeme::{Lexeme, Reading};
 use super::lexicon::{Fill, Lexicon};
-use super::sign::{ANY, APOSTROPHE, DASH, DIGITS, INNER, Literals, STOP, of_mark};
+use super::sign::{ANY, Literals};
 use super::slots::Slots;
 use crate::text::{TokenKind, Tokens, WordId, Words};
+use openings::{first_of, openings, required};
+use parse::Parser;
 use std::collections::BTreeMap;
 
 /// One piece of a pattern.
 #[derive(Debug, Clone)]
 enum Node {
-    Class(u8),
+    /// With its bit.
+    Class(u8, u64),
     Lexeme(Lexeme),
     /// With its bit.
     Word(WordId, u64),
@@ -32,6 +41,7 @@ enum Node {
     Mark(char),
     Dash,
     Glued,
+    Possessive,
     Turn,
     Any(Vec<Way>),
     Maybe(Way),
@@ -72,8 +82,8 @@ impl Way {
 #[derive(Debug)]
 pub struct Pattern {
     nodes: Vec<Node>,
-    /// The classes in it, one bit each.
-    pub classes: u64,
+    /// For each of these masks every match has a token with one of its bits.
+    pub required: Vec<u64>,
 }
 
 /// What a pattern has matched.
@@ -123,20 +133,13 @@ impl Pattern {
         literals: &mut Literals,
         words: &mut Words,
     ) -> Result<Self, String> {
-        let mut parser = Parser {
-            words,
-            lexicon,
-            fragments,
-            depth: 0,
-            literals,
-            classes: 0,
-        };
+        let mut parser = Parser::new(words, lexicon, fragments, literals);
         let nodes = parser.parse(pattern)?;
-        let classes = parser.classes;
         if first_of(&nodes, &mut 0) {
             return Err(format!("“{pattern}” can match nothing at all"));
         }
-        Ok(Self { nodes, classes })
+        let required = required(&nodes);
+        Ok(Self { nodes, required })
     }
 
     /// Tells `tell` of each pair of tokens that a match can begin with, in the bits of `sign`; may tell of more.
@@ -239,6 +242,12 @@ impl Search<'_, '_> {
                         return;
                     }
                 }
+                Node::Possessive => {
+                    if !token.is_some_and(|t| t.kind == TokenKind::Clitic && t.of(source.text).ends_with(['s', 'S'])) {
+                        return;
+                    }
+                    at += 1;
+                }
                 Node::Word(word, _) => {
                     if token.is_none_or(|t| t.word != *word) {
                         return;
@@ -263,8 +272,8 @@ impl Search<'_, '_> {
                     }
                     at += 1;
                 }
-                Node::Class(class) => {
-                    if source.mask(at) & (1 << class) == 0 || !source.reading.may_be(source, *class, at) {
+                Node::Class(class, bit) => {
+                    if source.mask(at) & bit == 0 || !source.reading.may_be(source, *class, at) {
                         return;
                     }
                     for (length, fill) in source.lexicon.entries(source.tokens, at, source.end, *class) {
@@ -308,229 +317,4 @@ impl Search<'_, '_> {
             trail.replay(self.source, best);
         }
     }
-}
-
-/// Adds what a row of nodes can begin with; says whether it can be empty.
-fn first_of(nodes: &[Node], mask: &mut u64) -> bool {
-    for node in nodes {
-        let empty = match node {
-            Node::Class(class) => {
-                *mask |= 1 << class;
-                false
-            }
-            Node::Lexeme(lexeme) => {
-                *mask |= lexeme.first();
-                false
-            }
-            Node::Digits(_) => {
-                *mask |= DIGITS;
-                false
-            }
-            Node::Word(_, bit) => {
-                *mask |= bit;
-                false
-            }
-            Node::Mark(mark) => {
-                *mask |= of_mark(*mark);
-                false
-            }
-            Node::Dash => {
-                *mask |= DASH;
-                false
-            }
-            Node::Glued | Node::Turn => true,
-            Node::Maybe(way) => {
-                first_of(&way.nodes, mask);
-                true
-            }
-            Node::Any(ways) => {
-                let mut any = false;
-                for way in ways {
-                    any |= first_of(&way.nodes, mask);
-                }
-                any
-            }
-        };
-        if !empty {
-            return false;
-        }
-    }
-    true
-}
-
-/// Tells `tell` of each pair of tokens that a row of nodes can begin with.
-fn openings(rest: &Rest<'_>, lexicon: &Lexicon, tell: &mut impl FnMut(u64, u64)) {
-    let Some((node, nodes)) = rest.nodes.split_first() else {
-        if let Some(then) = rest.then {
-            openings(then, lexicon, tell);
-        }
-        return;
-    };
-    let after = Rest { nodes, then: rest.then };
-    let mut next = 0;
-    head_of(&after, &mut next);
-    match node {
-        Node::Class(class) => {
-            if lexicon.has_phrases(*class) {
-                next |= INNER | DASH | APOSTROPHE;
-            }
-            // The stop of an abbreviation.
-            if lexicon.class("month") == Some(*class) || lexicon.class("weekday") == Some(*class) {
-                next |= STOP;
-            }
-            tell(1 << class, next);
-        }
-        Node::Lexeme(lexeme) => {
-            for opening in lexeme.openings() {
-                tell(opening.first, opening.second | if opening.over { next } else { 0 });
-            }
-        }
-        Node::Word(_, bit) => tell(*bit, next),
-        Node::Digits(_) => tell(DIGITS, next),
-        Node::Mark(mark) => tell(of_mark(*mark), next),
-        Node::Dash => tell(DASH, next),
-        Node::Maybe(way) => {
-            let nodes = &way.nodes;
-            openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
-            openings(&after, lexicon, tell);
-        }
-        Node::Any(ways) => {
-            for way in ways {
-                let nodes = &way.nodes;
-                openings(&Rest { nodes, then: Some(&after) }, lexicon, tell);
-            }
-        }
-        Node::Glued | Node::Turn => openings(&after, lexicon, tell),
-    }
-}
-
-/// Adds what the rest of a pattern can begin with; everything, where it can be over.
-fn head_of(rest: &Rest<'_>, mask: &mut u64) {
-    if first_of(rest.nodes, mask) {
-        match rest.then {
-            Some(then) => head_of(then, mask),
-            None => *mask |= ANY,
-        }
-    }
-}
-
-struct Parser<'p> {
-    words: &'p mut Words,
-    lexicon: &'p Lexicon,
-    fragments: &'p BTreeMap<String, String>,
-    depth: u8,
-    literals: &'p mut Literals,
-    classes: u64,
-}
-
-impl Parser<'_> {
-    fn parse(&mut self, pattern: &str) -> Result<Vec<Node>, String> {
-        let mut ways = self.ways(&mut pieces(pattern).into_iter().peekable(), pattern)?;
-        Ok(if ways.len() == 1 {
-            ways.remove(0)
-        } else {
-            vec![Node::Any(ways.into_iter().map(|way| Way::new(way, self.lexicon)).collect())]
-        })
-    }
-
-    fn ways(&mut self, pieces: &mut std::iter::Peekable<std::vec::IntoIter<String>>, pattern: &str) -> Result<Vec<Vec<Node>>, String> {
-        let mut ways = vec![Vec::new()];
-        while let Some(piece) = pieces.next() {
-            let node = match piece.as_str() {
-                ")" => return Ok(ways),
-                "|" => {
-                    ways.push(Vec::new());
-                    continue;
-                }
-                "(" => Node::Any(
-                    self.ways(pieces, pattern)?
-                        .into_iter()
-                        .map(|way| Way::new(way, self.lexicon))
-                        .collect(),
-                ),
-                "?" => return Err(format!("“{pattern}”: nothing stands before ?")),
-                atom => self.atom(atom)?,
-            };
-            let node = if pieces.peek().is_some_and(|p| p == "?") {
-                pieces.next();
-                Node::Maybe(Way::new(vec![node], self.lexicon))
-            } else {
-                node
-            };
-            if let Some(way) = ways.last_mut() {
-                way.push(node);
-            }
-        }
-        Ok(ways)
-    }
-
-    fn atom(&mut self, atom: &str) -> Result<Node, String> {
-        if let Some(name) = atom.strip_prefix('{').and_then(|a| a.strip_suffix('}')) {
-            let fragment = self
-                .fragments
-                .get(name)
-                .ok_or_else(|| format!("no fragment is called {{{name}}}"))?
-                .clone();
-            self.depth += 1;
-            if self.depth > 8 {
-                return Err(format!("fragment {{{name}}} contains itself"));
-            }
-            let nodes = self.parse(&fragment)?;
-            self.depth -= 1;
-            return Ok(Node::Any(vec![Way::new(nodes, self.lexicon)]));
-        }
-        if let Some(literal) = atom.strip_prefix('\'').and_then(|a| a.strip_suffix('\'')) {
-            let mut letters = literal.chars();
-            return match (letters.next(), letters.next()) {
-                (Some(mark), None) if !mark.is_alphanumeric() => Ok(Node::Mark(mark)),
-                (Some(digit), _) if digit.is_ascii_digit() => Ok(Node::Digits(literal.into())),
-                (Some(_), _) => {
-                    let word = self.words.intern(literal);
-                    Ok(Node::Word(word, self.literals.bit(word)))
-                }
-                (None, _) => Err("an empty literal".into()),
-            };
-        }
-        Ok(match atom {
-            "-" => Node::Dash,
-            "~" => Node::Glued,
-            "&" => Node::Turn,
-            name => match (self.lexicon.class(name), Lexeme::named(name)) {
-                (Some(class), _) => {
-                    self.classes |= 1 << class;
-                    Node::Class(class)
-                }
-                (None, Some(lexeme)) => Node::Lexeme(lexeme),
-                (None, None) => return Err(format!("“{name}” is neither a class of words nor a numeral")),
-            },
-        })
-    }
-}
-
-/// Cuts a pattern into atoms, brackets and signs.
-pub fn pieces(pattern: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let mut quoted = false;
-    for c in pattern.chars() {
-        if c == '\'' {
-            quoted = !quoted;
-            word.push(c);
-        } else if quoted {
-            word.push(c);
-        } else if c.is_whitespace() || matches!(c, '(' | ')' | '|' | '?') {
-            if !word.is_empty() {
-                out.push(std::mem::take(&mut word));
-            }
-            if !c.is_whitespace() {
-                out.push(c.to_string());
-            }
-        } else {
-            word.push(c);
-        }
-    }
-    if !word.is_empty() {
-        out.push(word);
-    }
-    out
 }

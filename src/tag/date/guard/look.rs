@@ -1,210 +1,50 @@
-//! Tests of what stands around a match: what tells the year 2003 from 2003 troops, May from may, “a day” the length from “a day” the rate.
+//! The questions that guards ask of the tokens before, in and behind a match.
 
-use super::lexicon::Lexicon;
-use super::pattern::{Hit, Source};
-use super::slots::{Amount, Unit};
+use super::Around;
+use crate::tag::date::pattern::{Hit, Source};
+use crate::tag::date::slots::{Amount, Slots, Unit};
 use crate::text::{Token, TokenKind};
 
-/// A named test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guard {
-    None,
-    /// All words of the match are in capitals.
-    Capitals,
-    /// The first word has a capital.
-    CapitalsFirst,
-    BareYear,
-    BareMonth,
-    Season,
-    /// No noun follows.
-    NoNounAfter,
-    /// The day is in digits, and no noun follows.
-    DigitDay,
-    Pair,
-    /// “2023-24”: the second year is the one after the first.
-    NextYear,
-    NthPart,
-    ShiftUnit,
-    /// Only where the text tells history; asked when the whole text has been read.
-    Narrative,
-    Distance,
-    Duration,
-    NotAge,
-    /// “at” or “by” stands before it.
-    AtBefore,
-    BareUnits,
-    NotName,
-    Rate,
-    Vague,
-}
-
-impl Guard {
-    /// The guard that the data calls by this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "" => Self::None,
-            "capitals" => Self::Capitals,
-            "capitals_first" => Self::CapitalsFirst,
-            "bare_year" => Self::BareYear,
-            "bare_month" => Self::BareMonth,
-            "season" => Self::Season,
-            "no_noun_after" => Self::NoNounAfter,
-            "digit_day" => Self::DigitDay,
-            "pair" => Self::Pair,
-            "next_year" => Self::NextYear,
-            "nth_part" => Self::NthPart,
-            "shift_unit" => Self::ShiftUnit,
-            "narrative" => Self::Narrative,
-            "distance" => Self::Distance,
-            "duration" => Self::Duration,
-            "at_before" => Self::AtBefore,
-            "not_age" => Self::NotAge,
-            "bare_units" => Self::BareUnits,
-            "not_name" => Self::NotName,
-            "rate" => Self::Rate,
-            "vague" => Self::Vague,
-            _ => return None,
-        })
-    }
-}
-
-/// The classes of words that guards ask for.
-#[derive(Debug, Default)]
-pub struct Around {
-    before_year: u8,
-    names_number: u8,
-    before_month: u8,
-    before_bare_units: u8,
-    before_rate: u8,
-    function: u8,
-    doubtful_month: u8,
-    units: u8,
-    unit: u8,
-    month: u8,
-}
-
-impl Around {
-    /// Looks the classes up.
-    pub fn compile(lexicon: &Lexicon) -> Result<Self, String> {
-        let class = |name: &str| lexicon.class(name).ok_or_else(|| format!("[words.{name}] is missing"));
-        Ok(Self {
-            before_year: class("before_year")?,
-            names_number: class("names_number")?,
-            before_month: class("before_month")?,
-            before_bare_units: class("before_bare_units")?,
-            before_rate: class("before_rate")?,
-            function: class("function")?,
-            doubtful_month: class("doubtful_month")?,
-            units: class("units")?,
-            unit: class("unit")?,
-            month: class("month")?,
-        })
-    }
-
-    /// Whether a match that begins at `at` passes.
-    pub fn passes(&self, guard: Guard, source: &Source<'_>, at: usize, hit: &Hit) -> bool {
-        let look = Look {
-            around: self,
-            source,
-            at,
-            end: hit.end,
-        };
-        let slots = &hit.slots[0];
-        match guard {
-            Guard::None | Guard::Narrative => true,
-            Guard::Capitals => source.tokens.list[at..hit.end].iter().all(|t| !t.is_word() || t.is_all_caps()),
-            Guard::CapitalsFirst => {
-                source.tokens.list[at].is_capitalised()
-                    && source.tokens.list[hit.end - 1]
-                        .of(source.text)
-                        .starts_with(|c: char| !c.is_lowercase())
-                    || slots.refer.is_some()
-            }
-            Guard::BareYear => look.bare_year(slots.before_christ),
-            Guard::BareMonth => look.bare_month(),
-            Guard::Season => look.season(),
-            Guard::NoNounAfter => !look.noun_follows(),
-            Guard::DigitDay => {
-                source.tokens.list[at + 1].kind == TokenKind::Number
-                    && !look.noun_follows()
-                    && !look.next().is_some_and(|t| t.is_capitalised() || t.kind == TokenKind::Dash)
-            }
-            Guard::Pair => look.pair(hit),
-            Guard::NextYear => {
-                let (first, second) = (&source.tokens.list[at], &source.tokens.list[hit.end - 1]);
-                let number = |t: &Token| t.of(source.text).parse::<u32>().unwrap_or(0);
-                (number(first) + 1) % 100 == number(second) && !look.next().is_some_and(|t| t.is_glued() && t.kind != TokenKind::Punct)
-            }
-            Guard::NthPart => {
-                let one = slots.month.is_some() || slots.year.is_some() || slots.unit2.is_some() || slots.refer.is_some();
-                let half_or_quarter = slots.unit.is_none() || slots.unit == Some(Unit::Quarter);
-                one || half_or_quarter && !look.noun_follows() && slots.unit.is_some()
-            }
-            Guard::ShiftUnit => {
-                !matches!(slots.unit, Some(Unit::Second | Unit::Minute | Unit::Hour))
-                    && !look.next().is_some_and(|t| t.kind == TokenKind::Dash && t.is_glued())
-            }
-            Guard::Distance => look.distance(slots.amount),
-            Guard::Duration => look.duration(slots.unit),
-            Guard::AtBefore => matches!(look.text(look.previous()), "at" | "At" | "by" | "By"),
-            Guard::NotAge => !look.old_follows(),
-            Guard::BareUnits => look.previous().is_some_and(|t| source.lexicon.is(t.word, self.before_bare_units)) && !look.old_follows(),
-            Guard::NotName => {
-                let token = &source.tokens.list[at];
-                !token.is_capitalised()
-                    || look.is_first()
-                    || !look.next().is_some_and(Token::is_capitalised) && !look.previous().is_some_and(Token::is_capitalised)
-            }
-            Guard::Rate => look.rate(),
-            Guard::Vague => {
-                !look.previous().is_some_and(|t| t.kind == TokenKind::Dash)
-                    && !look
-                        .next()
-                        .is_some_and(|t| source.lexicon.is(t.word, self.unit) || source.lexicon.is(t.word, self.units))
-            }
-        }
-    }
-}
-
-struct Look<'l, 's, 'a> {
-    around: &'l Around,
-    source: &'s Source<'a>,
-    at: usize,
-    end: usize,
+/// A match and what stands around it.
+pub(super) struct Look<'l, 's, 'a> {
+    pub(super) around: &'l Around,
+    pub(super) source: &'s Source<'a>,
+    pub(super) at: usize,
+    pub(super) end: usize,
 }
 
 impl<'a> Look<'_, '_, 'a> {
-    fn previous(&self) -> Option<&'a Token> {
+    pub(super) fn previous(&self) -> Option<&'a Token> {
         (self.at > self.source.start).then(|| &self.source.tokens.list[self.at - 1])
     }
 
-    fn next(&self) -> Option<&'a Token> {
+    pub(super) fn next(&self) -> Option<&'a Token> {
         (self.end < self.source.end).then(|| &self.source.tokens.list[self.end])
     }
 
-    fn text(&self, token: Option<&Token>) -> &'a str {
+    pub(super) fn text(&self, token: Option<&Token>) -> &'a str {
         token.map_or("", |t| t.of(self.source.text))
     }
 
-    fn is_first(&self) -> bool {
+    pub(super) fn is_first(&self) -> bool {
         self.at == self.source.start
     }
 
-    fn is(&self, token: Option<&Token>, class: u8) -> bool {
+    pub(super) fn is(&self, token: Option<&Token>, class: u8) -> bool {
         token.is_some_and(|t| self.source.lexicon.is(t.word, class))
     }
 
     /// A word in lower case follows that no list of small words has: most likely a noun that the match describes.
-    fn noun_follows(&self) -> bool {
+    pub(super) fn noun_follows(&self) -> bool {
         self.next()
             .is_some_and(|t| t.is_word() && !t.is_capitalised() && !self.source.lexicon.is(t.word, self.around.function))
     }
 
-    fn digit_at(&self, at: usize) -> bool {
+    pub(super) fn digit_at(&self, at: usize) -> bool {
         at < self.source.end && self.source.tokens.list[at].has_digit()
     }
 
-    fn old_follows(&self) -> bool {
+    pub(super) fn old_follows(&self) -> bool {
         let mut at = self.end;
         while at < self.source.end && self.source.tokens.list[at].kind == TokenKind::Dash {
             at += 1;
@@ -219,7 +59,7 @@ impl<'a> Look<'_, '_, 'a> {
         matches!(word(at), "old" | "olds" | "Old") || (word(at) == "of" && word(at + 1) == "age")
     }
 
-    fn bare_year(&self, before_christ: bool) -> bool {
+    pub(super) fn bare_year(&self, before_christ: bool) -> bool {
         if before_christ {
             return true;
         }
@@ -289,7 +129,7 @@ impl<'a> Look<'_, '_, 'a> {
     }
 
     /// Words in lower case before a number that is a count: “killed 2000”, “with 1950”.
-    fn word_counts(&self, previous: Option<&Token>) -> bool {
+    pub(super) fn word_counts(&self, previous: Option<&Token>) -> bool {
         let text = self.text(previous);
         previous.is_some_and(|t| t.is_word() && !t.is_capitalised())
             && !matches!(
@@ -299,13 +139,27 @@ impl<'a> Look<'_, '_, 'a> {
             && self.next().is_some_and(Token::is_word)
     }
 
-    fn bare_month(&self) -> bool {
+    pub(super) fn bare_month(&self) -> bool {
         let token = &self.source.tokens.list[self.at];
         let after = self.next();
         if !token.is_capitalised() {
             return false;
         }
         if !self.source.lexicon.is(token.word, self.around.doubtful_month) {
+            return true;
+        }
+        // “in April Nixon said so”
+        if matches!(
+            self.text(self.previous()),
+            "in" | "In" | "since" | "Since" | "until" | "during" | "last" | "next" | "early" | "late"
+        ) {
+            return true;
+        }
+        // “the costly August battles”
+        let inside = self.previous().is_some_and(|t| {
+            t.is_word() && !t.is_capitalised() && t.of(self.source.text).len() > 1 || matches!(t.of(self.source.text), "a")
+        });
+        if inside && self.noun_follows() && !self.is(self.previous(), self.around.before_verb) {
             return true;
         }
         let before = self.previous();
@@ -318,7 +172,7 @@ impl<'a> Look<'_, '_, 'a> {
             && !name
     }
 
-    fn season(&self) -> bool {
+    pub(super) fn season(&self) -> bool {
         let tokens = &self.source.tokens.list[self.at..self.end];
         let last = &tokens[tokens.len() - 1];
         let word = last.of(self.source.text);
@@ -338,9 +192,9 @@ impl<'a> Look<'_, '_, 'a> {
         !last.is_capitalised() || self.is_first() || !self.next().is_some_and(Token::is_capitalised)
     }
 
-    fn pair(&self, hit: &Hit) -> bool {
+    pub(super) fn pair(&self, hit: &Hit) -> bool {
         let [first, second] = hit.slots;
-        let year_alone = |s: &super::slots::Slots| s.year.is_some() && s.month.is_none() && s.season.is_none();
+        let year_alone = |s: &Slots| s.year.is_some() && s.month.is_none() && s.season.is_none();
         let tokens = &self.source.tokens.list;
         if first.year.is_some() && first.month.is_none() && first.season.is_none() {
             // Two bare years: an era, brackets or a preposition must say that they are years.
@@ -364,7 +218,7 @@ impl<'a> Look<'_, '_, 'a> {
                 || dash
                     && self
                         .previous()
-                        .is_none_or(|t| !t.is_glued() && !matches!(t.of(self.source.text), "+" | "-")))
+                        .is_none_or(|t| (!t.is_glued() || t.of(self.source.text) == ":") && !matches!(t.of(self.source.text), "+" | "-")))
                 && !self.old_follows()
                 || dash && self.previous().is_none();
         }
@@ -378,7 +232,37 @@ impl<'a> Look<'_, '_, 'a> {
         second.month.is_some() || second.day.is_some()
     }
 
-    fn distance(&self, amount: Option<Amount>) -> bool {
+    /// Whether “the week”, “the year” is the one of writing or of the story, and no word behind it says otherwise.
+    pub(super) fn the_period(&self, unit: Option<Unit>) -> bool {
+        let after = self.next();
+        matches!(unit, Some(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))
+            && self.is(self.previous(), self.around.before_the_period)
+            && !self.noun_follows()
+            && after.is_none_or(|t| !t.is_capitalised() && t.kind != TokenKind::Number && t.kind != TokenKind::Dash)
+            && !matches!(
+                self.text(after),
+                "of" | "that"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "in"
+                    | "to"
+                    | "from"
+                    | "which"
+                    | "where"
+                    | "until"
+                    | "'s"
+                    | "’s"
+                    | "they"
+                    | "he"
+                    | "she"
+                    | "it"
+                    | "we"
+            )
+    }
+
+    pub(super) fn distance(&self, amount: Option<Amount>) -> bool {
         let first = &self.source.tokens.list[self.at];
         let last = self.text(Some(&self.source.tokens.list[self.end - 1]));
         let singular = amount.is_none() && self.end - self.at == 2 && self.source.lexicon.is(first.word, self.around.unit);
@@ -390,8 +274,12 @@ impl<'a> Look<'_, '_, 'a> {
         !loose
     }
 
-    fn duration(&self, unit: Option<Unit>) -> bool {
+    pub(super) fn duration(&self, unit: Option<Unit>) -> bool {
         if self.old_follows() {
+            return false;
+        }
+        // “the third in as many months”
+        if self.text(self.previous()).eq_ignore_ascii_case("as") {
             return false;
         }
         let tokens = &self.source.tokens.list[self.at..self.end];
@@ -409,18 +297,27 @@ impl<'a> Look<'_, '_, 'a> {
             }
         }
         let one = tokens.len() == 2 && matches!(self.text(Some(&tokens[0])), "one" | "One" | "some" | "Some" | "many" | "few");
-        if one && self.source.lexicon.is(tokens[1].word, self.around.unit) {
+        let vague =
+            !self.text(Some(&tokens[0])).eq_ignore_ascii_case("one") || matches!(unit, Some(Unit::Day | Unit::Second | Unit::Weekend));
+        if one && vague && self.source.lexicon.is(tokens[1].word, self.around.unit) {
             // “one day” is some day, “one second” after all a number.
             return matches!(
                 self.text(self.previous()),
                 "for" | "in" | "within" | "after" | "least" | "than" | "by" | "about" | "to"
             );
         }
+        // “about a quarter” is a fraction
+        if unit == Some(Unit::Quarter)
+            && !tokens.iter().any(|t| t.has_digit())
+            && tokens.iter().any(|t| matches!(self.text(Some(t)), "a" | "A"))
+        {
+            return false;
+        }
         // “three quarters” is a fraction; “two consecutive quarters” is half a year.
         unit != Some(Unit::Quarter) || tokens.len() > 2 && self.text(self.next()) != "of"
     }
 
-    fn rate(&self) -> bool {
+    pub(super) fn rate(&self) -> bool {
         let first = self.text(Some(&self.source.tokens.list[self.at]));
         if first.eq_ignore_ascii_case("per") {
             return true;
