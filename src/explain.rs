@@ -98,6 +98,7 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
         tokens: &analysis.tokens,
         mentions: &analysis.mentions,
         vocabulary: &lexicon.gazetteer.vocabulary,
+        gazetteer: &lexicon.gazetteer,
         frames: &lexicon.frames,
     };
     for refused in lexicon.dates.refused(text, &analysis.tokens, &s.tokens) {

@@ -168,6 +168,10 @@ impl<'a> Links<'a> {
                         i = relative;
                         continue;
                     }
+                    if let Some(gerund) = self.gerund_before_object(i) {
+                        i = gerund;
+                        continue;
+                    }
                     return self.list_left(i);
                 }
                 ChunkKind::Close => i = self.bracket_start(i),
@@ -206,6 +210,13 @@ impl<'a> Links<'a> {
             k = k.checked_sub(1)?;
         }
         matches!(self.kind(k), Some(ChunkKind::Relative)).then_some(k)
+    }
+
+    /// “gunmen using pistols killed”: where the noun at `at` is the object of a participle told of the noun before it, the participle's place.
+    fn gerund_before_object(&self, at: usize) -> Option<usize> {
+        let gerund = at.checked_sub(1)?;
+        let told_of = gerund.checked_sub(1)?;
+        (self.verb(gerund)?.form == VerbForm::Gerund && self.noun(told_of).is_some()).then_some(gerund)
     }
 
     /// What a relative pronoun at `at` stands for: the noun before it; of “members of the group who …” the first where it is the person.

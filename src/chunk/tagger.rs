@@ -336,6 +336,10 @@ fn tag_token(
         }
         return Tag::Adverb;
     }
+    if previous_tag == Some(Tag::Joiner) && class.any(Class::PREPOSITION.or(Class::ADVERB)) {
+        // “pick-up trucks”, “a follow-up attack”
+        return Tag::Noun;
+    }
     // “after”, “since”, “as” are settled by the grouping, where it is known whether a clause follows.
     if class.any(Class::PREPOSITION) {
         return Tag::Preposition;
@@ -376,7 +380,20 @@ fn tag_token(
         return tag;
     }
     if lower && !info.noun.is_known() && word.len() > 4 && word.is_ascii() && word.to_ascii_lowercase().ends_with("ly") {
-        return Tag::Adverb;
+        // “a badly wounded man”, but “a supply convoy”, “a weekly market”.
+        let describes = next.is_some_and(|n| {
+            let info = vocabulary.info(n.word);
+            info.forms.any(VerbForms::PARTICIPLE) || info.class.any(Class::ADJECTIVE)
+        });
+        let determined = matches!(
+            previous_tag,
+            Some(Tag::DeterminerIndefinite | Tag::DeterminerDefinite | Tag::PossessivePronoun | Tag::PossessiveEnding | Tag::Adjective)
+        );
+        return if determined && !describes && noun_follows(next, next_mention, vocabulary) {
+            Tag::Noun
+        } else {
+            Tag::Adverb
+        };
     }
     Tag::Noun
 }
@@ -446,6 +463,10 @@ fn verb_or_noun(
         }
         if previous == Some(Tag::Preposition) {
             return if noun_next { Some(Tag::Adjective) } else { None };
+        }
+        if previous == Some(Tag::Verb) && noun_next && !object_next {
+            // “using silenced pistols”
+            return Some(Tag::Adjective);
         }
         if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next {
             return Some(Tag::Adjective);

@@ -2,7 +2,8 @@
 
 use super::Work;
 use super::claim::Rule;
-use crate::chunk::Voice;
+use crate::chunk::{ChunkKind, Voice};
+use crate::gazetteer::WordList;
 use crate::record::{Comparator, Kind, MentionType, VictimClass};
 use crate::tag::QuantityRole;
 
@@ -99,14 +100,7 @@ impl Work<'_> {
     /// “the population fell from 34,000 to about 9,000”, “the attacks, numbering around 170”: what a bare number counts is the subject of a verb of measure.
     fn kind_by_change(&self, at: usize) -> Option<Kind> {
         let verb = self.links.verb_before(at)?;
-        let word = self.context.tokens.list[self.links.verb(verb)?.head as usize]
-            .of(self.context.text)
-            .to_ascii_lowercase();
-        let measures = [
-            "rise", "rose", "risen", "rising", "fall", "fell", "fallen", "drop", "increas", "decreas", "grow", "grew", "grown", "climb",
-            "declin", "number", "total", "reach", "exceed", "doubl", "shrank", "shrink", "jump", "swell", "amount",
-        ];
-        if !measures.iter().any(|m| word.starts_with(m)) {
+        if !self.context.vocabulary.lists(self.word(self.links.verb(verb)?.head), WordList::MEASURE) {
             return None;
         }
         let subject = *self.links.subject(verb).first()?;
@@ -134,15 +128,8 @@ impl Work<'_> {
     /// Whether the number's noun is what a verb of attack or destruction is done to.
     fn is_hit(&self, at: usize) -> bool {
         let hits = |verb: usize| {
-            self.links.verb(verb).is_some_and(|v| {
-                let base = self.context.tokens.list[v.head as usize].of(self.context.text).to_ascii_lowercase();
-                [
-                    "attack", "destr", "hit", "struck", "strik", "target", "bomb", "shell", "raid", "burn", "damag", "storm", "demolish",
-                    "torch", "level", "flatten", "raz", "captur", "seiz", "overr",
-                ]
-                .iter()
-                .any(|s| base.starts_with(s))
-            })
+            let head = self.links.verb(verb).map(|v| self.word(v.head));
+            head.is_some_and(|word| self.context.vocabulary.lists(word, WordList::HIT))
         };
         if self
             .links
@@ -158,19 +145,22 @@ impl Work<'_> {
             })
     }
 
-    /// Whose it is: the subject of the verb of which the number is the object.
+    /// Whose it is: the subject of the verb of which the number is the object, or the noun before “with”.
     fn holder(&self, claim: &mut super::Claim, at: usize) {
+        if let Some(with) = self.links.governor(at)
+            && self.links.chunks[with].preposition() == Some(self.context.frames.words.with)
+        {
+            // “the party, with 33 seats”, “a group with 200 fighters”
+            let before = (0..with).rev().find(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Comma));
+            claim.actor = before.and_then(|k| self.agent_role(&[k]));
+            return;
+        }
         let Some(verb) = self.links.verb_before(at) else { return };
         let Some(group) = self.links.verb(verb) else { return };
-        if group.voice == Voice::Active && self.links.object(verb).contains(&at) {
-            let subject = self.links.subject(verb);
-            if let Some(first) = subject.first().and_then(|s| self.links.noun(*s))
-                && !first.pronoun
-                && first.class.event.is_none()
-                && self.context.vocabulary.info(group.verb).reporting.is_none()
-            {
-                claim.actor = self.role(&subject);
-            }
+        // Who tells of a number does not have it, but who pledges a sum does.
+        let tells = self.context.vocabulary.info(group.verb).reporting.is_some() && claim.kind != Kind::Money;
+        if group.voice == Voice::Active && !tells && self.links.object(verb).contains(&at) {
+            claim.actor = self.agent_role(&self.links.subject(verb));
         }
     }
 }

@@ -4,8 +4,8 @@ use super::Work;
 use super::claim::Rule;
 use super::figure::Found;
 use crate::chunk::{Determiner, NounGroup};
-use crate::record::{Comparator, EventType, Figure, Kind, MentionType};
-use crate::tag::MentionValue;
+use crate::gazetteer::WordList;
+use crate::record::{Comparator, EventType, Figure, Kind};
 use crate::text::Span;
 
 impl Work<'_> {
@@ -67,15 +67,17 @@ impl Work<'_> {
     /// The words before the noun say more: “drone attack”, “suicide car bombing”.
     fn sharpen(&self, noun: &NounGroup, event_type: EventType) -> EventType {
         for token in noun.counted_from..noun.head {
-            let word = self.context.tokens.list[token as usize].of(self.context.text).to_ascii_lowercase();
-            match word.as_str() {
-                "drone" | "air" | "aerial" | "airborne" => return EventType::AirDroneStrike,
-                "suicide" => return EventType::SuicideBomb,
-                "rocket" | "missile" | "mortar" | "artillery" | "shell" => return EventType::ShellingArtilleryMissileAttack,
-                "grenade" => return EventType::Grenade,
-                "chemical" | "gas" | "chlorine" | "sarin" => return EventType::ChemicalWeapon,
-                "bomb" | "roadside" | "ied" | "mine" | "explosive" | "car" | "truck" => return EventType::RemoteExplosive,
-                _ => {}
+            for (list, sharper) in [
+                (WordList::AIR_STRIKE, EventType::AirDroneStrike),
+                (WordList::SUICIDE_ATTACK, EventType::SuicideBomb),
+                (WordList::SHELLING, EventType::ShellingArtilleryMissileAttack),
+                (WordList::GRENADE, EventType::Grenade),
+                (WordList::CHEMICAL, EventType::ChemicalWeapon),
+                (WordList::EXPLOSIVE, EventType::RemoteExplosive),
+            ] {
+                if self.context.vocabulary.lists(self.word(token), list) {
+                    return sharper;
+                }
             }
         }
         event_type
@@ -89,43 +91,8 @@ impl Work<'_> {
             return;
         }
         let words = &self.context.frames.words;
-        // Who: “by X”, a name before the noun, or the subject of the verb that carries it out.
-        let by = self.links.prepositional(at, words.by);
         let verb = self.links.verb_before(at);
-        let actor = if by.is_empty() {
-            let modifier = noun
-                .names
-                .iter()
-                .copied()
-                .find(|m| {
-                    matches!(
-                        self.context.mentions[*m as usize].value,
-                        MentionValue::Entity {
-                            kind: MentionType::Actor | MentionType::Place,
-                            ..
-                        }
-                    )
-                })
-                .map(|m| super::Role {
-                    span: self.context.mentions[m as usize].span,
-                    mention: Some(m),
-                });
-            modifier.or_else(|| self.national_role(noun)).or_else(|| {
-                let verb = verb.filter(|v| self.links.object(*v).contains(&at))?;
-                if self.links.verb(verb)?.voice == crate::chunk::Voice::Passive {
-                    return None;
-                }
-                let subject = self.links.subject(verb);
-                let first = self.links.noun(*subject.first()?)?;
-                if first.class.event.is_some() || first.pronoun {
-                    None
-                } else {
-                    self.role(&subject)
-                }
-            })
-        } else {
-            self.role(&by)
-        };
+        let actor = self.author(at, verb);
         let target = words
             .against
             .iter()

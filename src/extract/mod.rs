@@ -1,6 +1,7 @@
 //! Extraction: from the chunks of a sentence to claims, by frames from `gazetteers/frames/`. Knows one sentence at a time; who said it, where and when it was, and what
 //! belongs to the same event is for [`crate::relate`].
 
+mod agent;
 mod claim;
 mod counted;
 mod events;
@@ -13,7 +14,7 @@ pub use claim::{Claim, Role, Rule};
 pub use frames::{Frame, Frames, Slot, Trigger};
 
 use crate::chunk::{Chunk, ChunkKind, Links};
-use crate::gazetteer::Vocabulary;
+use crate::gazetteer::{Gazetteer, Vocabulary};
 use crate::tag::Mention;
 use crate::text::{Tokens, WordId};
 
@@ -28,6 +29,8 @@ pub struct Context<'a> {
     pub mentions: &'a [Mention],
     /// What is known of words.
     pub vocabulary: &'a Vocabulary,
+    /// What is known of names.
+    pub gazetteer: &'a Gazetteer,
     /// How claims are said.
     pub frames: &'a Frames,
 }

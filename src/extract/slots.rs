@@ -5,7 +5,7 @@ use super::claim::{Claim, Role, Rule};
 use super::figure::Found;
 use super::frames::{Frame, Slot, Trigger};
 use crate::chunk::{ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
-use crate::gazetteer::Class;
+use crate::gazetteer::WordList;
 use crate::record::{Figure, Kind, MentionType, Modality, VictimClass};
 use crate::tag::MentionValue;
 use crate::text::WordId;
@@ -65,26 +65,16 @@ impl<'a> Work<'a> {
         if found.is_empty() {
             return Err("a figure, or a single person, in its slot");
         }
-        // Who did it: the subject of the active, the “by” phrase of the passive.
+        // Who did it: the subject of the active, the “by” phrase of the passive and what stands for it.
         let agent = if !frame.has_agent {
-            Vec::new()
+            None
         } else if passive {
-            self.links.prepositional(at, self.context.frames.words.by)
+            self.passive_agent(at)
         } else {
-            subject
+            let agent: Vec<usize> = subject.into_iter().filter(|a| !found.iter().any(|f| f.noun == *a)).collect();
+            self.agent_role(&agent)
         };
-        // “killed in an Israeli air strike”: whose event it was.
-        let agent = if agent.is_empty() && frame.has_agent && passive {
-            self.links
-                .prepositional(at, self.context.frames.words.in_)
-                .into_iter()
-                .filter(|k| self.links.noun(*k).is_some_and(|n| n.class.event.is_some()))
-                .collect()
-        } else {
-            agent
-        };
-        let agent: Vec<usize> = agent.into_iter().filter(|a| !found.iter().any(|f| f.noun == *a)).collect();
-        self.push_found(found, Some(at), index, verb.head, &agent);
+        self.push_found(found, Some(at), index, verb.head, agent);
         Ok(())
     }
 
@@ -172,7 +162,8 @@ impl<'a> Work<'a> {
                     .is_none()
             })
             .map_or_else(Vec::new, |v| self.links.subject(v));
-        self.push_found(found, verb, index, head, &agent);
+        let agent = self.agent_role(&agent);
+        self.push_found(found, verb, index, head, agent);
         Ok(())
     }
 
@@ -200,7 +191,7 @@ impl<'a> Work<'a> {
                 }
                 let found = self.figures(&[at], true, false);
                 if !found.is_empty() {
-                    self.push_found(found, self.links.verb_before(at), index, token, &[]);
+                    self.push_found(found, self.links.verb_before(at), index, token, None);
                 }
             }
         }
@@ -242,8 +233,8 @@ impl<'a> Work<'a> {
         if found.is_empty() {
             return Err("a figure beside it");
         }
-        let agent = self.links.prepositional(at, self.context.frames.words.by);
-        self.push_found(found, self.links.verb_before(at), index, noun.head, &agent);
+        let agent = self.agent_role(&self.links.prepositional(at, self.context.frames.words.by));
+        self.push_found(found, self.links.verb_before(at), index, noun.head, agent);
         Ok(())
     }
 
@@ -378,7 +369,7 @@ impl<'a> Work<'a> {
             noun: span_at,
             additional: false,
         };
-        let actor = if agents.is_empty() { None } else { self.role(&agents) };
+        let actor = self.agent_role(&agents);
         let target_list: Vec<usize> = if !frame.prepositions.is_empty() {
             subject.to_vec()
         } else {
@@ -398,10 +389,7 @@ impl<'a> Work<'a> {
         let Some(before) = at.checked_sub(1).and_then(|k| self.links.verb(k)) else {
             return false;
         };
-        let base = self.context.tokens.list[before.head as usize]
-            .of(self.context.text)
-            .to_ascii_lowercase();
-        ["manag", "beg", "continu", "start", "went"].iter().any(|s| base.starts_with(s))
+        self.context.vocabulary.lists(self.word(before.head), WordList::ACCOMPLISHMENT)
     }
 
     /// Whether a weapon, an armed actor or a violent event stands among these.
@@ -462,9 +450,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn push_found(&mut self, found: Vec<Found>, verb: Option<usize>, index: u16, trigger: u32, agent: &[usize]) {
+    fn push_found(&mut self, found: Vec<Found>, verb: Option<usize>, index: u16, trigger: u32, actor: Option<Role>) {
         let frame = self.frame(index);
-        let actor = self.agent_role(agent);
         for f in found {
             let noun = f.noun;
             let span = f.span;
@@ -480,86 +467,5 @@ impl<'a> Work<'a> {
             self.used[noun] = true;
             self.claims.push(claim);
         }
-    }
-
-    /// “an Israeli air strike”: the adjective of a country before the noun.
-    pub(crate) fn national_role(&self, noun: &NounGroup) -> Option<Role> {
-        let first = noun.possessor.as_ref().map_or(noun.counted_from, |p| p.end);
-        let token = (first..noun.head).find(|t| self.links.is(self.word(*t), Class::NATIONAL))?;
-        let span = self.context.tokens.list[token as usize].span;
-        let mention = noun.names.iter().copied().find(|m| self.context.mentions[*m as usize].span == span);
-        Some(Role { span, mention })
-    }
-
-    /// The agent as a role: an attack is no actor, but whose attack it was is.
-    fn agent_role(&self, agent: &[usize]) -> Option<Role> {
-        let first = *agent.first()?;
-        let noun = self.links.noun(first)?;
-        if noun.class.event.is_some() {
-            if let Some(range) = &noun.possessor
-                && noun.date.is_none()
-            {
-                let span = self.context.tokens.span(range);
-                let mention = noun
-                    .names
-                    .iter()
-                    .copied()
-                    .find(|m| span.contains(&self.context.mentions[*m as usize].span));
-                return Some(Role { span, mention });
-            }
-            // “a U.S. strike”, “a militia attack”: a name or an armed actor before the noun.
-            let named = noun.names.iter().copied().find(|m| {
-                let mention = &self.context.mentions[*m as usize];
-                matches!(
-                    mention.value,
-                    MentionValue::Entity {
-                        kind: MentionType::Actor | MentionType::Place | MentionType::Person,
-                        ..
-                    }
-                ) && mention.tokens.end <= noun.head
-            });
-            if let Some(mention) = named {
-                return Some(Role {
-                    span: self.context.mentions[mention as usize].span,
-                    mention: Some(mention),
-                });
-            }
-            if let Some(role) = self.national_role(noun) {
-                return Some(role);
-            }
-            for token in noun.counted_from..noun.head {
-                let info = self.context.vocabulary.info(self.word(token));
-                let person = info.noun_class.person;
-                if matches!(person, Some(VictimClass::Combatant)) || info.noun_class.source == Some(crate::record::SourceType::ArmedGroup) {
-                    return Some(Role {
-                        span: self.context.tokens.list[token as usize].span,
-                        mention: None,
-                    });
-                }
-            }
-            // “an attack by gunmen”
-            let by = self.links.prepositional(first, self.context.frames.words.by);
-            return if by.is_empty() { None } else { self.role(&by) };
-        }
-        if noun.pronoun {
-            let text = self.context.tokens.list[noun.head as usize].of(self.context.text);
-            if text.eq_ignore_ascii_case("it") || text.eq_ignore_ascii_case("this") || text.eq_ignore_ascii_case("that") {
-                return None;
-            }
-        }
-        // A bomb is no actor.
-        let weapon = noun.names.last().is_some_and(|m| {
-            matches!(
-                self.context.mentions[*m as usize].value,
-                MentionValue::Entity {
-                    kind: MentionType::Weapon,
-                    ..
-                }
-            )
-        });
-        if weapon && noun.names.len() == 1 || noun.class.counted == Some(Kind::Munitions) {
-            return None;
-        }
-        self.role(agent)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::entity::{ActorType, Entity, EntityDetail, Marks, Office};
 use super::names::{NameForm, NameIndex, NameIndexBuilder, NameSense};
-use super::vocabulary::{Class, Vocabulary};
+use super::vocabulary::{Class, Vocabulary, WordList};
 use super::{Sources, morphology};
 use crate::record::{EventType, Feature, Kind, Modality, SourceType, VictimClass};
 use crate::text::{Span, Tokens, WordId, Words};
@@ -156,6 +156,12 @@ struct ReportingRow {
 #[derive(Deserialize)]
 struct ClassRow {
     class: String,
+    word: String,
+}
+
+#[derive(Deserialize)]
+struct ListRow {
+    list: String,
     word: String,
 }
 
@@ -324,6 +330,13 @@ fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary)
         rows(path, text, |r: ClassRow| {
             let class = Class::named(&r.class).ok_or_else(|| format!("“{}” is no class of function words", r.class))?;
             vocabulary.add_class(words, &r.word, class);
+            Ok(())
+        })?;
+    }
+    for (path, text) in files("words/lists.csv") {
+        rows(path, text, |r: ListRow| {
+            let list = WordList::named(&r.list).ok_or_else(|| format!("“{}” is no list", r.list))?;
+            vocabulary.add_to_list(words, &r.word, list);
             Ok(())
         })?;
     }

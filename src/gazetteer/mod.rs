@@ -15,4 +15,4 @@ pub use entity::{ActorType, Entity, EntityDetail, Marks, Office};
 pub use load::{Gazetteer, GazetteerError};
 pub use names::{NameForm, NameIndex, NameSense};
 pub use sources::Sources;
-pub use vocabulary::{Class, NounClass, VerbForms, Vocabulary};
+pub use vocabulary::{Class, NounClass, VerbForms, Vocabulary, WordList};

@@ -5,30 +5,93 @@ use crate::record::{EventType, Kind, Modality, SourceType, VictimClass};
 use crate::text::{WordId, Words};
 use rustc_hash::FxHashMap;
 
-/// Declares the classes of function words: the names in `words/function.csv`, one bit each.
-macro_rules! classes {
-    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
-        /// Classes of function words, a set.
+/// Declares sets of words: the names in a file, one bit each.
+macro_rules! word_sets {
+    ($(#[$about:meta])* $set:ident $number:ident { $($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)? }) => {
+        $(#[$about])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct Class(u64);
+        pub struct $set(u64);
 
         #[allow(non_upper_case_globals)]
-        impl Class {
-            $($(#[$doc])* pub const $name: Self = Self(1 << ClassNumber::$name as u64);)+
+        impl $set {
+            $($(#[$doc])* pub const $name: Self = Self(1 << $number::$name as u64);)+
 
-            /// The class of that name.
+            /// No set.
+            pub const NONE: Self = Self(0);
+
+            /// The set of that name.
             #[must_use]
             pub fn named(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$name),)+ _ => None }
             }
+
+            /// Whether both share a set.
+            #[must_use]
+            pub const fn any(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            /// Both together.
+            #[must_use]
+            pub const fn or(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
         }
 
         #[allow(clippy::upper_case_acronyms, non_camel_case_types)]
-        enum ClassNumber { $($name),+ }
+        enum $number { $($name),+ }
     };
 }
 
-classes! {
+word_sets! {
+    /// Lists of `words/lists.csv`, which stages ask for by name: a set.
+    WordList WordListNumber {
+        /// in, at, near: before a place
+        LOCATIVE = "locative",
+        /// outskirts, province: before “of” and a place
+        PLACE_PART = "place_part",
+        /// believe, allege
+        BELIEF = "belief",
+        /// fear, presume
+        SUPPOSITION = "supposition",
+        /// know
+        KNOWLEDGE = "knowledge",
+        /// manage, begin
+        ACCOMPLISHMENT = "accomplishment",
+        /// fail, refuse
+        FAILURE = "failure",
+        /// rise, number
+        MEASURE = "measure",
+        /// attack, destroy
+        HIT = "hit",
+        /// people, dead
+        EVERYBODY = "everybody",
+        /// air, drone
+        AIR_STRIKE = "air_strike",
+        /// suicide
+        SUICIDE_ATTACK = "suicide_attack",
+        /// rocket, artillery
+        SHELLING = "shelling",
+        /// grenade
+        GRENADE = "grenade",
+        /// chemical, gas
+        CHEMICAL = "chemical",
+        /// car, roadside
+        EXPLOSIVE = "explosive",
+        /// in, over: before a date
+        INTERVAL = "interval",
+        /// daily, per
+        RATE = "rate",
+        /// day, month
+        SPAN = "span",
+        /// than, compared
+        COMPARISON = "comparison",
+    }
+}
+
+word_sets! {
+    /// Classes of function words of `words/function.csv`, a set.
+    Class ClassNumber {
     /// a, an, another
     ARTICLE_INDEFINITE = "article_indefinite",
     /// the, this
@@ -57,6 +120,8 @@ classes! {
     NEGATION = "negation",
     /// of, in, by
     PREPOSITION = "preposition",
+    /// in, during: before the event of a passive (“killed in an air strike”)
+    BEFORE_EVENT = "before_event",
     /// and, or
     COORDINATOR = "coordinator",
     /// when, after
@@ -87,22 +152,6 @@ classes! {
     EXISTENTIAL = "existential",
     /// A title before a name.
     TITLE = "title",
-}
-
-impl Class {
-    /// No class.
-    pub const NONE: Self = Self(0);
-
-    /// Whether the two sets share a class.
-    #[must_use]
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 }
 
@@ -163,6 +212,8 @@ pub struct WordInfo {
     pub reporting: Option<Modality>,
     /// A verb without an object.
     pub intransitive: bool,
+    /// The lists in which the word stands.
+    pub lists: WordList,
 }
 
 /// Words by id, and nouns of several words.
@@ -192,6 +243,7 @@ impl Vocabulary {
             },
             reporting: None,
             intransitive: false,
+            lists: WordList::NONE,
         };
         self.info.get(word.0 as usize).unwrap_or(&NOTHING)
     }
@@ -200,6 +252,13 @@ impl Vocabulary {
     #[must_use]
     pub fn is(&self, word: WordId, class: Class) -> bool {
         self.info(word).class.any(class)
+    }
+
+    /// Whether the word, or the base form of the verb or noun of which it is a form, stands in one of the lists.
+    #[must_use]
+    pub fn lists(&self, word: WordId, lists: WordList) -> bool {
+        let info = self.info(word);
+        info.lists.any(lists) || self.info(info.verb).lists.any(lists) || self.info(info.noun).lists.any(lists)
     }
 
     /// What the noun phrase that ends with the last of `words` is: the longest known noun that ends there.
@@ -241,6 +300,13 @@ impl Vocabulary {
         let id = words.intern(word);
         let entry = self.entry(id);
         entry.class = entry.class.or(class);
+    }
+
+    /// Adds a word to a list.
+    pub fn add_to_list(&mut self, words: &mut Words, word: &str, list: WordList) {
+        let id = words.intern(word);
+        let entry = self.entry(id);
+        entry.lists = entry.lists.or(list);
     }
 
     /// Adds a verb with all its forms.

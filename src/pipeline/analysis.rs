@@ -58,6 +58,7 @@ impl Analysis {
             tokens: &tokens,
             mentions: &mentions,
             vocabulary: &lexicon.gazetteer.vocabulary,
+            gazetteer: &lexicon.gazetteer,
             frames: &lexicon.frames,
         };
         let mut chunks = Vec::with_capacity(sentences.len());

@@ -5,6 +5,7 @@
 
 use super::Scene;
 use crate::extract::{Claim, Role};
+use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
 
@@ -169,25 +170,12 @@ pub fn victim_class(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
 /// “people”, “persons”, a bare number: a total of everybody.
 fn is_general(scene: &Scene<'_>, claim: &Claim) -> bool {
     let Some(span) = claim.counted else { return !claim.implied };
-    let text = span.of(scene.text).to_ascii_lowercase();
-    matches!(
-        text.as_str(),
-        "people"
-            | "persons"
-            | "dead"
-            | "deaths"
-            | "fatalities"
-            | "individuals"
-            | "others"
-            | "lives"
-            | "casualties"
-            | "victims"
-            | "bodies"
-            | "killed"
-            | "wounded"
-            | "injuries"
-            | "injured"
-    ) || text.ends_with(" people")
+    let last = scene.tokens.list.partition_point(|t| t.span.start < span.end) - 1;
+    let head = &scene.tokens.list[last];
+    let alone = head.span == span;
+    let is = |list| scene.gazetteer.vocabulary.lists(head.word, list);
+    // “people” and “civilians and people” are everybody, “wounded policemen” are not.
+    is(WordList::EVERYBODY) && (alone || scene.gazetteer.vocabulary.info(head.word).noun_class.person.is_some())
 }
 
 impl Group {

@@ -7,6 +7,7 @@ mod incident;
 mod modality;
 mod phrases;
 mod roles;
+mod setting;
 mod when;
 mod wherein;
 
@@ -47,8 +48,7 @@ pub struct Scene<'a> {
 pub fn relate(scene: &Scene<'_>, claims: &mut [Claim]) {
     attribution::attribute(scene, claims);
     modality::judge(scene, claims);
-    wherein::locate(scene, claims);
-    when::date(scene, claims);
+    setting::set(scene, claims);
     event::classify(scene, claims);
     roles::carry_over(scene, claims);
 }

@@ -3,7 +3,7 @@
 use super::Scene;
 use crate::chunk::{ChunkKind, VerbForm, Voice};
 use crate::extract::Claim;
-use crate::gazetteer::Class;
+use crate::gazetteer::{Class, WordList};
 use crate::record::{Comparator, Kind, Modality};
 
 /// Sets `modality` and `hedge` where the sentence makes a claim less than asserted.
@@ -71,11 +71,8 @@ fn governed(scene: &Scene<'_>, sentence: u32, at: usize) -> Option<(Modality, Op
             _ => break,
         }
     }
-    let word = scene.lower(verb.head);
-    if matches!(
-        word,
-        "feared" | "believed" | "presumed" | "thought" | "suspected" | "rumoured" | "rumored"
-    ) {
+    // “12 feared dead”, “three believed killed”
+    if verb.form != VerbForm::Infinitive && scene.gazetteer.vocabulary.lists(scene.word(verb.head), WordList::SUPPOSITION) {
         return Some((Modality::Reported, Some(verb.head)));
     }
     if verb.form != VerbForm::Infinitive {
@@ -84,40 +81,16 @@ fn governed(scene: &Scene<'_>, sentence: u32, at: usize) -> Option<(Modality, Op
     let Some((_, governor)) = before else {
         return Some((Modality::Hypothetical, Some(verb.head)));
     };
-    let word = scene.lower(governor.head);
-    let believed = [
-        "believ",
-        "thought",
-        "fear",
-        "presum",
-        "suspect",
-        "report",
-        "said",
-        "known",
-        "alleg",
-        "claim",
-        "rumour",
-        "rumor",
-        "understood",
-    ]
-    .iter()
-    .any(|s| word.starts_with(s));
-    if believed && (governor.voice == Voice::Passive || word.starts_with("claim")) {
-        return if word == "known" {
-            None
-        } else {
-            Some((Modality::Reported, Some(governor.head)))
-        };
-    }
-    if [
-        "began", "begun", "continu", "manag", "start", "went", "help", "seem", "appear", "used",
-    ]
-    .iter()
-    .any(|s| word.starts_with(s))
-    {
+    let is = |list| scene.gazetteer.vocabulary.lists(scene.word(governor.head), list);
+    if governor.voice == Voice::Passive && is(WordList::KNOWLEDGE) || is(WordList::ACCOMPLISHMENT) {
         return None;
     }
-    if ["fail", "refus"].iter().any(|s| word.starts_with(s)) {
+    // “claimed to have killed” reports too; the others only in the passive: “is believed to have killed”.
+    let claims = scene.gazetteer.vocabulary.info(governor.verb).reporting == Some(Modality::Reported);
+    if is(WordList::BELIEF) && (governor.voice == Voice::Passive || claims) {
+        return Some((Modality::Reported, Some(governor.head)));
+    }
+    if is(WordList::FAILURE) {
         return Some((Modality::Negated, Some(governor.head)));
     }
     Some((Modality::Hypothetical, Some(governor.head)))

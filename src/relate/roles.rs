@@ -1,40 +1,51 @@
 //! Roles that the text leaves in a neighbouring claim: who did it, where a sentence says only “the attack killed 12” or “they also killed”.
 
 use super::Scene;
+use super::setting::points_back;
 use crate::extract::{Claim, Role};
 use crate::record::Kind;
+use crate::text::SentenceKind;
 
 /// How far back an actor is carried, in sentences.
 const REACH: u32 = 2;
 
-/// Fills in actors: from the attack told in the same sentence, else from the last claim with an actor in the same stretch of text.
+/// Who acted last, and where that was told.
+#[derive(Clone, Copy)]
+struct Last {
+    sentence: u32,
+    role: Role,
+}
+
+/// Fills in actors. A part has its total's. A pronoun, or a claim that points back at an attack (“the strike also killed …”), has the actor told last, in the same
+/// sentence or shortly before in the same stretch of text. A claim that names no attack at all has none: who did it is not said.
 pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
-    let mut last: Option<(u32, Role)> = None;
+    let mut last: Option<Last> = None;
     let mut at = 0;
     while at < claims.len() {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
-        for c in &mut claims[at..end] {
+        let reachable = last.filter(|l| sentence - l.sentence <= REACH && !new_item(scene, l.sentence, sentence));
+        for n in at..end {
+            let c = &claims[n];
             if let Some(actor) = c.actor
                 && is_pronoun(scene, &actor)
             {
                 // “They also killed …”: whoever acted last.
-                c.actor = last
-                    .filter(|(from, _)| sentence - from <= REACH)
-                    .map(|(_, role)| role)
-                    .or(Some(actor));
+                let role = reachable.map(|l| l.role).filter(|r| !is_target(scene, r, c));
+                claims[n].actor = role.or(Some(actor));
             }
         }
-        let own = claims[at..end]
-            .iter()
-            .filter(|c| c.kind == Kind::Attacks || c.kind.counts_victims())
-            .find_map(|c| c.actor);
-        for c in &mut claims[at..end] {
-            if c.actor.is_none() && c.wants_actor {
-                c.actor = own
-                    .filter(|role| Some(role.span) != c.target.map(|t| t.span))
-                    .or_else(|| last.filter(|(from, _)| sentence - from <= REACH).map(|(_, role)| role));
+        let attacker = claims[at..end].iter().filter(|c| c.kind == Kind::Attacks).find_map(|c| c.actor);
+        for n in at..end {
+            let c = &claims[n];
+            if c.actor.is_some() || !c.wants_actor {
+                continue;
             }
+            let total = c.subset_of.and_then(|t| claims.get(t)).and_then(|t| t.actor);
+            let back = points_back(&scene.links(sentence), c);
+            let same = attacker.filter(|_| back || c.kind != Kind::Attacks && one_clause(scene, c, &claims[at..end]));
+            let before = reachable.filter(|_| back).map(|l| l.role);
+            claims[n].actor = total.or(same).or(before).filter(|r| !is_target(scene, r, c));
         }
         if let Some(role) = claims[at..end]
             .iter()
@@ -42,10 +53,33 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
             .filter_map(|c| c.actor)
             .find(|r| !is_pronoun(scene, r))
         {
-            last = Some((sentence, role));
+            last = Some(Last { sentence, role });
         }
         at = end;
     }
+}
+
+/// Whether a new item of a list begins between two sentences.
+fn new_item(scene: &Scene<'_>, from: u32, to: u32) -> bool {
+    let (a, b) = (&scene.sentences[from as usize], &scene.sentences[to as usize]);
+    b.kind == SentenceKind::ListItem && a.paragraph != b.paragraph
+}
+
+/// Whether an attack of the sentence stands in the clause of a claim: “… in an attack that killed 12”.
+fn one_clause(scene: &Scene<'_>, claim: &Claim, others: &[Claim]) -> bool {
+    let links = scene.links(claim.sentence);
+    let clause = links.clause(claim.verb.unwrap_or(claim.noun));
+    others
+        .iter()
+        .filter(|o| o.kind == Kind::Attacks && o.actor.is_some())
+        .any(|o| clause.contains(&o.noun) || o.verb.is_some_and(|v| clause.contains(&v)))
+}
+
+/// Whether a role names whom the claim's violence hit.
+fn is_target(scene: &Scene<'_>, role: &Role, claim: &Claim) -> bool {
+    let Some(target) = claim.target else { return false };
+    let entity = |r: &Role| r.mention.and_then(|m| scene.entity(m)).map(|e| &e.id);
+    role.span.overlaps(&target.span) || entity(role).is_some() && entity(role) == entity(&target)
 }
 
 fn is_pronoun(scene: &Scene<'_>, role: &Role) -> bool {

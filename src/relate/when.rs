@@ -1,69 +1,40 @@
-//! When: a date in the claim's own clause, else its sentence, else carried over. The date of a statement is not the date of the event.
+//! When: the dates of a sentence that date what it tells, and what they do to the scope. The date of a statement is not the date of the event. What is carried over is
+//! for [`super::setting`].
 
+use super::setting::{self, Dated};
 use super::Scene;
 use crate::chunk::{ChunkKind, Links};
 use crate::extract::Claim;
-use crate::record::{Kind, Scope, TimexType};
+use crate::record::{Kind, MentionType, Scope, TimexType};
+use crate::gazetteer::WordList;
 use crate::tag::{DateValue, MentionValue};
 
-/// How far back a date is carried, in sentences.
-const REACH: u32 = 3;
-
-/// Sets `date` and `scope` of each claim.
-pub(super) fn date(scene: &Scene<'_>, claims: &mut [Claim]) {
-    let mut carried: Option<(u32, u32, Option<u32>)> = None;
-    let mut next = 0;
-    for index in 0..scene.sentences.len() as u32 {
-        let sentence = &scene.sentences[index as usize];
-        let dates: Vec<(usize, u32)> = if sentence.kind.tells() {
-            dates_of(scene, index)
-        } else {
-            Vec::new()
-        };
-        while next < claims.len() && claims[next].sentence == index {
-            let claim = &mut claims[next];
-            next += 1;
-            let links = scene.links(index);
-            let at = scene.chunk_of(claim);
-            let clause = links.clause(at);
-            let trigger_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
-            // In the clause of the figure or of its verb, the nearest; else the only one of the sentence.
-            let near = dates
-                .iter()
-                .filter(|(c, _)| clause.contains(c) || trigger_clause.contains(c))
-                .min_by_key(|(c, _)| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at)));
-            let chosen = near.or_else(|| dates.first().filter(|_| dates.len() == 1)).copied();
-            if let Some((chunk, mention)) = chosen {
-                let end = joined(scene, &links, chunk);
-                claim.date = Some((mention, end));
-                claim.scope = scope_of(scene, &links, chunk, end.is_some(), value(scene, mention));
-            } else if let Some((from, mention, end)) = carried
-                && index - from <= REACH
-                && !matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats)
-            {
-                claim.date = Some((mention, end));
-            }
-            if claim.scope.is_none() {
-                claim.scope = Some(default_scope(scene, claim));
-            }
-        }
-        if let Some((chunk, mention)) = dates.first() {
-            let links = scene.links(index);
-            carried = Some((index, *mention, joined(scene, &links, *chunk)));
-        }
-    }
+/// A date of a sentence that may date what it tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Date {
+    /// Its chunk.
+    pub chunk: usize,
+    /// Its mention.
+    pub mention: u32,
+    /// Whether it stands aside: in a relative clause, behind a comparing word.
+    pub aside: bool,
+    /// Whether the sentences after it are told of that day or these few days too.
+    pub goes_on: bool,
 }
 
-fn value<'a>(scene: &Scene<'a>, mention: u32) -> Option<&'a DateValue> {
-    if let MentionValue::Date(d) = &scene.mentions[mention as usize].value {
-        Some(d)
-    } else {
-        None
-    }
+/// The date of a claim and what it does to the claim's scope.
+pub(super) struct Chosen {
+    /// Beginning and end.
+    pub dated: Dated,
+    /// Where the words before the date say it.
+    pub scope: Option<Scope>,
 }
 
-/// The dates of a sentence that may date what it tells: chunk and mention. Not those of a statement (“said on Monday”), nor durations and sets.
-fn dates_of(scene: &Scene<'_>, index: u32) -> Vec<(usize, u32)> {
+/// The longest stretch of time, in days, that one event takes and that goes on to the next sentences.
+const FEW_DAYS: i32 = 7;
+
+/// The dates of a sentence. Not those of a statement (“said on Monday”), nor durations and sets.
+pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
     let links = scene.links(index);
     let mut found = Vec::new();
     for m in scene.mentions_of(index) {
@@ -74,11 +45,52 @@ fn dates_of(scene: &Scene<'_>, index: u32) -> Vec<(usize, u32)> {
         let Some(chunk) = scene.chunk_at(index, scene.mentions[m].tokens.start) else {
             continue;
         };
-        if !dates_statement(scene, &links, chunk) {
-            found.push((chunk, m as u32));
+        if dates_statement(scene, &links, chunk) {
+            continue;
         }
+        let aside = setting::is_aside(scene, &links, chunk);
+        let days = date.end.zip(date.start).map(|(b, a)| (b - a).get_days());
+        let past = scene.published.map(|p| p.last_day()).is_none_or(|p| date.start.is_none_or(|s| s <= p));
+        found.push(Date {
+            chunk,
+            mention: m as u32,
+            aside,
+            goes_on: !aside && past && days.is_some_and(|d| d <= FEW_DAYS),
+        });
     }
     found
+}
+
+/// The date that a claim's own sentence gives it: the nearest in the clause of its figure or of its verb, else the only one that does not stand aside.
+pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option<Chosen> {
+    if dates.is_empty() {
+        return None;
+    }
+    let links = scene.links(claim.sentence);
+    let at = scene.chunk_of(claim);
+    let clause = links.clause(at);
+    let trigger_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
+    let distance = |c: usize| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at));
+    let near = dates
+        .iter()
+        .filter(|d| clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk))
+        .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), distance(d.chunk)));
+    let mut main = dates.iter().filter(|d| !d.aside);
+    let only = main.next().filter(|_| main.next().is_none());
+    let date = near.or(only)?;
+    let end = joined(scene, &links, date.chunk);
+    Some(Chosen {
+        dated: (date.mention, end),
+        scope: scope_of(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
+    })
+}
+
+fn value<'a>(scene: &Scene<'a>, mention: u32) -> Option<&'a DateValue> {
+    if let MentionValue::Date(d) = &scene.mentions[mention as usize].value {
+        Some(d)
+    } else {
+        None
+    }
 }
 
 /// “police said on Monday”, “told reporters Friday”: the date stands right behind a reporting verb.
@@ -118,41 +130,34 @@ fn joined(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> Option<u32> {
     value(scene, end).filter(|d| d.end.is_some()).map(|_| end)
 }
 
-fn scope_of(scene: &Scene<'_>, links: &Links<'_>, chunk: usize, interval: bool, date: Option<&DateValue>) -> Option<Scope> {
+/// What the words before a date make of the figures that it dates.
+fn scope_of(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim, chunk: usize, interval: bool, date: Option<&DateValue>) -> Option<Scope> {
     if interval {
         return Some(Scope::Interval);
     }
-    let opener = chunk.checked_sub(1).map(|k| scene.word(links.chunks[k].tokens.start));
-    if opener == Some(scene.frames.words.since) {
+    let opener = chunk.checked_sub(1).map(|k| scene.word(links.chunks[k].tokens.start))?;
+    if opener == scene.frames.words.since {
         return Some(Scope::Cumulative);
     }
-    let days = date.and_then(|d| Some((d.end? - d.start?).get_days()));
-    let opens_span = chunk.checked_sub(1).map(|k| scene.lower(links.chunks[k].tokens.start));
-    if days.is_some_and(|d| d > 2)
-        && matches!(
-            opens_span,
-            Some("in" | "over" | "during" | "within" | "throughout" | "for")
-        )
-        && days.is_some_and(|d| d > 6)
-    {
-        return Some(Scope::Interval);
-    }
-    None
+    let days = date.and_then(|d| Some((d.end? - d.start?).get_days()))?;
+    // “In August a strike on a bus killed 51”: one event of that month.
+    let clause = links.clause(claim.verb.unwrap_or(claim.noun));
+    let one_event = claim.implied
+        || links.chunks[clause].iter().any(|c| {
+            c.noun()
+                .is_some_and(|n| !n.plural && n.number.is_none() && (n.class.event.is_some() || links.head_is(n, MentionType::Weapon)))
+        });
+    (days > FEW_DAYS - 1 && !one_event && scene.gazetteer.vocabulary.lists(opener, WordList::INTERVAL)).then_some(Scope::Interval)
 }
 
 /// Stocks are snapshots, “a day” makes a rate, the rest is told of one event.
-fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
+pub(super) fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
     let end = scene.sentences[claim.sentence as usize].tokens.end;
     let after = scene.tokens.list.partition_point(|t| t.span.end <= claim.figure_span.end) as u32;
     for t in after..end.min(after + 5) {
-        let word = scene.lower(t);
-        if word == "per" || matches!(word, "daily" | "weekly" | "monthly" | "annually" | "yearly") {
-            return Scope::Rate;
-        }
-        if matches!(word, "a" | "each" | "every")
-            && t + 1 < end
-            && matches!(scene.lower(t + 1), "day" | "week" | "month" | "year" | "night" | "hour")
-        {
+        let is = |t: u32, list| scene.gazetteer.vocabulary.lists(scene.word(t), list);
+        let each = matches!(scene.lower(t), "a" | "each" | "every") && t + 1 < end && is(t + 1, WordList::SPAN);
+        if each || is(t, WordList::RATE) {
             return Scope::Rate;
         }
     }

@@ -1,63 +1,50 @@
-//! Where: places in the claim's own clause, else its sentence, else carried over from the sentences before and the dateline.
+//! Where: the places of a sentence that say where something is. Which of them is a claim's, and what is carried over, is for [`super::setting`].
 
 use super::Scene;
 use crate::extract::Claim;
-use crate::gazetteer::Entity;
+use crate::gazetteer::{Entity, WordList};
 use crate::record::{Feature, MentionType};
 use crate::tag::MentionValue;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordId};
 
-/// How far back a place is carried, in sentences.
-const REACH: u32 = 4;
-
-/// Sets `places` of each claim, the most specific first.
-pub(super) fn locate(scene: &Scene<'_>, claims: &mut [Claim]) {
-    let mut carried: Option<(u32, Vec<u32>)> = None;
-    let mut next = 0;
-    for index in 0..scene.sentences.len() as u32 {
-        let sentence = &scene.sentences[index as usize];
-        let located: Vec<u32> = if sentence.kind.tells() {
-            locatives(scene, index)
-        } else {
-            Vec::new()
-        };
-        while next < claims.len() && claims[next].sentence == index {
-            let claim = &mut claims[next];
-            next += 1;
-            let links = scene.links(index);
-            let at = scene.chunk_of(claim);
-            let clause = links.clause(at);
-            let verb_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
-            let inside = |m: &&u32| {
-                let token = scene.mentions[**m as usize].tokens.start;
-                scene
-                    .chunk_at(index, token)
-                    .is_some_and(|c| clause.contains(&c) || verb_clause.contains(&c))
-            };
-            let own: Vec<u32> = located.iter().filter(inside).copied().collect();
-            let mut places = if own.is_empty() { located.clone() } else { own };
-            if places.is_empty()
-                && let Some((from, list)) = &carried
-                && index - from <= REACH
-            {
-                places.clone_from(list);
-            }
-            places.sort_by_key(|m| scene.entity(*m).map_or(3, rank));
-            places.dedup_by_key(|m| scene.entity(*m).map(|e| e.id.clone()).unwrap_or_default());
-            claim.places = places;
-        }
-        if !located.is_empty() {
-            carried = Some((index, located));
-        }
-    }
+/// The places of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// Behind a preposition of place, or named before such a place (“Kut, Iraq”).
+    pub located: Vec<u32>,
+    /// The place of a dateline: from where it is reported.
+    pub dateline: Option<u32>,
 }
 
-/// Places of a sentence that say where something is: behind a preposition of place, named before such a place (“Kut, Iraq”), or in a dateline.
-fn locatives(scene: &Scene<'_>, index: u32) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
-    let range = scene.mentions_of(index);
-    let first_token = scene.sentences[index as usize].tokens.start;
-    for m in range {
+/// The places that a claim's own sentence gives it: those of its clause, else those of the sentence.
+pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
+    if located.len() < 2 {
+        return located.to_vec();
+    }
+    let links = scene.links(claim.sentence);
+    let at = scene.chunk_of(claim);
+    let clause = links.clause(at);
+    let verb_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
+    let inside = |m: &&u32| {
+        let token = scene.mentions[**m as usize].tokens.start;
+        scene
+            .chunk_at(claim.sentence, token)
+            .is_some_and(|c| clause.contains(&c) || verb_clause.contains(&c))
+    };
+    let own: Vec<u32> = located.iter().filter(inside).copied().collect();
+    if own.is_empty() { located.to_vec() } else { own }
+}
+
+/// Puts the most specific place first and each place only once.
+pub(super) fn sort(scene: &Scene<'_>, places: &mut Vec<u32>) {
+    places.sort_by_key(|m| scene.entity(*m).map_or(3, rank));
+    places.dedup_by_key(|m| scene.entity(*m).map(|e| e.id.clone()).unwrap_or_default());
+}
+
+/// Places of a sentence that say where something is.
+pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
+    let mut found = Places::default();
+    for m in scene.mentions_of(index) {
         let mention = &scene.mentions[m];
         let MentionValue::Entity {
             kind: MentionType::Place, ..
@@ -65,86 +52,102 @@ fn locatives(scene: &Scene<'_>, index: u32) -> Vec<u32> {
         else {
             continue;
         };
-        let mut k = mention.tokens.start;
-        // Past articles, adjectives and nouns of the same phrase: “in the northern city of Mosul”.
-        let mut steps = 0;
-        let locative = loop {
-            if k == first_token {
-                // A sentence that opens with a place and a dash or comma is a dateline.
-                let next = scene.tokens.list.get(mention.tokens.end as usize);
-                break k == mention.tokens.start
-                    && next.is_some_and(|t| matches!(t.kind, TokenKind::Dash) || matches!(t.of(scene.text), "," | ":" | "("));
-            }
-            k -= 1;
-            let word = scene.word(k);
-            if scene.frames.words.locative.contains(&word) {
-                break true;
-            }
-            if word == scene.frames.words.of {
-                // “the city of Mosul”, but not “the government of Iraq”.
-                let before = k.checked_sub(1).map(|b| scene.lower(b)).unwrap_or_default();
-                break [
-                    "city",
-                    "town",
-                    "village",
-                    "province",
-                    "district",
-                    "region",
-                    "area",
-                    "outskirts",
-                    "suburb",
-                    "neighbourhood",
-                    "neighborhood",
-                    "north",
-                    "south",
-                    "east",
-                    "west",
-                    "governorate",
-                    "state",
-                    "part",
-                    "parts",
-                    "capital",
-                    "centre",
-                    "center",
-                    "streets",
-                    "km",
-                    "kilometres",
-                    "kilometers",
-                    "miles",
-                    "northeast",
-                    "northwest",
-                    "southeast",
-                    "southwest",
-                    "camp",
-                    "port",
-                    "county",
-                    "township",
-                    "municipality",
-                    "department",
-                ]
-                .contains(&before);
-            }
-            let token = &scene.tokens.list[k as usize];
-            let comma = token.of(scene.text) == ",";
-            if comma || token.of(scene.text) == "(" {
-                // “Kut, Iraq”: as the place before it.
-                let before = found.last().is_some_and(|f| scene.mentions[*f as usize].tokens.end + 3 >= k);
-                break before;
-            }
-            if token.of(scene.text) == "and" {
-                let before = found.last().is_some_and(|f| scene.mentions[*f as usize].tokens.end + 2 >= k);
-                break before;
-            }
-            steps += 1;
-            if steps > 4 || !token.is_word() && token.kind != TokenKind::Dash && token.kind != TokenKind::Clitic {
-                break false;
-            }
-        };
-        if locative {
-            found.push(m as u32);
+        match stands(scene, index, m, &found.located) {
+            Stands::Located => found.located.push(m as u32),
+            Stands::Dateline => found.dateline = Some(m as u32),
+            Stands::Otherwise => {}
         }
     }
     found
+}
+
+/// How a place stands in its sentence.
+enum Stands {
+    /// Something is there.
+    Located,
+    /// It is reported from there.
+    Dateline,
+    /// It acts, or somebody comes from there.
+    Otherwise,
+}
+
+/// Reads backwards from a place, past articles, adjectives and nouns of the same phrase (“in the northern city of Mosul”), to the word that governs it.
+fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stands {
+    let tokens = &scene.mentions[mention].tokens;
+    let sentence = &scene.sentences[index as usize].tokens;
+    let is = |word: WordId, list| scene.gazetteer.vocabulary.lists(word, list);
+    let text = |t: u32| scene.tokens.list[t as usize].of(scene.text);
+    let next = |n: u32| (tokens.end + n < sentence.end).then(|| tokens.end + n);
+    // “Baghdad's ministry”: the place of what it owns only where that is a part of it (“Beirut's southern suburbs”).
+    let owns = next(0).is_some_and(|t| scene.tokens.list[t as usize].kind == TokenKind::Clitic);
+    if owns && !(1..4).filter_map(next).any(|t| is(scene.word(t), WordList::PLACE_PART) || is_place_at(scene, index, t)) {
+        return Stands::Otherwise;
+    }
+    // A sentence that opens with a place and a dash, comma or bracket is reported from there; with a colon it is told of there.
+    if tokens.start == sentence.start {
+        return match next(0).map(text) {
+            Some(":") => Stands::Located,
+            Some("," | "(") => Stands::Dateline,
+            Some(_) if next(0).is_some_and(|t| scene.tokens.list[t as usize].kind == TokenKind::Dash) => Stands::Dateline,
+            _ => Stands::Otherwise,
+        };
+    }
+    let joined = |k: u32, gap: u32| {
+        found
+            .last()
+            .is_some_and(|f| scene.mentions[*f as usize].tokens.end + gap >= k && scene.mentions[*f as usize].tokens.end <= k)
+    };
+    let mut k = tokens.start;
+    for _ in 0..6 {
+        if k == sentence.start {
+            return Stands::Otherwise;
+        }
+        k -= 1;
+        let word = scene.word(k);
+        let before = (k > sentence.start).then(|| scene.word(k - 1)).unwrap_or_default();
+        if is(word, WordList::LOCATIVE) {
+            return Stands::Located;
+        }
+        if word == scene.frames.words.of || word == scene.frames.words.from {
+            // “the city of Mosul”, “10 km from Raqqa”, “seized from a camp”; not “the government of Iraq”, “people from Syria”.
+            let info = scene.gazetteer.vocabulary.info(before);
+            let verb = word == scene.frames.words.from && info.verb.is_known() && !info.noun.is_known();
+            return if is(before, WordList::PLACE_PART) || verb {
+                Stands::Located
+            } else {
+                Stands::Otherwise
+            };
+        }
+        let located = match text(k) {
+            // “Kut, Iraq”, “the capital, Makhachkala”: as what stands before it.
+            "," => joined(k, 3) || is(before, WordList::PLACE_PART) && k > sentence.start + 1,
+            "(" | "and" | "or" => joined(k, 3),
+            _ => {
+                let token = &scene.tokens.list[k as usize];
+                if !token.is_word() && !matches!(token.kind, TokenKind::Dash | TokenKind::Clitic) {
+                    return Stands::Otherwise;
+                }
+                continue;
+            }
+        };
+        return if located { Stands::Located } else { Stands::Otherwise };
+    }
+    Stands::Otherwise
+}
+
+/// Whether the mention of a place begins at a token.
+fn is_place_at(scene: &Scene<'_>, index: u32, token: u32) -> bool {
+    scene.mentions_of(index).any(|m| {
+        let mention = &scene.mentions[m];
+        mention.tokens.start == token
+            && matches!(
+                mention.value,
+                MentionValue::Entity {
+                    kind: MentionType::Place,
+                    ..
+                }
+            )
+    })
 }
 
 /// The smaller, the more specific.

@@ -1,0 +1,201 @@
+//! Who acts: the person, group or state that a noun phrase names, or to whom the attack or the weapon that it names belongs. Knows noun groups, no frames.
+//!
+//! An attack, a weapon, a thing or a stretch of time acts in grammar only: “an army shell killed three” is the army's deed where the phrase says whose shell it was, and
+//! nobody's stated deed where it does not.
+
+use super::Work;
+use super::claim::Role;
+use crate::chunk::{ChunkKind, Determiner, NounGroup};
+use crate::gazetteer::Class;
+use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
+use crate::tag::MentionValue;
+
+impl Work<'_> {
+    /// The agent that a list of noun groups names; none where it names what cannot act and does not say whose it is.
+    pub(crate) fn agent_role(&self, list: &[usize]) -> Option<Role> {
+        let first = *list.first()?;
+        let noun = self.links.noun(first)?;
+        if noun.pronoun {
+            // “It killed 12”, “this left two dead”: mostly the attack.
+            let text = self.context.tokens.list[noun.head as usize].of(self.context.text);
+            return if ["it", "this", "that", "which"].iter().any(|p| text.eq_ignore_ascii_case(p)) {
+                None
+            } else {
+                self.role(list)
+            };
+        }
+        if self.can_act(first, noun) {
+            return self.role(list);
+        }
+        self.owner(first, noun)
+    }
+
+    /// Whether a noun group names somebody.
+    fn can_act(&self, at: usize, noun: &NounGroup) -> bool {
+        if noun.class.event.is_some() || noun.class.counted == Some(Kind::Munitions) {
+            return false;
+        }
+        let head_is = |kind| self.links.head_is(noun, kind);
+        if head_is(MentionType::Actor) || head_is(MentionType::Person) {
+            return true;
+        }
+        if head_is(MentionType::Weapon) {
+            return false;
+        }
+        if let Some(place) = noun.names.last().filter(|_| self.links.is_place(noun)) {
+            // Countries and capitals act for their governments, other places do not act.
+            return match self.context.mentions[*place as usize].value {
+                MentionValue::Entity { stands_for: Some(_), .. } => true,
+                MentionValue::Entity { entity: Some(e), .. } => self.context.gazetteer.entity(e).feature() == Some(Feature::Country),
+                _ => false,
+            };
+        }
+        if noun.class.person.is_some() || noun.class.source.is_some() || noun.named {
+            return true;
+        }
+        // “a group of gunmen”, “12 of the soldiers”
+        let counts = noun.number.is_some() || self.context.frames.words.collective.contains(&self.word(noun.head));
+        counts
+            && self
+                .links
+                .of_phrase(at)
+                .first()
+                .is_some_and(|k| *k > at && self.links.noun(*k).is_some_and(|inner| self.can_act(*k, inner)))
+    }
+
+    /// Whose attack or weapon it is: a possessor, a name or an armed actor before the noun, “by” or “from” behind it.
+    fn owner(&self, at: usize, noun: &NounGroup) -> Option<Role> {
+        let is_party = |m: &u32| {
+            matches!(
+                self.context.mentions[*m as usize].value,
+                MentionValue::Entity {
+                    kind: MentionType::Actor | MentionType::Place | MentionType::Person,
+                    ..
+                }
+            )
+        };
+        if let Some(range) = &noun.possessor
+            && noun.date.is_none()
+        {
+            let span = self.context.tokens.span(range);
+            let inside = |m: &u32| span.contains(&self.context.mentions[*m as usize].span);
+            let mention = noun.names.iter().copied().find(|m| inside(m) && is_party(m));
+            let armed = range.clone().any(|t| self.is_armed(t));
+            if mention.is_some() || armed {
+                return Some(Role { span, mention });
+            }
+        }
+        let named = noun
+            .names
+            .iter()
+            .copied()
+            .find(|m| is_party(m) && self.context.mentions[*m as usize].tokens.end <= noun.head);
+        if let Some(mention) = named {
+            return Some(Role {
+                span: self.context.mentions[mention as usize].span,
+                mention: Some(mention),
+            });
+        }
+        if let Some(role) = self.national_role(noun) {
+            return Some(role);
+        }
+        if let Some(token) = (noun.counted_from..noun.head).find(|t| self.is_armed(*t)) {
+            return Some(Role {
+                span: self.context.tokens.list[token as usize].span,
+                mention: None,
+            });
+        }
+        // “an attack by gunmen”, “artillery fire from rebel positions”
+        [self.context.frames.words.by, self.context.frames.words.from]
+            .iter()
+            .map(|p| self.links.prepositional(at, *p))
+            .find(|list| {
+                list.first()
+                    .is_some_and(|k| *k > at && *k <= at + 4 && self.links.noun(*k).is_some_and(|n| self.can_act(*k, n) && !self.links.is_place(n)))
+            })
+            .and_then(|list| self.role(&list))
+    }
+
+    /// Who did what a passive tells: “by X”; else whose attack it was (“killed in an Israeli air strike”), or who attacked when (“killed when gunmen stormed …”).
+    pub(crate) fn passive_agent(&self, verb: usize) -> Option<Role> {
+        let words = &self.context.frames.words;
+        let by = self.links.prepositional(verb, words.by);
+        if !by.is_empty() {
+            return self.agent_role(&by);
+        }
+        let mut at = verb + 1;
+        while let Some(chunk) = self.links.chunks.get(at) {
+            match &chunk.kind {
+                ChunkKind::Preposition(p) if self.links.is(*p, Class::BEFORE_EVENT) => {
+                    let event = at + 1;
+                    let role = self.event_at(event).and_then(|k| self.owner(k, self.links.noun(k)?));
+                    if role.is_some() {
+                        return role;
+                    }
+                }
+                // “when”, “after”: the first clause behind the passive, where somebody armed does it.
+                ChunkKind::Subordinator { conditional: false } => {
+                    let next = (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some())?;
+                    let active = self.links.verb(next)?.voice == crate::chunk::Voice::Active;
+                    let subject = self.links.subject(next);
+                    let first = self.links.noun(*subject.first()?)?;
+                    let armed = self.is_armed(first.head) || self.links.head_is(first, MentionType::Actor);
+                    return if active && armed { self.agent_role(&subject) } else { None };
+                }
+                ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative => return None,
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The chunk of the violent event that the noun group at `at` names, also as “a series of strikes”.
+    fn event_at(&self, at: usize) -> Option<usize> {
+        let noun = self.links.noun(at)?;
+        if noun.class.event.is_some() || noun.class.counted == Some(Kind::Munitions) || self.links.head_is(noun, MentionType::Weapon) {
+            return Some(at);
+        }
+        let inner = *self.links.of_phrase(at).first()?;
+        let counts = noun.number.is_some() || self.context.frames.words.collective.contains(&self.word(noun.head));
+        (counts && self.links.noun(inner)?.class.event.is_some()).then_some(inner)
+    }
+
+    /// Whether a word names fighters or an armed body: “militia”, “rebel”, “army”.
+    fn is_armed(&self, token: u32) -> bool {
+        let class = self.context.vocabulary.info(self.word(token)).noun_class;
+        matches!(class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce))
+            || matches!(class.source, Some(SourceType::ArmedGroup | SourceType::Military | SourceType::Police))
+    }
+
+    /// “an Israeli air strike”: the adjective of a country before the noun.
+    fn national_role(&self, noun: &NounGroup) -> Option<Role> {
+        let first = noun.possessor.as_ref().map_or(noun.counted_from, |p| p.end);
+        let token = (first..noun.head).find(|t| self.links.is(self.word(*t), Class::NATIONAL))?;
+        let span = self.context.tokens.list[token as usize].span;
+        let mention = noun.names.iter().copied().find(|m| self.context.mentions[*m as usize].span == span);
+        Some(Role { span, mention })
+    }
+
+    /// Who is behind an attack that a noun tells: its owner, or who carries it out.
+    pub(crate) fn author(&self, at: usize, verb: Option<usize>) -> Option<Role> {
+        let noun = self.links.noun(at)?;
+        let by = self.links.prepositional(at, self.context.frames.words.by);
+        if let Some(role) = self.agent_role(&by).filter(|_| by.first().is_some_and(|k| *k > at)) {
+            return Some(role);
+        }
+        self.owner(at, noun).or_else(|| {
+            let verb = verb.filter(|v| self.links.object(*v).contains(&at))?;
+            if self.links.verb(verb)?.voice == crate::chunk::Voice::Passive {
+                return None;
+            }
+            let subject = self.links.subject(verb);
+            // Who suffers, survives or reports an attack did not carry it out: only a plain agent counts.
+            let first = self.links.noun(*subject.first()?)?;
+            if first.pronoun && first.determiner == Determiner::Bare {
+                return None;
+            }
+            self.agent_role(&subject)
+        })
+    }
+}

@@ -1,0 +1,216 @@
+//! Where and when: each claim takes the place and the date of its own clause or sentence, else those of what the text is telling. Chooses among what
+//! [`super::wherein`] and [`super::when`] read in each sentence; reads no words itself.
+//!
+//! What is told goes on through a paragraph and over a few sentences of running text. It ends at a list item or heading with a setting of its own, and background
+//! (a date in a relative clause, a stretch of years, a comparison) never goes on. A sentence far from the last setting that points back at the event (“the attack”)
+//! takes that of the text's opening, and where the whole text tells of one country, a claim without a place is at least there.
+
+use super::{Scene, when, wherein};
+use crate::chunk::{ChunkKind, Determiner, Links};
+use crate::extract::Claim;
+use crate::gazetteer::{Entity, WordList};
+use crate::record::{Feature, Kind, MentionType};
+use crate::tag::MentionValue;
+use crate::text::SentenceKind;
+
+/// How far a setting goes on in running text, in sentences.
+const REACH: u32 = 4;
+/// The sentences at the head of a text whose setting is that of its main event.
+const OPENING: u32 = 6;
+
+/// Mentions of a date: of its beginning, and of its end where the text names both.
+pub(super) type Dated = (u32, Option<u32>);
+
+/// The setting that a sentence told, for those after it.
+#[derive(Clone, Debug, Default)]
+struct Told<T> {
+    sentence: u32,
+    paragraph: u32,
+    value: T,
+}
+
+/// The places and dates of a text as they are told.
+#[derive(Default)]
+struct Telling {
+    places: Option<Told<Vec<u32>>>,
+    date: Option<Told<Dated>>,
+    opening_places: Option<Vec<u32>>,
+    opening_date: Option<Dated>,
+    dateline: Option<u32>,
+}
+
+/// Sets `places`, `date` and `scope` of each claim. `claims` are sorted by sentence.
+pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
+    let mut telling = Telling::default();
+    let mut next = 0;
+    for index in 0..scene.sentences.len() as u32 {
+        let sentence = &scene.sentences[index as usize];
+        let tells = sentence.kind.tells() || sentence.kind == SentenceKind::Heading;
+        let own = if tells { wherein::places(scene, index) } else { wherein::Places::default() };
+        let dates = if tells { when::dates(scene, index) } else { Vec::new() };
+        telling.dateline = telling.dateline.or(own.dateline);
+        if fresh_start(scene, index) && (!own.located.is_empty() || !dates.is_empty()) {
+            // A list item that says where or when does not go on from the item before it.
+            telling.places = None;
+            telling.date = None;
+        }
+        let first = next;
+        while next < claims.len() && claims[next].sentence == index {
+            let claim = &mut claims[next];
+            next += 1;
+            let links = scene.links(index);
+            let back = points_back(&links, claim);
+            claim.places = wherein::choose(scene, claim, &own.located);
+            if claim.places.is_empty() {
+                claim.places = telling.places_for(index, sentence.paragraph, claim, back);
+            }
+            wherein::sort(scene, &mut claim.places);
+            if let Some(chosen) = when::choose(scene, claim, &dates) {
+                claim.date = Some(chosen.dated);
+                claim.scope = chosen.scope;
+            } else {
+                claim.date = telling.date_for(index, sentence.paragraph, claim, back);
+            }
+            if claim.scope.is_none() {
+                claim.scope = Some(when::default_scope(scene, claim));
+            }
+        }
+        telling.note(scene, index, &own.located, &dates, &claims[first..next]);
+    }
+    country_of_all(scene, claims);
+}
+
+/// Whether a sentence opens a new item of a list, or a block under a heading of its own.
+fn fresh_start(scene: &Scene<'_>, index: u32) -> bool {
+    let sentence = &scene.sentences[index as usize];
+    let new_block = index == 0 || scene.sentences[index as usize - 1].paragraph != sentence.paragraph;
+    new_block && matches!(sentence.kind, SentenceKind::ListItem | SentenceKind::Heading)
+}
+
+/// Whether a claim is told of violence, whose place and day a text carries on; a stock or a sum is not.
+const fn is_event(kind: Kind) -> bool {
+    kind.counts_victims() || matches!(kind, Kind::Attacks | Kind::Munitions | Kind::Targets)
+}
+
+/// Whether the clause of a claim points back at an event: “the attack”, “that raid”.
+pub(super) fn points_back(links: &Links<'_>, claim: &Claim) -> bool {
+    let clause = links.clause(claim.verb.unwrap_or(claim.noun));
+    links.chunks[clause].iter().any(|c| {
+        c.noun()
+            .is_some_and(|n| n.class.event.is_some() && n.determiner == Determiner::Definite && n.number.is_none())
+    })
+}
+
+impl Telling {
+    fn places_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Vec<u32> {
+        if let Some(told) = &self.places {
+            let near = told.paragraph == paragraph || (is_event(claim.kind) || told.sentence + 1 == index) && index - told.sentence <= REACH;
+            if near {
+                return told.value.clone();
+            }
+        }
+        if is_event(claim.kind)
+            && (back || self.places.is_none())
+            && let Some(places) = &self.opening_places
+        {
+            return places.clone();
+        }
+        if is_event(claim.kind) && self.places.is_none() && index <= OPENING {
+            return self.dateline.into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    fn date_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Option<Dated> {
+        if !is_event(claim.kind) {
+            return None;
+        }
+        if let Some(told) = &self.date {
+            let reach = if told.paragraph == paragraph { REACH } else { REACH - 1 };
+            if index - told.sentence <= reach {
+                return Some(told.value);
+            }
+        }
+        self.opening_date.filter(|_| back)
+    }
+
+    /// Remembers what a sentence told, for those after it.
+    fn note(&mut self, scene: &Scene<'_>, index: u32, located: &[u32], dates: &[when::Date], claims: &[Claim]) {
+        let paragraph = scene.sentences[index as usize].paragraph;
+        let told_event = claims.iter().any(|c| is_event(c.kind));
+        let told = |value| Told {
+            sentence: index,
+            paragraph,
+            value,
+        };
+        if !located.is_empty() {
+            // Where a claim was told, its places; else those of the sentence.
+            let of_claim = claims.iter().find(|c| is_event(c.kind) && !c.places.is_empty()).map(|c| c.places.clone());
+            let value = of_claim.unwrap_or_else(|| located.to_vec());
+            if self.opening_places.is_none() && index <= OPENING {
+                self.opening_places = Some(value.clone());
+            }
+            self.places = Some(Told {
+                sentence: index,
+                paragraph,
+                value,
+            });
+        }
+        let own = claims
+            .iter()
+            .filter(|c| is_event(c.kind))
+            .filter_map(|c| c.date)
+            .find(|d| dates.iter().any(|o| o.mention == d.0 && o.goes_on));
+        if let Some(date) = own.or_else(|| dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None))) {
+            if self.opening_date.is_none() && index <= OPENING && told_event {
+                self.opening_date = Some(date);
+            }
+            self.date = Some(told(date));
+        }
+    }
+}
+
+/// Where all places of a text lie in one country that it names, a claim of violence without a place took place there.
+fn country_of_all(scene: &Scene<'_>, claims: &mut [Claim]) {
+    if claims.iter().all(|c| !c.places.is_empty() || !is_event(c.kind)) {
+        return;
+    }
+    let entity = |m: &u32| scene.entity(*m);
+    let mut countries = claims
+        .iter()
+        .flat_map(|c| &c.places)
+        .filter_map(entity)
+        .map(|e| e.country.as_str())
+        .filter(|c| !c.is_empty());
+    let Some(country) = countries.next() else { return };
+    if countries.any(|c| c != country) {
+        return;
+    }
+    let is_country = |e: &Entity| e.feature() == Some(Feature::Country) && e.country == country;
+    let named = (0..scene.mentions.len() as u32).find(|m| {
+        matches!(
+            scene.mentions[*m as usize].value,
+            MentionValue::Entity {
+                kind: MentionType::Place,
+                ..
+            }
+        ) && scene.entity(*m).is_some_and(is_country)
+    });
+    let Some(named) = named else { return };
+    for claim in claims {
+        if claim.places.is_empty() && is_event(claim.kind) {
+            claim.places.push(named);
+        }
+    }
+}
+
+/// Whether a chunk stands in a relative clause or behind a comparing word, away from what the sentence mainly tells.
+pub(super) fn is_aside(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
+    let clause = links.clause(chunk);
+    let relative = clause.start > 0 && matches!(links.chunks[clause.start - 1].kind, ChunkKind::Relative);
+    let start = links.chunks[chunk].tokens.start;
+    let opens = links.chunks[0].tokens.start;
+    // “than in 2018”, “compared with March”
+    let compares = (start.saturating_sub(2).max(opens)..start).any(|t| scene.gazetteer.vocabulary.lists(scene.word(t), WordList::COMPARISON));
+    relative || compares
+}
