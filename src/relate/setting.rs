@@ -9,7 +9,7 @@ use super::{Scene, when, wherein};
 use crate::chunk::{ChunkKind, Determiner, Links};
 use crate::extract::Claim;
 use crate::gazetteer::{Entity, WordList};
-use crate::record::{Feature, Kind, MentionType};
+use crate::record::{Feature, Kind, MentionType, Scope};
 use crate::tag::MentionValue;
 use crate::text::SentenceKind;
 
@@ -26,6 +26,10 @@ pub(super) type Dated = (u32, Option<u32>);
 struct Told<T> {
     sentence: u32,
     paragraph: u32,
+    /// Told of a claim, not only named.
+    firm: bool,
+    /// Named by the head of an entry: holds until the next.
+    header: bool,
     value: T,
 }
 
@@ -48,8 +52,9 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
         let tells = sentence.kind.tells() || sentence.kind == SentenceKind::Heading;
         let own = if tells { wherein::places(scene, index) } else { wherein::Places::default() };
         let dates = if tells { when::dates(scene, index) } else { Vec::new() };
-        telling.dateline = telling.dateline.or(own.dateline);
-        if fresh_start(scene, index) && (!own.located.is_empty() || !dates.is_empty()) {
+        // A wire's desk in the capital says little of where things happened.
+        telling.dateline = telling.dateline.or(own.dateline.filter(|d| !wherein::is_capital(scene, *d)));
+        if own.header || fresh_start(scene, index) && (!own.located.is_empty() || !dates.is_empty()) {
             // A list item that says where or when does not go on from the item before it.
             telling.places = None;
             telling.date = None;
@@ -75,8 +80,9 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
                 claim.scope = Some(when::default_scope(scene, claim));
             }
         }
-        telling.note(scene, index, &own.located, &dates, &claims[first..next]);
+        telling.note(scene, index, &own, &dates, &claims[first..next]);
     }
+    telling.fill_opening(scene, claims);
     country_of_all(scene, claims);
 }
 
@@ -103,9 +109,11 @@ pub(super) fn points_back(links: &Links<'_>, claim: &Claim) -> bool {
 
 impl Telling {
     fn places_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Vec<u32> {
+        // Sums and shares go less far: they are told of more than one scene.
+        let reach = if matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats) { 1 } else { REACH };
         if let Some(told) = &self.places {
-            let near = told.paragraph == paragraph || (is_event(claim.kind) || told.sentence + 1 == index) && index - told.sentence <= REACH;
-            if near {
+            let same = told.paragraph == paragraph && (told.firm || is_event(claim.kind)) || told.header;
+            if same || index - told.sentence <= reach {
                 return told.value.clone();
             }
         }
@@ -127,7 +135,7 @@ impl Telling {
         }
         if let Some(told) = &self.date {
             let reach = if told.paragraph == paragraph { REACH } else { REACH - 1 };
-            if index - told.sentence <= reach {
+            if told.header || index - told.sentence <= reach {
                 return Some(told.value);
             }
         }
@@ -135,37 +143,63 @@ impl Telling {
     }
 
     /// Remembers what a sentence told, for those after it.
-    fn note(&mut self, scene: &Scene<'_>, index: u32, located: &[u32], dates: &[when::Date], claims: &[Claim]) {
+    fn note(&mut self, scene: &Scene<'_>, index: u32, own: &wherein::Places, dates: &[when::Date], claims: &[Claim]) {
         let paragraph = scene.sentences[index as usize].paragraph;
         let told_event = claims.iter().any(|c| is_event(c.kind));
-        let told = |value| Told {
-            sentence: index,
-            paragraph,
-            value,
-        };
-        if !located.is_empty() {
+        if !own.located.is_empty() {
             // Where a claim was told, its places; else those of the sentence.
             let of_claim = claims.iter().find(|c| is_event(c.kind) && !c.places.is_empty()).map(|c| c.places.clone());
-            let value = of_claim.unwrap_or_else(|| located.to_vec());
+            let firm = of_claim.is_some() || own.header;
+            let value = of_claim.unwrap_or_else(|| own.located.clone());
             if self.opening_places.is_none() && index <= OPENING {
                 self.opening_places = Some(value.clone());
             }
-            self.places = Some(Told {
-                sentence: index,
-                paragraph,
-                value,
+            // A place that no claim is told of (“were taken to hospitals in Baquba”) and the country around do not end what is being told.
+            let stays = self.places.as_ref().is_some_and(|t| {
+                index - t.sentence <= REACH && (t.firm && !firm && t.paragraph == paragraph || wherein::only_country_of(scene, &value, &t.value))
             });
+            if !stays {
+                self.places = Some(Told {
+                    sentence: index,
+                    paragraph,
+                    firm,
+                    header: own.header,
+                    value,
+                });
+            }
         }
-        let own = claims
+        let of_claim = claims
             .iter()
             .filter(|c| is_event(c.kind))
             .filter_map(|c| c.date)
             .find(|d| dates.iter().any(|o| o.mention == d.0 && o.goes_on));
-        if let Some(date) = own.or_else(|| dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None))) {
+        if let Some(date) = of_claim.or_else(|| dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None))) {
             if self.opening_date.is_none() && index <= OPENING && told_event {
                 self.opening_date = Some(date);
             }
-            self.date = Some(told(date));
+            self.date = Some(Told {
+                sentence: index,
+                paragraph,
+                firm: told_event,
+                header: own.header,
+                value: date,
+            });
+        }
+    }
+
+    /// A headline and a first sentence without a place or a day are told of those that the opening goes on to name.
+    fn fill_opening(&self, scene: &Scene<'_>, claims: &mut [Claim]) {
+        let tells_one = !scene.sentences.iter().take(OPENING as usize).any(|s| s.kind == SentenceKind::ListItem);
+        for claim in claims.iter_mut().take_while(|c| c.sentence < OPENING) {
+            if !tells_one || !is_event(claim.kind) {
+                continue;
+            }
+            if let Some(places) = self.opening_places.as_ref().filter(|_| claim.places.is_empty()) {
+                claim.places.clone_from(places);
+            }
+            if claim.date.is_none() && claim.scope == Some(Scope::Incident) {
+                claim.date = self.opening_date;
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::setting::{self, Dated};
 use super::Scene;
 use crate::chunk::{ChunkKind, Links};
 use crate::extract::Claim;
-use crate::record::{Kind, MentionType, Scope, TimexType};
+use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
 use crate::gazetteer::WordList;
 use crate::tag::{DateValue, MentionValue};
 
@@ -45,7 +45,7 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
         let Some(chunk) = scene.chunk_at(index, scene.mentions[m].tokens.start) else {
             continue;
         };
-        if dates_statement(scene, &links, chunk) {
+        if dates_statement(scene, &links, chunk) || is_clock(scene, m, date) {
             continue;
         }
         let aside = setting::is_aside(scene, &links, chunk);
@@ -75,7 +75,15 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         .iter()
         .filter(|d| clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk))
         .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), distance(d.chunk)));
-    let mut main = dates.iter().filter(|d| !d.aside);
+    // “In a message on Friday it said that it had killed 51”: the day of the saying.
+    let says = |d: &&Date| {
+        let clause = links.clause(d.chunk);
+        links.chunks[clause]
+            .iter()
+            .filter_map(|c| c.verb())
+            .any(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some())
+    };
+    let mut main = dates.iter().filter(|d| !d.aside && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
     let date = near.or(only)?;
     let end = joined(scene, &links, date.chunk);
@@ -83,6 +91,19 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         dated: (date.mention, end),
         scope: scope_of(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
     })
+}
+
+/// “before noon”, “around 2 p.m.”: a time of the day that is being told, not of the day of publication.
+fn is_clock(scene: &Scene<'_>, mention: usize, date: &DateValue) -> bool {
+    let mut tokens = scene.tokens.slice(&scene.mentions[mention].tokens).iter();
+    date.timex == TimexType::Time
+        && date.anchor == DateAnchor::Published
+        && tokens.all(|t| !t.is_word() || !t.is_capitalised())
+        && scene
+            .tokens
+            .slice(&scene.mentions[mention].tokens)
+            .iter()
+            .any(|t| t.has_digit() || matches!(t.of(scene.text), "noon" | "midnight" | "dawn" | "dusk" | "midday" | "daybreak"))
 }
 
 fn value<'a>(scene: &Scene<'a>, mention: u32) -> Option<&'a DateValue> {

@@ -2,10 +2,10 @@
 
 use super::Scene;
 use crate::extract::Claim;
-use crate::gazetteer::{Entity, WordList};
+use crate::gazetteer::{Entity, EntityDetail, WordList};
 use crate::record::{Feature, MentionType};
 use crate::tag::MentionValue;
-use crate::text::{TokenKind, WordId};
+use crate::text::{SentenceKind, TokenKind, WordId};
 
 /// The places of a sentence.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Places {
     pub located: Vec<u32>,
     /// The place of a dateline: from where it is reported.
     pub dateline: Option<u32>,
+    /// Whether the sentence does nothing but name a place or a day, as the head of an entry: “12 March 2021. Bannu, Pakistan.”
+    pub header: bool,
 }
 
 /// The places that a claim's own sentence gives it: those of its clause, else those of the sentence.
@@ -44,6 +46,11 @@ pub(super) fn sort(scene: &Scene<'_>, places: &mut Vec<u32>) {
 /// Places of a sentence that say where something is.
 pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
     let mut found = Places::default();
+    if let Some(located) = header(scene, index) {
+        found.located = located;
+        found.header = true;
+        return found;
+    }
     for m in scene.mentions_of(index) {
         let mention = &scene.mentions[m];
         let MentionValue::Entity {
@@ -59,6 +66,49 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
         }
     }
     found
+}
+
+/// The most words beside places and dates that the head of an entry has.
+const HEADER_WORDS: usize = 2;
+
+/// The places of a sentence that is the head of an entry: names of places and dates, and hardly a word beside them.
+fn header(scene: &Scene<'_>, index: u32) -> Option<Vec<u32>> {
+    let sentence = &scene.sentences[index as usize];
+    if sentence.tokens.len() > 24 || sentence.kind == SentenceKind::Dateline {
+        return None;
+    }
+    let mut places = Vec::new();
+    let mut dated = false;
+    let mut outside = scene.tokens.slice(&sentence.tokens).iter().filter(|t| t.is_word()).count();
+    for m in scene.mentions_of(index) {
+        let mention = &scene.mentions[m];
+        match mention.value {
+            MentionValue::Entity {
+                kind: MentionType::Place, ..
+            } => places.push(m as u32),
+            MentionValue::Date(_) => dated = true,
+            MentionValue::Quantity(_) => {}
+            MentionValue::Entity { .. } => continue,
+        }
+        outside = outside.saturating_sub(scene.tokens.slice(&mention.tokens).iter().filter(|t| t.is_word()).count());
+    }
+    let verb = scene.chunks[index as usize].iter().any(|c| c.verb().is_some());
+    (outside <= HEADER_WORDS && !verb && !places.is_empty() && (dated || outside == 0)).then_some(places)
+}
+
+/// Whether a place is the capital of its country: from where wires report what happened elsewhere.
+pub(super) fn is_capital(scene: &Scene<'_>, mention: u32) -> bool {
+    let Some(entity) = scene.entity(mention) else { return false };
+    let country = scene.gazetteer.index_of(&entity.country).map(|e| scene.gazetteer.entity(e));
+    matches!(country.map(|c| &c.detail), Some(EntityDetail::Place { capital, .. }) if *capital == entity.name)
+}
+
+/// Whether the places are nothing but the country in which the others lie.
+pub(super) fn only_country_of(scene: &Scene<'_>, places: &[u32], others: &[u32]) -> bool {
+    let entity = |m: &u32| scene.entity(*m);
+    let country = others.iter().filter_map(entity).map(|e| e.country.as_str()).next();
+    let finer = others.iter().filter_map(entity).any(|e| e.feature() != Some(Feature::Country));
+    finer && places.iter().all(|m| entity(m).is_some_and(|e| e.feature() == Some(Feature::Country) && Some(e.country.as_str()) == country))
 }
 
 /// How a place stands in its sentence.
