@@ -96,7 +96,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         let token = &tokens.list[at as usize];
         let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
         let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
-        let tag = tag_token(text, token, next, before_mention, out, vocabulary, headline);
+        let tag = tag_token(text, tokens, token, next, before_mention, out, vocabulary, headline);
         out.push(Piece {
             tokens: at..at + 1,
             tag,
@@ -192,6 +192,7 @@ fn object_follows(next: Option<&Token>, next_mention: Option<&Mention>, vocabula
 #[allow(clippy::too_many_lines)]
 fn tag_token(
     text: &str,
+    tokens: &Tokens,
     token: &Token,
     next: Option<&Token>,
     next_mention: Option<&Mention>,
@@ -375,6 +376,7 @@ fn tag_token(
             next_mention,
             before,
             vocabulary,
+            &|p| tokens.list[p.tokens.start as usize].of(text),
         )
     {
         return tag;
@@ -404,7 +406,7 @@ fn all_caps_around(next: Option<&Token>) -> bool {
 
 /// Settles a word that has verb forms; `None` lets it be a noun.
 #[allow(clippy::too_many_arguments)]
-fn verb_or_noun(
+fn verb_or_noun<'t>(
     token: &Token,
     forms: VerbForms,
     is_noun: bool,
@@ -415,6 +417,7 @@ fn verb_or_noun(
     next_mention: Option<&Mention>,
     before: &[Piece],
     vocabulary: &Vocabulary,
+    text_of: &dyn Fn(&Piece) -> &'t str,
 ) -> Option<Tag> {
     let noun_next = noun_follows(next, next_mention, vocabulary);
     let object_next = object_follows(next, next_mention, vocabulary);
@@ -515,7 +518,14 @@ fn verb_or_noun(
             if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
                 return Some(Tag::Verb);
             }
-            if !is_noun && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next {
+            // “a school bus”, “the air force”: behind a singular noun a base form is no verb.
+            let singular = previous == Some(Tag::Noun)
+                && forms == VerbForms::BASE
+                && before.last().is_some_and(|p| {
+                    let class = vocabulary.info(p.word).noun_class;
+                    p.tokens.len() == 1 && !class.plural && !text_of(p).ends_with('s')
+                });
+            if !is_noun && !singular && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next {
                 return Some(Tag::Verb);
             }
         }

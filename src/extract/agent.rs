@@ -16,13 +16,8 @@ impl Work<'_> {
         let first = *list.first()?;
         let noun = self.links.noun(first)?;
         if noun.pronoun {
-            // “It killed 12”, “this left two dead”: mostly the attack.
-            let text = self.context.tokens.list[noun.head as usize].of(self.context.text);
-            return if ["it", "this", "that", "which"].iter().any(|p| text.eq_ignore_ascii_case(p)) {
-                None
-            } else {
-                self.role(list)
-            };
+            // For whom it stands is settled where the sentences before are known.
+            return self.role(list);
         }
         if self.can_act(first, noun) {
             return self.role(list);
@@ -98,6 +93,17 @@ impl Work<'_> {
         }
         if let Some(role) = self.national_role(noun) {
             return Some(role);
+        }
+        if noun.determiner == Determiner::Possessive && noun.possessor.is_none() {
+            // “the coalition denied that its planes had attacked”: whoever speaks of them.
+            let speaker = (0..at).rev().find(|k| {
+                self.links
+                    .verb(*k)
+                    .is_some_and(|v| self.context.vocabulary.info(v.verb).reporting.is_some())
+            })?;
+            let subject = self.links.subject(speaker);
+            let first = *subject.first()?;
+            return if self.can_act(first, self.links.noun(first)?) { self.role(&subject) } else { None };
         }
         if let Some(token) = (noun.counted_from..noun.head).find(|t| self.is_armed(*t)) {
             return Some(Role {

@@ -5,6 +5,7 @@
 
 use super::Scene;
 use crate::extract::{Claim, Role};
+use crate::gazetteer::Entity;
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
@@ -51,6 +52,7 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
     while at < claims.len() {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
+        // Running totals and counts over a time tell no one event: they join none, and none is made of them alone.
         let relevant: Vec<usize> = (at..end)
             .filter(|c| KINDS.contains(&claims[*c].kind) || matches!(claims[*c].kind, Kind::Attacks | Kind::Casualties))
             .collect();
@@ -108,14 +110,12 @@ fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize])
     if scene.phrases.read(sentence.span.of(scene.text)).opens_other && names_event() {
         return false;
     }
-    // The day: explicit in this very sentence, and another.
+    // The day, in this sentence or carried to it, and another.
     let day = |c: &Claim| {
-        c.date
-            .filter(|(m, _)| scene.mentions[*m as usize].sentence == c.sentence)
-            .and_then(|(m, _)| match &scene.mentions[m as usize].value {
-                MentionValue::Date(d) => d.start.zip(d.end),
-                _ => None,
-            })
+        c.date.and_then(|(m, _)| match &scene.mentions[m as usize].value {
+            MentionValue::Date(d) => d.start.zip(d.end),
+            _ => None,
+        })
     };
     let group_days: Vec<_> = group.claims.iter().map(known).filter_map(day).collect();
     let new_days: Vec<_> = new.iter().map(known).filter_map(day).collect();
@@ -125,22 +125,24 @@ fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize])
             return false;
         }
     }
-    // The place: explicit in this very sentence, and none shared.
-    let own_places = |c: &Claim| -> Vec<String> {
-        c.places
-            .iter()
-            .filter(|m| scene.mentions[**m as usize].sentence == c.sentence)
-            .filter_map(|m| scene.entity(*m))
-            .filter(|e| matches!(super::precision(e), Some(1 | 3)))
-            .map(|e| e.id.clone())
-            .collect()
+    // The place, in this sentence or carried to it, and none shared: two towns, or two countries.
+    let places_of = |claims: &[&Claim]| -> Vec<&Entity> { claims.iter().flat_map(|c| &c.places).filter_map(|m| scene.entity(*m)).collect() };
+    let new_claims: Vec<&Claim> = new.iter().map(known).collect();
+    let group_claims: Vec<&Claim> = group.claims.iter().map(known).collect();
+    let (new_places, group_places) = (places_of(&new_claims), places_of(&group_claims));
+    let differ = |of: &dyn Fn(&Entity) -> Option<String>| {
+        let a: Vec<String> = new_places.iter().filter_map(|e| of(e)).collect();
+        let b: Vec<String> = group_places.iter().filter_map(|e| of(e)).collect();
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p))
     };
-    let new_places: Vec<String> = new.iter().map(known).flat_map(own_places).collect();
-    let group_places: Vec<String> = group.claims.iter().map(known).flat_map(own_places).collect();
-    if !new_places.is_empty() && !group_places.is_empty() && !new_places.iter().any(|p| group_places.contains(p)) {
+    let exact = |e: &Entity| matches!(super::precision(e), Some(1 | 3)).then(|| e.id.clone());
+    let country = |e: &Entity| (!e.country.is_empty()).then(|| e.country.clone());
+    if differ(&exact) || differ(&country) {
         return false;
     }
-    true
+    // The kind of violence, where both name it: arrests are not the raid that killed 12, nor is a bombing the ambush before it.
+    let arrests = |claims: &[&Claim]| claims.iter().all(|c| matches!(c.kind, Kind::Detained | Kind::Displaced));
+    arrests(&new_claims) == arrests(&group_claims)
 }
 
 /// Who the victims of a claim are: by the nouns in what is counted, the last first.
@@ -298,10 +300,12 @@ fn tally(figures: &[&Figure]) -> Tally {
     }
     let whole = |x: f64| if x.is_finite() && x >= 0.0 { x.min(1e15) as u64 } else { 0 };
     let sum = |f: fn(&Figure) -> Option<f64>| figures.iter().map(|x| f(x)).sum::<Option<f64>>().map(whole);
-    let low = figures.iter().map(|f| f.low.or(f.value).unwrap_or(0.0)).sum::<f64>();
+    // “More than 40” states a bound, “about 40” a number.
+    let stated = |f: &Figure| f.value.filter(|_| matches!(f.comparator, Comparator::Eq | Comparator::None | Comparator::About | Comparator::Nearly));
+    let lows: Vec<f64> = figures.iter().filter_map(|f| f.low).collect();
     Tally {
-        low: Some(whole(low)),
-        best: sum(|f| f.value),
+        low: (!lows.is_empty()).then(|| whole(lows.iter().sum())),
+        best: sum(stated),
         high: sum(|f| f.high),
     }
 }

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::setting::points_back;
 use crate::extract::{Claim, Role};
-use crate::record::Kind;
+use crate::record::{Kind, SourceType};
 use crate::text::SentenceKind;
 
 /// How far back an actor is carried, in sentences.
@@ -30,9 +30,12 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
             if let Some(actor) = c.actor
                 && is_pronoun(scene, &actor)
             {
-                // “They also killed …”: whoever acted last.
-                let role = reachable.map(|l| l.role).filter(|r| !is_target(scene, r, c));
-                claims[n].actor = role.or(Some(actor));
+                // “The army said it had killed …” speaks of itself; else “they also killed …” is whoever acted last.
+                let own = c
+                    .source
+                    .filter(|s| !is_pronoun(scene, s) && s.span.start < actor.span.start && matches!(c.source_type, Some(t) if acts(t)));
+                let role = own.or(reachable.map(|l| l.role)).filter(|r| !is_target(scene, r, c));
+                claims[n].actor = role.or(Some(actor).filter(|a| !is_thing(scene, a)));
             }
         }
         let attacker = claims[at..end].iter().filter(|c| c.kind == Kind::Attacks).find_map(|c| c.actor);
@@ -57,6 +60,20 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         at = end;
     }
+}
+
+/// Whether such a source tells of its own deeds when it says “it” or “they”.
+const fn acts(source: SourceType) -> bool {
+    matches!(
+        source,
+        SourceType::Military | SourceType::ArmedGroup | SourceType::Police | SourceType::Government
+    )
+}
+
+/// Whether a pronoun may stand for an attack: left without an actor, it names none.
+fn is_thing(scene: &Scene<'_>, role: &Role) -> bool {
+    let text = role.span.of(scene.text);
+    ["it", "this", "that", "which"].iter().any(|p| text.eq_ignore_ascii_case(p))
 }
 
 /// Whether a new item of a list begins between two sentences.
@@ -85,6 +102,6 @@ fn is_target(scene: &Scene<'_>, role: &Role, claim: &Claim) -> bool {
 fn is_pronoun(scene: &Scene<'_>, role: &Role) -> bool {
     matches!(
         role.span.of(scene.text).to_ascii_lowercase().as_str(),
-        "they" | "he" | "she" | "it" | "we" | "who" | "which" | "that" | "them"
+        "they" | "he" | "she" | "it" | "we" | "who" | "which" | "that" | "this" | "them"
     )
 }
