@@ -78,6 +78,7 @@ enum InputFormat {
     Auto,
     Text,
     Markdown,
+    Html,
     Jsonl,
     Csv,
 }
@@ -88,6 +89,7 @@ impl From<InputFormat> for read::Format {
             InputFormat::Auto => Self::Auto,
             InputFormat::Text => Self::Text,
             InputFormat::Markdown => Self::Markdown,
+            InputFormat::Html => Self::Html,
             InputFormat::Jsonl => Self::Jsonl,
             InputFormat::Csv => Self::Csv,
         }

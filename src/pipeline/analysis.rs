@@ -37,7 +37,7 @@ impl Analysis {
         let mut sentences = segment(
             text,
             document.body.clone(),
-            document.layout,
+            &document.layout,
             document.title.as_deref(),
             &lexicon.segment,
         );

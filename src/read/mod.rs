@@ -6,6 +6,7 @@ mod csv;
 mod encoding;
 mod fields;
 mod front_matter;
+mod html;
 mod inputs;
 mod jsonl;
 pub mod published;
@@ -27,13 +28,15 @@ pub const MAX_BYTES: usize = 100_000_000;
 /// The format of the input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// By the file's name; of standard input by its first line.
+    /// By the file's name; of standard input by how it begins.
     #[default]
     Auto,
     /// One article a file.
     Text,
     /// One article a file, in Markdown.
     Markdown,
+    /// One article a file, taken out of its page.
+    Html,
     /// One article a line, as a JSON object.
     Jsonl,
     /// One article a row, after a header line.
@@ -175,6 +178,7 @@ impl Reader {
             Kind::Jsonl => Box::new(jsonl::rows(input, source, defaults)),
             Kind::Csv => Box::new(csv::rows(input, source, defaults)?),
             Kind::Text | Kind::Markdown => Box::new(std::iter::once(Ok(fields::article(input, source, &defaults)?))),
+            Kind::Html => Box::new(std::iter::once(Ok(fields::page(input, source, &defaults)?))),
         })
     }
 }

@@ -19,11 +19,14 @@ const STANDFIRST: usize = 60;
 pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrases: &Phrases) {
     let count = units.len();
     for (n, unit) in units.iter_mut().enumerate() {
-        unit.kind = furniture::kind(unit, n < 4 || n + 8 > count, phrases).or(match unit.mark {
-            Mark::Heading(_) => Some(SentenceKind::Heading),
-            Mark::Picture => Some(SentenceKind::Caption),
-            _ => None,
-        });
+        let said = furniture::kind(unit, n < 4 || n + 8 > count, phrases);
+        unit.kind = match unit.mark {
+            // The page itself says what it is; a line that is but a credit is still told apart.
+            Mark::Caption => said.filter(|k| *k == SentenceKind::Credit).or(Some(SentenceKind::Caption)),
+            Mark::Heading(_) => said.or(Some(SentenceKind::Heading)),
+            Mark::Picture => said.or(Some(SentenceKind::Caption)),
+            _ => said,
+        };
     }
     let labelled = speakers::by_labels(units, phrases);
     top(title, units);

@@ -4,7 +4,8 @@ mod kinds;
 mod properties;
 mod sentences;
 
-use super::{Layout, SegmentRules, segment};
+use super::{SegmentRules, segment};
+use crate::document::Layout;
 use crate::text::Sentence;
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ static RULES: LazyLock<SegmentRules> = LazyLock::new(|| {
 });
 
 fn run(text: &str, layout: Layout) -> Vec<Sentence> {
-    segment(text, 0..text.len(), layout, None, &RULES)
+    segment(text, 0..text.len(), &layout, None, &RULES)
 }
 
 #[test]
