@@ -1,16 +1,19 @@
 //! What is known of a document, from a row or from front matter, into a [`Document`].
 
 use super::encoding::Decoder;
+use super::columns::Column;
 use super::inputs::{Input, io_message};
 use super::source::{Kind, Source, read_whole};
 use super::{Item, MAX_BYTES, Trouble, encoding, front_matter, html, published};
 use crate::document::{Document, Layout};
 use crate::record::{Diagnostic, PublishedEvidence};
+use std::sync::Arc;
 
-/// What serves documents that bring none of their own.
+/// What serves documents that bring none of their own, and what rows call their fields.
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
     pub published: Option<String>,
+    pub columns: Arc<[Column]>,
 }
 
 /// The fields of a row. An empty field is none.
@@ -185,5 +188,9 @@ pub fn page(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
         });
     }
     set_published(&mut document, known.published.as_deref(), None, defaults);
+    if document.published.is_none() && known.stated.is_some() {
+        document.published = known.stated;
+        document.published_evidence = Some(PublishedEvidence::Text);
+    }
     Ok((document, None))
 }

@@ -2,6 +2,7 @@
 //!
 //! What cannot become a document is a [`Trouble`] with its place; what is odd about one that can is a diagnostic of that document. The rest goes on.
 
+mod columns;
 mod csv;
 mod encoding;
 mod fields;
@@ -11,6 +12,8 @@ mod inputs;
 mod jsonl;
 pub mod published;
 mod source;
+
+pub use columns::Column;
 
 use crate::document::Document;
 use crate::record::Diagnostic;
@@ -50,6 +53,8 @@ pub struct Options {
     pub format: Format,
     /// Date of publication for documents that bring none (ISO, see [`published::parse`]).
     pub published: Option<String>,
+    /// What rows of CSV and JSON Lines call their fields, where it is not `text`, `title` …
+    pub columns: Vec<Column>,
     /// Files that a folder's walk passes over: the output of this very run.
     pub exclude: Vec<PathBuf>,
 }
@@ -115,6 +120,7 @@ impl IntoIterator for Inputs {
             format: self.options.format,
             defaults: Defaults {
                 published: self.options.published,
+                columns: self.options.columns.into(),
             },
             open: None,
             waiting: VecDeque::new(),

@@ -5,6 +5,7 @@
 
 mod authors;
 mod blocks;
+mod breaks;
 mod dots;
 mod furniture;
 mod kinds;

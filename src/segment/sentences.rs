@@ -20,6 +20,14 @@ const CANDIDATE: [bool; 256] = {
     table[0xef] = true; // ！ ？ ．
     table[0xd8] = true; // ؟
     table[0xe0] = true; // ।
+    // No stops, but ends now and then: see `breaks`.
+    table[b':' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'*' as usize] = true;
+    table[b'_' as usize] = true;
+    table[b'=' as usize] = true;
+    table[b'~' as usize] = true;
+    table[b'#' as usize] = true;
     table
 };
 
@@ -100,14 +108,20 @@ impl<'a> Splitter<'a> {
         let bytes = self.text.as_bytes();
         self.start = skip_blank(self.text, self.start, self.end);
         let mut at = self.start;
+        let mut begun = usize::MAX;
         while at < self.end {
+            if begun != self.start {
+                self.cut_salutation();
+                begun = self.start;
+                at = at.max(self.start);
+            }
             let Some(step) = bytes[at..self.end].iter().position(|b| CANDIDATE[*b as usize]) else {
                 break;
             };
             at += step;
             let Some(c) = char_at(self.text, at) else { break };
             if !is_stop(c) {
-                at += c.len_utf8();
+                at = if c.is_ascii() { self.sign(at) } else { at + c.len_utf8() };
                 continue;
             }
             at = self.stop(at);
@@ -115,7 +129,7 @@ impl<'a> Splitter<'a> {
         self.push(self.end);
     }
 
-    fn push(&mut self, end: usize) {
+    pub(super) fn push(&mut self, end: usize) {
         let span = trim(self.text, self.start..end);
         if !span.is_empty() {
             self.out.push(span);
@@ -129,7 +143,7 @@ impl<'a> Splitter<'a> {
         if mark == Mark::Dot
             && let Some((dots, after)) = self.spaced_dots(run)
         {
-            // “compounds. . . . The practice”: a full stop, and an omission that opens the next sentence.
+            // “among neighbours. . . . The game”: a full stop, and an omission that opens the next sentence.
             let attached = char_before(self.text, at).is_some_and(|c| !is_blank(c));
             if attached && dots == 3 && char_at(self.text, skip_blank(self.text, after, self.end)).is_some_and(char::is_uppercase) {
                 self.push(run);

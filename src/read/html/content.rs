@@ -94,7 +94,7 @@ fn element(node: &NodeRef, name: &str) -> Element {
         "li" => Element::Block(Some(PageRole::Item)),
         "blockquote" => Element::Block(Some(PageRole::Quote)),
         "figcaption" | "caption" => Element::Block(Some(PageRole::Caption)),
-        "p" | "div" | "span" | "dd" if class().contains("caption") => Element::Block(Some(PageRole::Caption)),
+        "p" | "div" | "span" | "dd" | "td" if class().contains("caption") => Element::Block(Some(PageRole::Caption)),
         "p" | "div" if class().contains("pullquote") || class().contains("pull-quote") => Element::Block(Some(PageRole::Quote)),
         "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "figure" | "ul" | "ol" | "dl" | "dt" | "dd" | "table" | "tbody"
         | "thead" | "tfoot" | "tr" | "pre" | "address" | "details" | "summary" | "hr" | "center" | "fieldset" | "body" | "html" | "hgroup" => {
@@ -272,4 +272,9 @@ fn lines(text: &str) -> Vec<String> {
 /// The text of an element in one line.
 pub fn text_of(node: &NodeRef) -> String {
     one_line(&walk(node).into_iter().map(|b| b.1).collect::<Vec<_>>().join(" "))
+}
+
+/// The text of an element, a block a line.
+pub fn lines_of(node: &NodeRef) -> String {
+    walk(node).into_iter().map(|b| b.1).collect::<Vec<_>>().join("\n")
 }

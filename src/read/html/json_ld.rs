@@ -146,7 +146,8 @@ impl Graph<'_> {
                 .find_map(|v| self.name(v)),
             published: text(&["datePublished", "dateCreated"]),
             url,
-            body: first_text(object.get("articleBody").unwrap_or(&Value::Null)).or_else(|| text(&["text"])),
+            body: text(&["articleBody", "text"]),
+            ..Metadata::default()
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a page says of itself: JSON-LD first, then `<meta>` (Open Graph and others), then the elements that readers see.
 
-use super::content::text_of;
+use super::content::{lines_of, text_of};
 use super::{json_ld, letters, one_line};
 use crate::read::published;
 use dom_query::Document;
@@ -13,7 +13,11 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// ISO 8601 once the page is read.
     pub published: Option<String>,
+    /// A date that only the page's wording states (“Date: 14 March 2024”).
+    pub stated: Option<String>,
     pub url: Option<String>,
+    /// Who signs, as far as the elements say so before furniture is taken out.
+    pub signed: Vec<String>,
     /// The article's text, where JSON-LD holds it.
     pub body: Option<String>,
 }
@@ -129,6 +133,9 @@ pub fn read(document: &Document) -> Metadata {
     let link = document.select("link[rel~=canonical]").nodes().first().and_then(|l| l.attr("href")).map(|h| h.trim().to_string());
     let urls = [link, metas.iter().find(|m| m.0 == "og:url").map(|m| m.1.clone()), found.url.take()];
     found.url = urls.into_iter().flatten().find(|u| is_address(u));
+    // Some pages sign at the foot of the article, among its links.
+    found.signed = shown_authors(document, &SIGNED, found.publisher.as_deref());
+    found.signed.truncate(1);
     found
 }
 
@@ -138,8 +145,14 @@ impl Metadata {
         if self.published.is_none() {
             self.published = shown_date(document);
         }
+        if self.published.is_none() {
+            self.stated = document.body().and_then(|b| published::in_text(&lines_of(&b)));
+        }
         if self.authors.is_empty() {
-            self.authors = shown_authors(document, self.publisher.as_deref());
+            self.authors = shown_authors(document, &AUTHORS, self.publisher.as_deref());
+        }
+        if self.authors.is_empty() {
+            self.authors = std::mem::take(&mut self.signed);
         }
     }
 }
@@ -293,27 +306,35 @@ fn shown_date(document: &Document) -> Option<String> {
     None
 }
 
-fn shown_authors(document: &Document, publisher: Option<&str>) -> Vec<String> {
-    const AUTHORS: [&str; 9] = [
-        "[itemprop~=author] [itemprop~=name]",
-        "[itemprop~=author]",
-        "a[rel~=author], [property~='schema:author']",
-        ".byline a, .byline .author, .author .fn, .vcard .fn",
-        ".author-name, .author__name, .authorName, .c-byline__author",
-        ".byline, .article-byline, .article__byline, .post-byline, .entry-author, .post-author",
-        ".submitted .username, .createdby, .author",
-        "p.by, span.by, address",
-        "header p, header span, header div",
-    ];
-    for (n, selector) in AUTHORS.into_iter().enumerate() {
-        let last = n + 1 == AUTHORS.len();
+/// Where pages show who wrote the article, the surest first.
+const AUTHORS: [&str; 9] = [
+    "[itemprop~=author] [itemprop~=name]",
+    "[itemprop~=author]",
+    "a[rel~=author], [property~='schema:author']",
+    ".byline a, .byline .author, .author .fn, .vcard .fn",
+    ".author-name, .author__name, .authorName, .c-byline__author",
+    ".byline, .article-byline, .article__byline, .post-byline, .entry-author, .post-author",
+    "[class*=submitted] .username, .createdby, .author",
+    "p.by, span.by, address",
+    "header p, header span, header div",
+];
+const SIGNED: [&str; 3] = [
+    "[itemprop~=author] [itemprop~=name]",
+    ".post-author .fn, .author .fn",
+    "[class*=submitted] .username",
+];
+
+fn shown_authors(document: &Document, selectors: &[&str], publisher: Option<&str>) -> Vec<String> {
+    for selector in selectors {
+        // What stands in a page's header is an author only where it says so.
+        let last = selector.starts_with("header");
         let texts: Vec<String> = document
             .select(selector)
             .nodes()
             .iter()
             .take(12)
             .map(text_of)
-            .map(|t| t.split([" | ", " • ", " · "].as_slice().first().copied().unwrap_or(" | ")).next().unwrap_or(&t).to_string())
+            .map(|t| [" | ", " • ", " · "].iter().filter_map(|b| t.find(b)).min().map_or(t.clone(), |at| t[..at].to_string()))
             .filter(|t| t.len() <= 120 && (!last || t.starts_with("By ") || t.starts_with("Written by ")))
             .collect();
         let found: Vec<String> = names(&texts, publisher).into_iter().filter(|n| n.len() <= 60 && !n.ends_with('.')).take(8).collect();
