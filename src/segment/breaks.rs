@@ -108,19 +108,21 @@ impl Splitter<'_> {
 
     /// The salutation that the sentence begins with (“Dear Ms Rahim,”, “Dana,” before “Please …”): cut off from what follows.
     pub(super) fn cut_salutation(&mut self) {
-        let window = self.text.floor_char_boundary((self.start + SALUTATION).min(self.end));
-        let head = &self.text[self.start..window];
-        if !head.starts_with(|c: char| c.is_ascii_uppercase()) {
+        // Looked at for every sentence: a capital, a comma near it, another capital.
+        let bytes = &self.text.as_bytes()[self.start..(self.start + SALUTATION).min(self.end)];
+        if !bytes.first().is_some_and(u8::is_ascii_uppercase) {
             return;
         }
-        let Some(length) = head.find([',', '!', '?', ';', '"', '(', ':']).filter(|n| head[*n..].starts_with(',')) else {
+        let Some(length) = memchr::memchr(b',', bytes) else { return };
+        if !bytes.get(length + 1).is_some_and(|b| *b <= b' ' || *b >= 0x80) || bytes[..length].iter().any(|b| matches!(b, b'!' | b'?' | b';' | b'"' | b'(' | b':')) {
             return;
-        };
+        }
         let end = self.start + length + 1;
         let next = skip_blank(self.text, end, self.end);
         if next == end || !self.upper_at(next) {
             return;
         }
+        let head = &self.text[self.start..end];
         let mut words = head[..length].split_ascii_whitespace();
         let first = words.next().unwrap_or("");
         let greets = self.rules.greets(first);

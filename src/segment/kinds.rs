@@ -76,8 +76,8 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
         .iter()
         .position(|u| u.is_telling() && u.mark != Mark::Item)
         .unwrap_or(units.len());
-    let given = title.map(letters).filter(|t| !t.is_empty());
-    let by_title = given.and_then(|t| units.iter().take(8).position(|u| u.words != usize::MAX && letters(u.text) == t));
+    let given = title.map(|t| letters(t).collect::<String>()).filter(|t| !t.is_empty());
+    let by_title = given.and_then(|t| units.iter().take(8).position(|u| u.words != usize::MAX && letters(u.text).eq(t.chars())));
     // Crumbs before everything: “- Analysis”, “- Middle East”.
     let mut at = 0;
     while at < by_title.unwrap_or(first_telling).min(units.len()) {
@@ -219,8 +219,8 @@ fn is_quotation(text: &str) -> bool {
 }
 
 /// Letters and figures in lower case, for comparing titles.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Whether a unit stays whole: titles, headings and lines of furniture are one unit each.

@@ -407,10 +407,22 @@ impl<'a> Splitter<'a> {
 
     /// Whether the stop at `at` stands in a web or mail address or at its end.
     pub(super) fn is_address(&self, at: usize) -> bool {
-        let low = self.text.floor_char_boundary(at.saturating_sub(WINDOW)).max(self.start);
-        let high = self.text.floor_char_boundary((at + WINDOW).min(self.end));
-        let from = self.text[low..at].rfind(is_blank).map_or(low, |n| low + n);
-        let to = self.text[at..high].find(is_blank).map_or(high, |n| at + n);
+        let mut from = at;
+        while from > self.start.max(at.saturating_sub(WINDOW))
+            && let Some(c) = char_before(self.text, from).filter(|c| !is_blank(*c))
+        {
+            from -= c.len_utf8();
+        }
+        let mut to = at;
+        while to < self.end.min(at + WINDOW)
+            && let Some(c) = char_at(self.text, to).filter(|c| !is_blank(*c))
+        {
+            to += c.len_utf8();
+        }
+        let bytes = &self.text.as_bytes()[from..to];
+        if !bytes.iter().any(|b| matches!(b, b'@' | b'/' | b'w')) {
+            return false;
+        }
         let token = &self.text[from..to];
         token.contains('@') || token.contains("://") || token.contains("www.") || (token.contains('/') && token[..at - from].contains('.'))
     }

@@ -65,12 +65,7 @@ impl<'t> Unit<'t> {
 }
 
 fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut blank = true;
-    for byte in text.bytes() {
-        let now = byte <= b' ';
-        words += usize::from(blank && !now);
-        blank = now;
-    }
-    words
+    let bytes = text.as_bytes();
+    let begins = bytes.iter().zip(bytes.iter().skip(1)).filter(|(before, this)| **before <= b' ' && **this > b' ').count();
+    begins + usize::from(bytes.first().is_some_and(|b| *b > b' '))
 }
