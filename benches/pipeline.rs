@@ -120,7 +120,11 @@ mod stages {
     #[divan::bench(sample_count = 20)]
     fn reading(bencher: Bencher<'_, '_>) {
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-        let bytes: usize = Inputs::new(vec![corpus.clone()], Options::default()).into_iter().flatten().map(|d| d.text.len()).sum();
+        let bytes: usize = Inputs::new(vec![corpus.clone()], Options::default())
+            .into_iter()
+            .flatten()
+            .map(|d| d.text.len())
+            .sum();
         let times = BYTES.div_ceil(bytes.max(1));
         bencher.counter(BytesCount::new(bytes * times)).bench(|| {
             for _ in 0..times {

@@ -48,7 +48,11 @@ fn pages() -> Vec<PathBuf> {
 }
 
 fn read(page: &Path) -> Document {
-    Inputs::new(vec![page.into()], Options::default()).into_iter().next().unwrap().unwrap()
+    Inputs::new(vec![page.into()], Options::default())
+        .into_iter()
+        .next()
+        .unwrap()
+        .unwrap()
 }
 
 #[test]
@@ -81,7 +85,9 @@ fn pages_of_ten_systems() {
             };
             from = at + paragraph.len();
             let inside = sentences.iter().filter(|s| s.start as usize >= at && s.end as usize <= from);
-            let kinds: Vec<String> = inside.map(|s| serde_json::to_value(s.kind).unwrap().as_str().unwrap().to_string()).collect();
+            let kinds: Vec<String> = inside
+                .map(|s| serde_json::to_value(s.kind).unwrap().as_str().unwrap().to_string())
+                .collect();
             let fits = |k: &str| k == kind || (kind == "caption" && k == "credit") || (kind == "quote" && k == "pull_quote");
             if kinds.is_empty() || !kinds.iter().all(|k| fits(k)) {
                 wrong.push(format!("{name}: {kinds:?} in place of {kind}: {paragraph:?}"));
@@ -92,7 +98,10 @@ fn pages_of_ten_systems() {
                 wrong.push(format!("{name}: the text holds {furniture:?}"));
             }
         }
-        let title = sentences.iter().filter(|s| serde_json::to_value(s.kind).unwrap() == "title").count();
+        let title = sentences
+            .iter()
+            .filter(|s| serde_json::to_value(s.kind).unwrap() == "title")
+            .count();
         if title != 1 {
             wrong.push(format!("{name}: {title} titles in the text"));
         }

@@ -38,5 +38,9 @@ impl FromStr for Column {
 
 /// What the input calls `field`, and whether the user said so.
 pub fn name_of<'c>(columns: &'c [Column], field: &'static str) -> (&'c str, bool) {
-    columns.iter().rev().find(|c| c.field == field).map_or((field, false), |c| (c.name.as_str(), true))
+    columns
+        .iter()
+        .rev()
+        .find(|c| c.field == field)
+        .map_or((field, false), |c| (c.name.as_str(), true))
 }

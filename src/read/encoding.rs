@@ -29,7 +29,10 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
     }
     // In pieces that a byte can count, which the compiler makes fast.
     let is_control = |b: u8| u8::from(b < 0x20 && !matches!(b, 9 | 10 | 12 | 13 | 27)) | u8::from(b == 0x7f);
-    let controls: usize = bytes.chunks(255).map(|piece| usize::from(piece.iter().map(|b| is_control(*b)).sum::<u8>())).sum();
+    let controls: usize = bytes
+        .chunks(255)
+        .map(|piece| usize::from(piece.iter().map(|b| is_control(*b)).sum::<u8>()))
+        .sum();
     memchr::memchr(0, bytes).is_some() || controls * 10 > bytes.len() || bytes.starts_with(b"%PDF-")
 }
 

@@ -1,7 +1,7 @@
 //! What is known of a document, from a row or from front matter, into a [`Document`].
 
-use super::encoding::Decoder;
 use super::columns::Column;
+use super::encoding::Decoder;
 use super::inputs::{Input, io_message};
 use super::source::{Kind, Source, read_whole};
 use super::{Item, MAX_BYTES, Trouble, encoding, front_matter, html, published};
@@ -144,7 +144,12 @@ pub fn article(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
     let given = front.get("published").map(|(value, line)| (value.to_string(), line));
     drop(front);
     document.text = text;
-    set_published(&mut document, given.as_ref().map(|g| g.0.as_str()), given.as_ref().map(|g| g.1), defaults);
+    set_published(
+        &mut document,
+        given.as_ref().map(|g| g.0.as_str()),
+        given.as_ref().map(|g| g.1),
+        defaults,
+    );
     Ok((document, None))
 }
 

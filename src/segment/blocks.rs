@@ -1,9 +1,9 @@
 //! Blocks: paragraphs, headings, list items and quotations, from lines. Sees marks at the head of a line, never what the words say.
 
-use crate::document::{Layout, PageBlock, PageRole};
 use super::lines::{self, Line, Wrapping};
 use super::lists;
 use super::white::{is_blank, trim};
+use crate::document::{Layout, PageBlock, PageRole};
 use std::ops::Range;
 
 /// What the marks at the head of a block say.

@@ -48,7 +48,13 @@ impl Splitter<'_> {
     /// “Dana Rahim 03/14/2001 08:52 AM”: the head of a message. `at` is the colon.
     fn stamp(&self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let digits = |from: usize| bytes[from.min(self.end)..self.end].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+        let digits = |from: usize| {
+            bytes[from.min(self.end)..self.end]
+                .iter()
+                .take(3)
+                .take_while(|b| b.is_ascii_digit())
+                .count()
+        };
         if digits(at + 1) != 2 || at < self.start + 9 {
             return None;
         }
@@ -114,7 +120,9 @@ impl Splitter<'_> {
             return;
         }
         let Some(length) = memchr::memchr(b',', bytes) else { return };
-        if !bytes.get(length + 1).is_some_and(|b| *b <= b' ' || *b >= 0x80) || bytes[..length].iter().any(|b| matches!(b, b'!' | b'?' | b';' | b'"' | b'(' | b':')) {
+        if !bytes.get(length + 1).is_some_and(|b| *b <= b' ' || *b >= 0x80)
+            || bytes[..length].iter().any(|b| matches!(b, b'!' | b'?' | b';' | b'"' | b'(' | b':'))
+        {
             return;
         }
         let end = self.start + length + 1;

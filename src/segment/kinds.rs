@@ -77,7 +77,12 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
         .position(|u| u.is_telling() && u.mark != Mark::Item)
         .unwrap_or(units.len());
     let given = title.map(|t| letters(t).collect::<String>()).filter(|t| !t.is_empty());
-    let by_title = given.and_then(|t| units.iter().take(8).position(|u| u.words != usize::MAX && letters(u.text).eq(t.chars())));
+    let by_title = given.and_then(|t| {
+        units
+            .iter()
+            .take(8)
+            .position(|u| u.words != usize::MAX && letters(u.text).eq(t.chars()))
+    });
     // Crumbs before everything: “- Analysis”, “- Middle East”.
     let mut at = 0;
     while at < by_title.unwrap_or(first_telling).min(units.len()) {

@@ -163,15 +163,17 @@ impl Phrases {
     fn start_at(&self, opened: &str, skipped: usize) -> Option<(usize, Furniture)> {
         let first = first_word(opened);
         let list = with_plain(first, LONGEST_WORD, |first| self.starts.get(first))?;
-        with_plain(&opened[..opened.floor_char_boundary(HEAD)], HEAD, |head| list.iter().find_map(|(phrase, means)| {
-            let tail = head.strip_prefix(&**phrase)?;
-            // A phrase that ends in a letter must end at the end of a word.
-            let whole_word = !phrase.ends_with(char::is_alphanumeric)
-                || !tail.starts_with(char::is_alphanumeric)
-                || phrase.ends_with("20")
-                || phrase.ends_with("19");
-            whole_word.then_some((skipped + phrase.len(), *means))
-        }))
+        with_plain(&opened[..opened.floor_char_boundary(HEAD)], HEAD, |head| {
+            list.iter().find_map(|(phrase, means)| {
+                let tail = head.strip_prefix(&**phrase)?;
+                // A phrase that ends in a letter must end at the end of a word.
+                let whole_word = !phrase.ends_with(char::is_alphanumeric)
+                    || !tail.starts_with(char::is_alphanumeric)
+                    || phrase.ends_with("20")
+                    || phrase.ends_with("19");
+                whole_word.then_some((skipped + phrase.len(), *means))
+            })
+        })
     }
 
     /// What the unit means where it is nothing but a known phrase.

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 /// Whether a reader sees nothing there.
 pub(super) fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, ' ' | '\t'..='\r');
+    }
     c.is_whitespace() || is_invisible(c)
 }
 
@@ -56,7 +59,8 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Number of characters, near enough for widths of lines.
 pub(super) fn width(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
+    let count = |piece: &[u8]| usize::from(piece.iter().map(|b| u8::from((*b as i8) >= -0x40)).sum::<u8>());
+    bytes.chunks(255).map(count).sum()
 }
 
 /// Characters that close a quotation or a bracket, or may (straight ones do both).

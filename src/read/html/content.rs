@@ -31,7 +31,7 @@ pub fn read(document: Document) -> Vec<Block> {
         let found = document.select(selector);
         let node = *found.nodes().first().filter(|_| found.length() == 1)?;
         let blocks = walk(&node);
-        (size(&blocks) > SHORT).then_some((*selector, blocks))
+        (size(&blocks) > 0).then_some((*selector, blocks))
     });
     let extracted = Readability::with_document(
         document,
@@ -60,7 +60,7 @@ fn prefers(extracted: &[Block], declared: &[Block], selector: &str) -> bool {
     let (e, d) = (size(extracted), size(declared));
     match selector {
         "body" | "main" | "[role=main]" => e * 2 < d && e < SHORT,
-        "article" | "main article" => d >= e && d <= e * 2 || e < SHORT,
+        "article" | "main article" => d >= e && (d <= e * 2 || e < SHORT),
         _ => d * 10 >= e * 8,
     }
 }
@@ -85,8 +85,8 @@ enum Element {
 fn element(node: &NodeRef, name: &str) -> Element {
     let class = || node.attr("class").map(|c| c.to_ascii_lowercase()).unwrap_or_default();
     match name {
-        "script" | "style" | "noscript" | "template" | "iframe" | "svg" | "math" | "button" | "select" | "textarea" | "input" | "form" | "nav"
-        | "object" | "video" | "audio" | "canvas" | "head" | "title" | "link" | "meta" => Element::Skipped,
+        "script" | "style" | "noscript" | "template" | "iframe" | "svg" | "math" | "button" | "select" | "textarea" | "input" | "form"
+        | "nav" | "object" | "video" | "audio" | "canvas" | "head" | "title" | "link" | "meta" => Element::Skipped,
         "h1" => Element::Block(Some(PageRole::Heading(1))),
         "h2" => Element::Block(Some(PageRole::Heading(2))),
         "h3" => Element::Block(Some(PageRole::Heading(3))),
@@ -96,10 +96,9 @@ fn element(node: &NodeRef, name: &str) -> Element {
         "figcaption" | "caption" => Element::Block(Some(PageRole::Caption)),
         "p" | "div" | "span" | "dd" | "td" if class().contains("caption") => Element::Block(Some(PageRole::Caption)),
         "p" | "div" if class().contains("pullquote") || class().contains("pull-quote") => Element::Block(Some(PageRole::Quote)),
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "figure" | "ul" | "ol" | "dl" | "dt" | "dd" | "table" | "tbody"
-        | "thead" | "tfoot" | "tr" | "pre" | "address" | "details" | "summary" | "hr" | "center" | "fieldset" | "body" | "html" | "hgroup" => {
-            Element::Block(None)
-        }
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "figure" | "ul" | "ol" | "dl" | "dt" | "dd"
+        | "table" | "tbody" | "thead" | "tfoot" | "tr" | "pre" | "address" | "details" | "summary" | "hr" | "center" | "fieldset"
+        | "body" | "html" | "hgroup" => Element::Block(None),
         "br" => Element::LineBreak,
         "td" | "th" => Element::Cell,
         // The number of a note: “<sup><a href=#n1>1</a></sup>”.
@@ -155,7 +154,9 @@ impl Walk {
             self.text(&node.text());
             return false;
         }
-        let Some(name) = node.node_name() else { return !node.is_comment() && !node.is_doctype() };
+        let Some(name) = node.node_name() else {
+            return !node.is_comment() && !node.is_doctype();
+        };
         match element(node, &name) {
             Element::Skipped => return false,
             Element::Inline => {
@@ -255,7 +256,10 @@ fn lines(text: &str) -> Vec<String> {
         }
         let goes_on = !apart
             && out.last().is_some_and(|last| {
-                !last.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', '…', ':']) && line.starts_with(char::is_lowercase)
+                !last
+                    .trim_end_matches(['"', '”', '’', ')', ']'])
+                    .ends_with(['.', '!', '?', '…', ':'])
+                    && line.starts_with(char::is_lowercase)
             });
         match out.last_mut().filter(|_| goes_on) {
             Some(last) => {

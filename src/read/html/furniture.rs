@@ -140,7 +140,11 @@ pub fn strip(document: &Document) {
             node.remove_from_parent();
             into = false;
         }
-        next = if into { node.first_child().or_else(|| following(&node, &body)) } else { after };
+        next = if into {
+            node.first_child().or_else(|| following(&node, &body))
+        } else {
+            after
+        };
     }
 }
 
@@ -271,10 +275,27 @@ mod tests {
 
     #[test]
     fn tells_furniture_by_its_name() {
-        for names in ["cookie-notice", "relatedPosts", "c-share-bar", "site__navigation", "most-read list", "menu", "td-post-sharing"] {
+        for names in [
+            "cookie-notice",
+            "relatedPosts",
+            "c-share-bar",
+            "site__navigation",
+            "most-read list",
+            "menu",
+            "td-post-sharing",
+        ] {
             assert!(names_furniture(names), "{names}");
         }
-        for names in ["entry-content", "has-sidebar single-post", "no-comments", "article-body", "shared-border", "navy-blue", "gradient", ""] {
+        for names in [
+            "entry-content",
+            "has-sidebar single-post",
+            "no-comments",
+            "article-body",
+            "shared-border",
+            "navy-blue",
+            "gradient",
+            "",
+        ] {
             assert!(!names_furniture(names), "{names}");
         }
     }

@@ -167,7 +167,10 @@ impl Graph<'_> {
                 let own = |o: &Object| o.get("name").or_else(|| o.get("legalName")).and_then(first_text);
                 own(object).or_else(|| {
                     let id = object.get("@id")?.as_str()?;
-                    self.objects.iter().find(|o| o.get("@id").and_then(Value::as_str) == Some(id) && o.contains_key("name")).and_then(|o| own(o))
+                    self.objects
+                        .iter()
+                        .find(|o| o.get("@id").and_then(Value::as_str) == Some(id) && o.contains_key("name"))
+                        .and_then(|o| own(o))
                 })
             }
             _ => None,
@@ -199,25 +202,47 @@ mod tests {
     use super::*;
 
     fn of(json: &str) -> Metadata {
-        read(&Document::from(format!("<html><head><script type='application/ld+json'>{json}</script></head></html>")))
+        read(&Document::from(format!(
+            "<html><head><script type='application/ld+json'>{json}</script></head></html>"
+        )))
     }
 
     #[test]
     fn reads_objects_lists_and_graphs() {
-        let one = of(r#"{"@type":"NewsArticle","headline":"Two &#8216;hurt&#8217;","author":{"name":"Dana Rahim"},"datePublished":"2024-03-14","publisher":{"name":"Herald"},"url":"https://example.org/a"}"#);
+        let one = of(
+            r#"{"@type":"NewsArticle","headline":"Two &#8216;hurt&#8217;","author":{"name":"Dana Rahim"},"datePublished":"2024-03-14","publisher":{"name":"Herald"},"url":"https://example.org/a"}"#,
+        );
         assert_eq!(one.title.as_deref(), Some("Two ‘hurt’"));
-        assert_eq!((one.authors.as_slice(), one.publisher.as_deref()), (&["Dana Rahim".to_string()][..], Some("Herald")));
+        assert_eq!(
+            (one.authors.as_slice(), one.publisher.as_deref()),
+            (&["Dana Rahim".to_string()][..], Some("Herald"))
+        );
         let list = of(r#"[{"@type":"BreadcrumbList"},{"@type":["Thing","Report"],"name":"A","author":["B C",{"name":"D E"}],}]"#);
         assert_eq!((list.title.as_deref(), list.authors.len()), (Some("A"), 2));
-        let graph = of("<!--\n{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"A - Herald\",\"datePublished\":\"2024-03-14T10:00:00+00:00\"},{\"@type\":\"Article\",\"headline\":\"A\nB\",\"author\":{\"@id\":\"#p\"},\"publisher\":{\"@id\":\"#o\"},\"mainEntityOfPage\":{\"@id\":\"https://example.org/\"}},{\"@id\":\"#p\",\"@type\":\"Person\",\"name\":\"B C\"},{\"@id\":\"#o\",\"name\":\"Herald\"}]}\n-->");
-        assert_eq!((graph.title.as_deref(), graph.authors.as_slice()), (Some("A B"), &["B C".to_string()][..]));
-        assert_eq!((graph.publisher.as_deref(), graph.url.as_deref()), (Some("Herald"), Some("https://example.org/")));
+        let graph = of(
+            "<!--\n{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"A - Herald\",\"datePublished\":\"2024-03-14T10:00:00+00:00\"},{\"@type\":\"Article\",\"headline\":\"A\nB\",\"author\":{\"@id\":\"#p\"},\"publisher\":{\"@id\":\"#o\"},\"mainEntityOfPage\":{\"@id\":\"https://example.org/\"}},{\"@id\":\"#p\",\"@type\":\"Person\",\"name\":\"B C\"},{\"@id\":\"#o\",\"name\":\"Herald\"}]}\n-->",
+        );
+        assert_eq!(
+            (graph.title.as_deref(), graph.authors.as_slice()),
+            (Some("A B"), &["B C".to_string()][..])
+        );
+        assert_eq!(
+            (graph.publisher.as_deref(), graph.url.as_deref()),
+            (Some("Herald"), Some("https://example.org/"))
+        );
         assert_eq!(graph.published.as_deref(), Some("2024-03-14T10:00:00+00:00"));
     }
 
     #[test]
     fn nonsense_is_nothing() {
-        for json in ["", "{", "null", "[[[[[[[[1]]]]]]]]", "{\"@type\":5}", "{\"@type\":\"Article\",\"headline\":{}}"] {
+        for json in [
+            "",
+            "{",
+            "null",
+            "[[[[[[[[1]]]]]]]]",
+            "{\"@type\":5}",
+            "{\"@type\":\"Article\",\"headline\":{}}",
+        ] {
             assert_eq!(of(json), Metadata::default(), "{json}");
         }
     }

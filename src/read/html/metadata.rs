@@ -89,12 +89,20 @@ pub fn read(document: &Document) -> Metadata {
     let mut found = json_ld::read(document);
     found.published = found.published.as_deref().and_then(published::parse);
     let metas = metas(document);
-    let all = |keys: &'static [&'static str]| keys.iter().flat_map(|k| metas.iter().filter(move |m| m.0 == *k).map(|m| m.1.as_str()));
+    let all = |keys: &'static [&'static str]| {
+        keys.iter()
+            .flat_map(|k| metas.iter().filter(move |m| m.0 == *k).map(|m| m.1.as_str()))
+    };
     let headline = headline(document);
     if found.publisher.is_none() {
         found.publisher = all(&PUBLISHER).find(|p| !is_address(p)).map(Into::into);
     }
-    let shown = document.select("head > title").nodes().first().map(|t| one_line(&t.text())).filter(|t| !t.is_empty());
+    let shown = document
+        .select("head > title")
+        .nodes()
+        .first()
+        .map(|t| one_line(&t.text()))
+        .filter(|t| !t.is_empty());
     if found.title.is_none() {
         found.title = all(&TITLE).next().map(Into::into);
     }
@@ -130,7 +138,12 @@ pub fn read(document: &Document) -> Metadata {
         found.authors = names(&found.authors, found.publisher.as_deref());
     }
     found.published = found.published.or_else(|| all(&PUBLISHED).find_map(published::parse));
-    let link = document.select("link[rel~=canonical]").nodes().first().and_then(|l| l.attr("href")).map(|h| h.trim().to_string());
+    let link = document
+        .select("link[rel~=canonical]")
+        .nodes()
+        .first()
+        .and_then(|l| l.attr("href"))
+        .map(|h| h.trim().to_string());
     let urls = [link, metas.iter().find(|m| m.0 == "og:url").map(|m| m.1.clone()), found.url.take()];
     found.url = urls.into_iter().flatten().find(|u| is_address(u));
     // Some pages sign at the foot of the article, among its links.
@@ -181,7 +194,13 @@ fn metas(document: &Document) -> Vec<(String, String)> {
 fn headline(document: &Document) -> Option<String> {
     for selector in ["[itemprop~=headline]", "article h1", "main h1", "h1"] {
         let found = document.select(selector);
-        let texts: Vec<String> = found.nodes().iter().filter(|n| !n.has_name("meta")).map(text_of).filter(|t| !t.is_empty()).collect();
+        let texts: Vec<String> = found
+            .nodes()
+            .iter()
+            .filter(|n| !n.has_name("meta"))
+            .map(text_of)
+            .filter(|t| !t.is_empty())
+            .collect();
         if let [text] = texts.as_slice() {
             return Some(text.clone());
         }
@@ -236,7 +255,12 @@ fn names(list: &[String], publisher: Option<&str>) -> Vec<String> {
         if is_address(&entry) {
             continue;
         }
-        let mut parts: Vec<&str> = entry.split([';', '|']).flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" & ")).map(str::trim).collect();
+        let mut parts: Vec<&str> = entry
+            .split([';', '|'])
+            .flat_map(|p| p.split(" and "))
+            .flat_map(|p| p.split(" & "))
+            .map(str::trim)
+            .collect();
         // Between commas stand more names, or what the one is.
         if entry.contains(',') {
             parts = parts.into_iter().flat_map(|p| p.split(',')).map(str::trim).collect();
@@ -248,8 +272,10 @@ fn names(list: &[String], publisher: Option<&str>) -> Vec<String> {
         for name in parts {
             let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '·' | '•' | '-' | '–'));
             let lower = name.to_lowercase();
-            let nobody = matches!(lower.as_str(), "" | "admin" | "administrator" | "editor" | "webmaster" | "super user" | "superuser" | "guest" | "null" | "unknown")
-                || name.starts_with('@')
+            let nobody = matches!(
+                lower.as_str(),
+                "" | "admin" | "administrator" | "editor" | "webmaster" | "super user" | "superuser" | "guest" | "null" | "unknown"
+            ) || name.starts_with('@')
                 || name.contains("://")
                 || name.len() > 80
                 || publisher.is_some_and(|p| letters(p) == letters(name))
@@ -266,9 +292,11 @@ fn names(list: &[String], publisher: Option<&str>) -> Vec<String> {
 fn is_name(text: &str) -> bool {
     let words = text.split(' ').count();
     (2..=5).contains(&words)
-        && text
-            .split(' ')
-            .all(|w| w.starts_with(char::is_uppercase) || w.starts_with("al-") || matches!(w, "al" | "bin" | "van" | "von" | "de" | "der" | "el" | "ibn" | "da"))
+        && text.split(' ').all(|w| {
+            w.starts_with(char::is_uppercase)
+                || w.starts_with("al-")
+                || matches!(w, "al" | "bin" | "van" | "von" | "de" | "der" | "el" | "ibn" | "da")
+        })
 }
 
 fn shown_date(document: &Document) -> Option<String> {
@@ -290,7 +318,10 @@ fn shown_date(document: &Document) -> Option<String> {
             if names.contains("updated") && !names.contains("published") || names.contains("modified") {
                 continue;
             }
-            let data = ["datetime", "content", "title"].iter().filter_map(|a| node.attr(a)).find_map(|v| published::parse(&v));
+            let data = ["datetime", "content", "title"]
+                .iter()
+                .filter_map(|a| node.attr(a))
+                .find_map(|v| published::parse(&v));
             let date = data.or_else(|| {
                 let text = text_of(node);
                 if text.len() > 160 {
@@ -334,10 +365,20 @@ fn shown_authors(document: &Document, selectors: &[&str], publisher: Option<&str
             .iter()
             .take(12)
             .map(text_of)
-            .map(|t| [" | ", " • ", " · "].iter().filter_map(|b| t.find(b)).min().map_or(t.clone(), |at| t[..at].to_string()))
+            .map(|t| {
+                [" | ", " • ", " · "]
+                    .iter()
+                    .filter_map(|b| t.find(b))
+                    .min()
+                    .map_or(t.clone(), |at| t[..at].to_string())
+            })
             .filter(|t| t.len() <= 120 && (!last || t.starts_with("By ") || t.starts_with("Written by ")))
             .collect();
-        let found: Vec<String> = names(&texts, publisher).into_iter().filter(|n| n.len() <= 60 && !n.ends_with('.')).take(8).collect();
+        let found: Vec<String> = names(&texts, publisher)
+            .into_iter()
+            .filter(|n| n.len() <= 60 && !n.ends_with('.'))
+            .take(8)
+            .collect();
         if !found.is_empty() {
             return found;
         }
@@ -362,9 +403,18 @@ mod tests {
 
     #[test]
     fn titles_without_the_site() {
-        assert_eq!(without_site("Two hurt in the north | The Herald", Some("The Herald")), "Two hurt in the north");
+        assert_eq!(
+            without_site("Two hurt in the north | The Herald", Some("The Herald")),
+            "Two hurt in the north"
+        );
         assert_eq!(without_site("The Herald – Two hurt", Some("the herald")), "Two hurt");
-        assert_eq!(without_site("Two hurt - again - in the north", Some("Herald")), "Two hurt - again - in the north");
-        assert_eq!(without_site("Two men hurt in the north - Herald", None), "Two men hurt in the north");
+        assert_eq!(
+            without_site("Two hurt - again - in the north", Some("Herald")),
+            "Two hurt - again - in the north"
+        );
+        assert_eq!(
+            without_site("Two men hurt in the north - Herald", None),
+            "Two men hurt in the north"
+        );
     }
 }

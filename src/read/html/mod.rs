@@ -77,7 +77,12 @@ fn take_out(html: &str) -> Page {
         && let Some(body) = &metadata.body
     {
         // The text is only in the data that a script would show.
-        blocks.extend(body.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(|p| (PageRole::Paragraph, p.to_string())));
+        blocks.extend(
+            body.split('\n')
+                .map(str::trim)
+                .filter(|p| !p.is_empty())
+                .map(|p| (PageRole::Paragraph, p.to_string())),
+        );
     }
     if !blocks.is_empty()
         && let Some(title) = &metadata.title
@@ -120,7 +125,10 @@ fn letters(text: &str) -> String {
 /// White space made single spaces.
 fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_ascii_whitespace() || c == '\u{a0}').filter(|w| !w.is_empty()) {
+    for word in text
+        .split(|c: char| c.is_ascii_whitespace() || c == '\u{a0}')
+        .filter(|w| !w.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -152,7 +160,10 @@ mod tests {
     fn declared_encodings() {
         for (head, want) in [
             ("<meta charset=\"windows-1252\">", Some("windows-1252")),
-            ("<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'>", Some("windows-1252")),
+            (
+                "<meta http-equiv=Content-Type content='text/html; charset=ISO-8859-1'>",
+                Some("windows-1252"),
+            ),
             ("<?xml version='1.0' encoding='koi8-r'?>", Some("KOI8-R")),
             ("<meta charset=none>", None),
             ("", None),
@@ -197,8 +208,20 @@ mod tests {
 
     #[test]
     fn odd_pages_do_no_harm() {
-        let deep = format!("<html><body>{}<p>In the depth there is a paragraph that is long enough.", "<div>".repeat(3000));
-        for page in ["", "<", "<html>", "<html><body><p>", &deep, "<title>", "<table><tr><td><p>x", "\u{0}<html>"] {
+        let deep = format!(
+            "<html><body>{}<p>In the depth there is a paragraph that is long enough.",
+            "<div>".repeat(3000)
+        );
+        for page in [
+            "",
+            "<",
+            "<html>",
+            "<html><body><p>",
+            &deep,
+            "<title>",
+            "<table><tr><td><p>x",
+            "\u{0}<html>",
+        ] {
             let _ = read(page);
         }
     }

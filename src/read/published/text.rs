@@ -183,11 +183,14 @@ fn dateline(line: &str) -> Option<String> {
         let place = head[..at].trim_end_matches([',', ' ', '-', '–', '—']);
         let is_place = !place.is_empty()
             && place.split_whitespace().count() <= 5
-            && place
-                .split_whitespace()
-                .all(|w| w.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—')) || matches!(w, "de" | "al" | "of" | "and"));
+            && place.split_whitespace().all(|w| {
+                w.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '–' | '—')) || matches!(w, "de" | "al" | "of" | "and")
+            });
         let behind = rest[length..].trim_start();
-        let closed = behind.starts_with(['(', '[', '–', '—', ':', '/']) || behind.starts_with("--") || behind.starts_with("- ") || end == begins + length;
+        let closed = behind.starts_with(['(', '[', '–', '—', ':', '/'])
+            || behind.starts_with("--")
+            || behind.starts_with("- ")
+            || end == begins + length;
         return (is_place && closed).then_some(date);
     }
     None
@@ -210,7 +213,9 @@ pub(super) fn is_time(rest: &str) -> bool {
     rest.len() <= 60
         && rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|word| {
             word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4
-                || word.len() <= 5 && word.bytes().any(|b| b.is_ascii_uppercase()) && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                || word.len() <= 5
+                    && word.bytes().any(|b| b.is_ascii_uppercase())
+                    && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
                 || is_time_word(word)
         })
 }
@@ -220,7 +225,25 @@ fn is_time_word(word: &str) -> bool {
     let lower = digits.to_ascii_lowercase();
     matches!(
         lower.as_str(),
-        "" | "at" | "a" | "p" | "m" | "am" | "pm" | "h" | "hrs" | "hours" | "local" | "time" | "t" | "z" | "gmt" | "utc" | "est" | "edt" | "et" | "noon"
+        "" | "at"
+            | "a"
+            | "p"
+            | "m"
+            | "am"
+            | "pm"
+            | "h"
+            | "hrs"
+            | "hours"
+            | "local"
+            | "time"
+            | "t"
+            | "z"
+            | "gmt"
+            | "utc"
+            | "est"
+            | "edt"
+            | "et"
+            | "noon"
     ) || WEEKDAYS.contains(&lower.as_str())
 }
 
@@ -235,7 +258,10 @@ pub(super) fn date_at(text: &str) -> Option<(String, usize)> {
     let (date, length) = figures(rest).or_else(|| day_first(rest)).or_else(|| month_first(rest))?;
     let behind = &rest[length..];
     // “2024-03-14-7”, “14 March 20245” and the like are something else.
-    let whole = !behind.starts_with(|c: char| c.is_alphanumeric() && c != 'T') && !behind.strip_prefix(['-', '/']).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    let whole = !behind.starts_with(|c: char| c.is_alphanumeric() && c != 'T')
+        && !behind
+            .strip_prefix(['-', '/'])
+            .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit()));
     whole.then_some((date, at + length))
 }
 
@@ -311,11 +337,14 @@ fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
 
 /// Whether `word` is `name` or its beginning, as short forms have it (“Mar”, “Sept”, “Thurs”).
 fn named(name: &str, word: &str) -> bool {
-    word.len() <= 5 && word.len() >= 3 && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word)) || name.eq_ignore_ascii_case(word)
+    word.len() <= 5 && word.len() >= 3 && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word))
+        || name.eq_ignore_ascii_case(word)
 }
 
 fn ordinal(text: &str, at: usize) -> usize {
-    let suffix = ["st", "nd", "rd", "th"].iter().any(|s| text.get(at..at + 2).is_some_and(|t| t.eq_ignore_ascii_case(s)));
+    let suffix = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|s| text.get(at..at + 2).is_some_and(|t| t.eq_ignore_ascii_case(s)));
     if suffix { at + 2 } else { at }
 }
 
@@ -352,7 +381,11 @@ mod tests {
             ("(Published 2024-03-14T17:24:14Z)", "2024-03-14"),
         ] {
             assert_eq!(in_text(&format!("{line}{STORY}")).as_deref(), Some(want), "{line}");
-            assert_eq!(in_text(&format!("Two Killed\r\n{line}\r\n{STORY}")).as_deref(), Some(want), "{line}");
+            assert_eq!(
+                in_text(&format!("Two Killed\r\n{line}\r\n{STORY}")).as_deref(),
+                Some(want),
+                "{line}"
+            );
         }
         let late = format!("Two Killed{STORY}{STORY}\nLast Modified: 2024-03-14 10:00\n\nShare");
         assert_eq!(in_text(&late).as_deref(), Some("2024-03-14"));
