@@ -7,6 +7,7 @@ use super::Scene;
 use crate::extract::{Claim, Role};
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
+use jiff::civil::Date;
 
 /// Lowest, best and highest number of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub const KINDS: [Kind; 6] = [
     Kind::Displaced,
 ];
 
+/// Incidents that a sentence is held against, the last ones: a text that tells of more is a chronicle.
+const OPEN: usize = 64;
+
 /// The incidents of a document, in order of their first claims.
 #[must_use]
 pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
@@ -57,7 +61,13 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
         if relevant.is_empty() {
             continue;
         }
-        let fits = open.iter().rposition(|g| same_event(scene, claims, g, &relevant));
+        let recent = open.len().saturating_sub(OPEN);
+        let fits = if opens_other(scene, claims, &relevant) {
+            None
+        } else {
+            let told = Told::of(scene, claims, &relevant);
+            open[recent..].iter().rposition(|g| g.told.fits(&told)).map(|g| g + recent)
+        };
         let group = if let Some(g) = fits {
             &mut open[g]
         } else {
@@ -77,6 +87,7 @@ struct Group {
     used: Vec<usize>,
     set_aside: Vec<(usize, SetAsideReason)>,
     last_sentence: u32,
+    told: Told,
 }
 
 /// Whether a claim counts towards the toll of an event at all.
@@ -93,9 +104,8 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
     None
 }
 
-/// Whether the claims of a sentence tell the event of a group: no other place, no other day, no new attack.
-fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize]) -> bool {
-    let known = |i: &usize| &claims[*i];
+/// Whether the sentence says that it tells of another event than those before.
+fn opens_other(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> bool {
     let sentence = &scene.sentences[claims[new[0]].sentence as usize];
     let names_event = || {
         scene
@@ -104,42 +114,48 @@ fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize])
             .iter()
             .any(|t| scene.gazetteer.vocabulary.info(t.word).noun_class.event.is_some())
     };
-    if scene.phrases.read(sentence.span.of(scene.text)).opens_other && names_event() {
-        return false;
+    scene.phrases.read(sentence.span.of(scene.text)).opens_other && names_event()
+}
+
+/// The day and the places that claims name in their own sentences.
+#[derive(Default)]
+struct Told {
+    /// First and last day of the first date.
+    day: Option<(Date, Date)>,
+    /// Ids of towns and districts, each once.
+    places: Vec<String>,
+}
+
+impl Told {
+    fn of(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> Self {
+        let mut told = Self::default();
+        told.add(scene, claims, new);
+        told
     }
-    // The day: explicit in this very sentence, and another.
-    let day = |c: &Claim| {
-        c.date
-            .filter(|(m, _)| scene.mentions[*m as usize].sentence == c.sentence)
-            .and_then(|(m, _)| match &scene.mentions[m as usize].value {
-                MentionValue::Date(d) => d.start.zip(d.end),
-                _ => None,
-            })
-    };
-    let group_days: Vec<_> = group.claims.iter().map(known).filter_map(day).collect();
-    let new_days: Vec<_> = new.iter().map(known).filter_map(day).collect();
-    if let (Some(a), Some(b)) = (group_days.first(), new_days.first()) {
-        let apart = a.1 < b.0 || b.1 < a.0;
-        if apart {
-            return false;
+
+    fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
+        for claim in new.iter().map(|c| &claims[*c]) {
+            let own = |m: &u32| scene.mentions[*m as usize].sentence == claim.sentence;
+            if self.day.is_none()
+                && let Some((m, _)) = claim.date.filter(|(m, _)| own(m))
+                && let MentionValue::Date(d) = &scene.mentions[m as usize].value
+            {
+                self.day = d.start.zip(d.end);
+            }
+            for entity in claim.places.iter().filter(|m| own(m)).filter_map(|m| scene.entity(*m)) {
+                if matches!(super::precision(entity), Some(1 | 3)) && !self.places.contains(&entity.id) {
+                    self.places.push(entity.id.clone());
+                }
+            }
         }
     }
-    // The place: explicit in this very sentence, and none shared.
-    let own_places = |c: &Claim| -> Vec<String> {
-        c.places
-            .iter()
-            .filter(|m| scene.mentions[**m as usize].sentence == c.sentence)
-            .filter_map(|m| scene.entity(*m))
-            .filter(|e| matches!(super::precision(e), Some(1 | 3)))
-            .map(|e| e.id.clone())
-            .collect()
-    };
-    let new_places: Vec<String> = new.iter().map(known).flat_map(own_places).collect();
-    let group_places: Vec<String> = group.claims.iter().map(known).flat_map(own_places).collect();
-    if !new_places.is_empty() && !group_places.is_empty() && !new_places.iter().any(|p| group_places.contains(p)) {
-        return false;
+
+    /// Whether nothing speaks against both being of one event: another day, or other places and none shared.
+    fn fits(&self, new: &Self) -> bool {
+        let apart = self.day.zip(new.day).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
+        let elsewhere = !new.places.is_empty() && !self.places.is_empty() && !new.places.iter().any(|p| self.places.contains(p));
+        !apart && !elsewhere
     }
-    true
 }
 
 /// Who the victims of a claim are: by the nouns in what is counted, the last first.
@@ -207,6 +223,7 @@ impl Group {
             self.weigh(scene, claims, *c, first_new);
         }
         self.last_sentence = claims[new[0]].sentence;
+        self.told.add(scene, claims, new);
     }
 
     /// Sets one claim against those of its kind that are used already.
