@@ -368,7 +368,7 @@ impl<'a> Splitter<'a> {
                     || self.text[after..].starts_with([',', '.', ';', ':'])
                     || self.rules.after_speech(word(self.text, gap, self.end));
             }
-            if n == 0 && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
+            if n == 0 && this != "I" && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
                 return false;
             }
             if !char_at(self.text, after).is_some_and(|c| c == '.' || c == '-' || is_blank(c)) {

@@ -31,7 +31,7 @@ pub fn read(document: Document) -> Vec<Block> {
         let found = document.select(selector);
         let node = *found.nodes().first().filter(|_| found.length() == 1)?;
         let blocks = walk(&node);
-        (size(&blocks) > 0).then_some((*selector, blocks))
+        (size(&blocks) > 0 || (*selector == "body" && !blocks.is_empty())).then_some((*selector, blocks))
     });
     let extracted = Readability::with_document(
         document,

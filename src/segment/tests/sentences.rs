@@ -248,7 +248,7 @@ const CASES: &[(&str, &[&str])] = &[
             "The letter breaks off here . . . . ‖The rest was burnt.",
             "Nobody wanted this.... ‖He shut the door.",
             "We were ... how do I say it ... afraid . . . of the dark.",
-            "It was seen as a game . . . and then as a war among neighbours. . . . ‖The game went on. . . .",
+            "It was seen as a game . . . and then as a war among neighbours. ‖. . . The game went on. . . .",
             "There it is! ‖I found it.",
             "Hello?? ‖Who is there?",
             "Hello!? ‖Is that you?",
