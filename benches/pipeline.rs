@@ -86,6 +86,7 @@ fn lexicon_built_in() -> Lexicon {
 /// One bench a stage, in the order of the pipeline.
 mod stages {
     use super::*;
+    use recount::segment::segment;
 
     /// Times `stage` on what `before` makes of each article.
     fn stage<B: Sync, T>(
@@ -103,6 +104,35 @@ mod stages {
         bencher.counter(BytesCount::new(bytes)).bench(|| {
             for (document, before) in &made {
                 black_box(stage(document, before, &lexicon));
+            }
+        });
+    }
+
+    /// Blocks, sentences and their kinds.
+    #[divan::bench(sample_count = 20)]
+    fn cutting(bencher: Bencher<'_, '_>) {
+        stage(
+            bencher,
+            |_, _| (),
+            |d, (), lexicon| segment(&d.text, d.body.clone(), &d.layout, d.title.as_deref(), &lexicon.segment).len(),
+        );
+    }
+
+    /// From files to documents: the corpus, each file as often as makes about a megabyte.
+    #[divan::bench(sample_count = 20)]
+    fn reading(bencher: Bencher<'_, '_>) {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let bytes: usize = Inputs::new(vec![corpus.clone()], Options::default())
+            .into_iter()
+            .flatten()
+            .map(|d| d.text.len())
+            .sum();
+        let times = BYTES.div_ceil(bytes.max(1));
+        bencher.counter(BytesCount::new(bytes * times)).bench(|| {
+            for _ in 0..times {
+                for document in Inputs::new(vec![corpus.clone()], Options::default()) {
+                    let _ = black_box(document);
+                }
             }
         });
     }

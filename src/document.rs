@@ -4,13 +4,39 @@ use crate::record::{Diagnostic, PublishedEvidence};
 use std::ops::Range;
 
 /// How the text of a document is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
     /// Lines and blank lines.
     #[default]
     Plain,
     /// Markdown marks headings, lists, quotes, emphasis.
     Markdown,
+    /// Blocks that the reader knows from the page's markup, in order and not overlapping.
+    Blocks(Vec<PageBlock>),
+}
+
+/// A block of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageBlock {
+    /// Where it stands (bytes of the text).
+    pub span: Range<usize>,
+    /// What its element says.
+    pub role: PageRole,
+}
+
+/// What the element of a block says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageRole {
+    /// `p`, `div` and their like.
+    Paragraph,
+    /// `h1` to `h6`, with its level.
+    Heading(u8),
+    /// `li`.
+    Item,
+    /// `blockquote`.
+    Quote,
+    /// `figcaption` and its like.
+    Caption,
 }
 
 /// One article.
@@ -20,7 +46,7 @@ pub struct Document {
     pub doc_id: String,
     /// The file it came from.
     pub path: Option<String>,
-    /// `text`, `markdown`, `jsonl`, `csv`.
+    /// `text`, `markdown`, `html`, `jsonl`, `csv`.
     pub format: &'static str,
     /// The encoding that it was decoded from (WHATWG name); `UTF-8` for a plain file.
     pub encoding: &'static str,
@@ -42,7 +68,7 @@ pub struct Document {
     pub text: String,
     /// The part of the text that is the article: front matter lies before it. `0..text.len()` where there is none.
     pub body: Range<usize>,
-    /// Whether `text` is not the file's bytes as they are (a row of a feed, decoded from another encoding), so that the dataset must keep it.
+    /// Whether `text` is not the file's bytes as they are (a row of a feed, decoded from another encoding, taken out of a page), so that the dataset must keep it.
     pub keep_text: bool,
     /// Oddities of the input.
     pub diagnostics: Vec<Diagnostic>,

@@ -40,6 +40,6 @@ pub mod tag;
 pub mod text;
 pub mod verify;
 
-pub use document::{Document, Layout};
+pub use document::{Document, Layout, PageBlock, PageRole};
 pub use lexicon::Lexicon;
 pub use pipeline::{Extraction, extract};

@@ -150,10 +150,14 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
-fn standard_input_is_text_or_rows() {
+fn standard_input_is_text_or_rows_or_a_page() {
     for (input, id) in [
         ("A bomb killed two people.", "\"doc_id\":\"-\""),
         ("{\"text\": \"A bomb.\"}\n", "\"doc_id\":\"-#1\""),
+        (
+            "\n<!doctype html><title>T</title><p>A bomb killed two people in the town.",
+            "\"format\":\"html\"",
+        ),
     ] {
         let mut child = recount()
             .args(["extract", "-", "--only", "document"])

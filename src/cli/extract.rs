@@ -20,11 +20,15 @@ const EXAMPLES: &str = "Examples:
   recount extract news/ -o claims.csv --only claim
   recount extract feed.jsonl.gz > records.jsonl   every record, one a line
   recount extract news/ -o records/               one file for each type of record
-  curl … | recount extract - --published 2024-03-14
+  curl https://… | recount extract -               a page: its article, title, authors and date
+  recount extract old.txt --published 2024-03-14   a date for what brings none
+  recount extract table.csv --column text=body --column published=day
 
-Read: .txt .md .jsonl .csv, and gzip of each. A text file may open with front matter between two
-lines of --- (title, published, publisher, url, authors, id); rows of feeds carry id, text and the
-same fields. What a file .ignore names is passed over when its folder is walked.";
+Read: .txt .md .html .jsonl .csv, and gzip of each. A text file may open with front matter between
+two lines of --- (title, published, publisher, url, authors, id); rows of feeds carry id, text and
+the same fields, or what --column names. Pages state theirs in their metadata. A document without a
+date is searched for one (“Last update: 2024-03-14”, a dateline with its year); published_evidence
+says so. What a file .ignore names is passed over when its folder is walked.";
 
 /// Articles in, records out
 #[derive(Args)]
@@ -49,6 +53,10 @@ pub struct Arguments {
     /// Format of the input; auto: by the name of the file
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     input_format: InputFormat,
+
+    /// What rows of CSV or JSON Lines call a field (text, id, title, published, publisher, url, authors); may be given for each
+    #[arg(long = "column", value_name = "FIELD=COLUMN")]
+    columns: Vec<read::Column>,
 
     /// Date of publication of documents that bring none (2024-03-14; may be partial)
     #[arg(long, value_name = "DATE")]
@@ -78,6 +86,7 @@ enum InputFormat {
     Auto,
     Text,
     Markdown,
+    Html,
     Jsonl,
     Csv,
 }
@@ -88,6 +97,7 @@ impl From<InputFormat> for read::Format {
             InputFormat::Auto => Self::Auto,
             InputFormat::Text => Self::Text,
             InputFormat::Markdown => Self::Markdown,
+            InputFormat::Html => Self::Html,
             InputFormat::Jsonl => Self::Jsonl,
             InputFormat::Csv => Self::Csv,
         }
@@ -115,6 +125,7 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
         read::Options {
             format: arguments.input_format.into(),
             published,
+            columns: arguments.columns,
             exclude: exclude(arguments.output.as_deref()),
         },
     );

@@ -42,7 +42,7 @@ impl Analysis {
         let mut sentences = segment(
             text,
             document.body.clone(),
-            document.layout,
+            &document.layout,
             document.title.as_deref(),
             &lexicon.segment,
         );

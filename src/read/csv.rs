@@ -1,5 +1,6 @@
 //! CSV: one article a row, after a header line that names the columns.
 
+use super::columns::{Column, name_of};
 use super::encoding::Decoder;
 use super::fields::{Defaults, Fields, names};
 use super::inputs::{Input, io_message};
@@ -43,20 +44,32 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(header: &ByteRecord) -> Option<Self> {
+    /// Or what is wrong with the header line.
+    fn of(header: &ByteRecord, columns: &[Column]) -> Result<Self, String> {
         let names: Vec<String> = header
             .iter()
             .map(|h| String::from_utf8_lossy(h).trim_matches(['\u{feff}', ' ', '"']).to_lowercase())
             .collect();
-        let at = |name: &str| names.iter().position(|n| n == name);
-        Some(Self {
-            text: at("text")?,
-            id: at("id"),
-            title: at("title"),
-            published: at("published"),
-            publisher: at("publisher"),
-            url: at("url"),
-            authors: at("authors"),
+        let at = |field: &'static str| {
+            let (name, given) = name_of(columns, field);
+            let found = names.iter().position(|n| *n == name.to_lowercase());
+            if given && found.is_none() {
+                return Err(format!("the header line names no column “{name}”"));
+            }
+            Ok(found)
+        };
+        let text = at("text")?.ok_or_else(|| {
+            let named: Vec<&str> = names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()).take(12).collect();
+            format!("the header line names no column “text”, but {}: see --column", named.join(", "))
+        })?;
+        Ok(Self {
+            text,
+            id: at("id")?,
+            title: at("title")?,
+            published: at("published")?,
+            publisher: at("publisher")?,
+            url: at("url")?,
+            authors: at("authors")?,
         })
     }
 
@@ -92,8 +105,7 @@ pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> Result<imp
     let header = reader
         .byte_headers()
         .map_err(|e| Trouble::new(&input.path, None, "unreadable", e.to_string()))?;
-    let columns =
-        Columns::of(header).ok_or_else(|| Trouble::new(&input.path, Some(1), "broken_row", "the header line names no column “text”"))?;
+    let columns = Columns::of(header, &defaults.columns).map_err(|message| Trouble::new(&input.path, Some(1), "broken_row", message))?;
     let input = input.clone();
     let (transcoded, name) = (source.transcoded, source.encoding);
     let mut decoder = Decoder::new();

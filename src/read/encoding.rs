@@ -27,10 +27,12 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
     if utf16_mark(bytes).is_some() {
         return false;
     }
-    let controls = bytes
-        .iter()
-        .filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
-        .count();
+    // In pieces that a byte can count, which the compiler makes fast.
+    let is_control = |b: u8| u8::from(b < 0x20 && !matches!(b, 9 | 10 | 12 | 13 | 27)) | u8::from(b == 0x7f);
+    let controls: usize = bytes
+        .chunks(255)
+        .map(|piece| usize::from(piece.iter().map(|b| is_control(*b)).sum::<u8>()))
+        .sum();
     memchr::memchr(0, bytes).is_some() || controls * 10 > bytes.len() || bytes.starts_with(b"%PDF-")
 }
 
@@ -48,6 +50,11 @@ impl Decoder {
 
     /// Decodes the bytes. A byte-order mark of UTF-8 stays in the text.
     pub fn decode(&mut self, bytes: Vec<u8>) -> Decoded {
+        self.decode_declared(bytes, None)
+    }
+
+    /// Decodes the bytes of an input that may declare its encoding, which is then nothing odd. What is well-formed UTF-8 is UTF-8 all the same.
+    pub fn decode_declared(&mut self, bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Decoded {
         if let Some(from) = utf16_mark(&bytes) {
             let (text, _) = from.decode_with_bom_removal(&bytes);
             return Decoded {
@@ -69,6 +76,14 @@ impl Decoder {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() as u64 + 1;
+        if let Some(from) = declared.filter(|e| *e != UTF_8 && e.is_ascii_compatible()) {
+            let (text, _) = from.decode_without_bom_handling(&bytes);
+            return Decoded {
+                text: text.into_owned(),
+                encoding: from.name(),
+                oddity: None,
+            };
+        }
         if is_damaged_utf8(&bytes) {
             return Decoded {
                 text: String::from_utf8_lossy(&bytes).into_owned(),

@@ -1,16 +1,19 @@
 //! What is known of a document, from a row or from front matter, into a [`Document`].
 
+use super::columns::Column;
 use super::encoding::Decoder;
 use super::inputs::{Input, io_message};
 use super::source::{Kind, Source, read_whole};
-use super::{Item, MAX_BYTES, Trouble, encoding, front_matter, published};
+use super::{Item, MAX_BYTES, Trouble, encoding, front_matter, html, published};
 use crate::document::{Document, Layout};
 use crate::record::{Diagnostic, PublishedEvidence};
+use std::sync::Arc;
 
-/// What serves documents that bring none of their own.
+/// What serves documents that bring none of their own, and what rows call their fields.
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
     pub published: Option<String>,
+    pub columns: Arc<[Column]>,
 }
 
 /// The fields of a row. An empty field is none.
@@ -31,8 +34,12 @@ pub fn names(list: &str) -> Vec<String> {
 }
 
 fn set_published(document: &mut Document, given: Option<&str>, line: Option<u64>, defaults: &Defaults) {
+    document.published_evidence = Some(PublishedEvidence::Given);
     document.published = match given {
-        None => defaults.published.clone(),
+        None => defaults.published.clone().or_else(|| {
+            document.published_evidence = Some(PublishedEvidence::Text);
+            published::in_text(&document.text[document.body.clone()])
+        }),
         Some(text) => {
             let date = published::parse(text);
             if date.is_none() {
@@ -47,7 +54,7 @@ fn set_published(document: &mut Document, given: Option<&str>, line: Option<u64>
             date
         }
     };
-    document.published_evidence = document.published.as_ref().map(|_| PublishedEvidence::Given);
+    document.published_evidence = document.published_evidence.filter(|_| document.published.is_some());
 }
 
 impl Fields {
@@ -134,8 +141,61 @@ pub fn article(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
     if let Some(id) = value("id") {
         document.doc_id = id;
     }
-    let given = front.get("published");
-    set_published(&mut document, given.map(|g| g.0), given.map(|g| g.1), defaults);
+    let given = front.get("published").map(|(value, line)| (value.to_string(), line));
+    drop(front);
     document.text = text;
+    set_published(
+        &mut document,
+        given.as_ref().map(|g| g.0.as_str()),
+        given.as_ref().map(|g| g.1),
+        defaults,
+    );
+    Ok((document, None))
+}
+
+/// The document of a file that is one page.
+pub fn page(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
+    let trouble = |code, message: String| Trouble::new(&input.path, None, code, message);
+    let limit = html::LONGEST_PAGE;
+    let bytes = read_whole(&mut *source.reader, limit)
+        .map_err(|e| trouble("unreadable", io_message(&e)))?
+        .ok_or_else(|| trouble("too_long", format!("a page longer than {} MB", limit / 1_000_000)))?;
+    if encoding::looks_binary(&bytes) {
+        return Err(trouble("binary", "not a text (binary data)".into()));
+    }
+    let declared = html::declared_encoding(&bytes);
+    let decoded = Decoder::new().decode_declared(bytes, declared);
+    let page = html::read(decoded.text.trim_start_matches('\u{feff}'));
+    if page.text.trim().is_empty() {
+        return Err(trouble("empty", "no article found in the page".into()));
+    }
+    let known = page.metadata;
+    let mut document = Document {
+        doc_id: input.doc_id.clone(),
+        path: (input.path != "-").then(|| input.path.clone()),
+        format: "html",
+        encoding: decoded.encoding,
+        title: known.title,
+        authors: known.authors,
+        publisher: known.publisher,
+        url: known.url,
+        layout: Layout::Blocks(page.blocks),
+        body: 0..page.text.len(),
+        text: page.text,
+        keep_text: true,
+        ..Document::default()
+    };
+    if let Some((message, line)) = decoded.oddity {
+        document.diagnostics.push(Diagnostic {
+            code: "not_utf8".into(),
+            message,
+            line: Some(line),
+        });
+    }
+    set_published(&mut document, known.published.as_deref(), None, defaults);
+    if document.published.is_none() && known.stated.is_some() {
+        document.published = known.stated;
+        document.published_evidence = Some(PublishedEvidence::Text);
+    }
     Ok((document, None))
 }

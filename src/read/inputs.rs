@@ -73,7 +73,7 @@ impl Walker {
             let Some(entry) = folder.walk.next() else {
                 let folder = self.folder.take()?;
                 return (!folder.found).then(|| {
-                    let message = "nothing to read in this folder (.txt .md .jsonl .csv, and .gz of each)";
+                    let message = "nothing to read in this folder (.txt .md .html .jsonl .csv, and .gz of each)";
                     Err(Trouble::new(&slashes(&folder.root), None, "no_files", message))
                 });
             };

@@ -1,11 +1,13 @@
 //! JSON Lines: one article a line.
 
+use super::columns::Column;
 use super::encoding::Decoder;
 use super::fields::{Defaults, Fields, names};
 use super::inputs::{Input, io_message};
 use super::source::Source;
 use super::{Item, MAX_BYTES, Trouble};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::io::BufRead;
 
 #[derive(Deserialize)]
@@ -121,6 +123,23 @@ fn row_message(error: &serde_json::Error) -> String {
     format!("not JSON: {text} (column {})", error.column())
 }
 
+/// A row whose fields may have names of their own; a name with stops in it goes into objects (`article.body`).
+fn row(text: &str, columns: &[Column]) -> serde_json::Result<Row> {
+    if columns.is_empty() {
+        return serde_json::from_str(text);
+    }
+    let mut object: Map<String, Value> = serde_json::from_str(text)?;
+    for column in columns {
+        let value = object.remove(&column.name).or_else(|| {
+            let mut steps = column.name.split('.');
+            let first = object.get(steps.next()?)?;
+            steps.try_fold(first, |value, step| value.get(step)).cloned()
+        });
+        object.insert(column.field.into(), value.unwrap_or(Value::Null));
+    }
+    serde_json::from_value(Value::Object(object))
+}
+
 /// The rows of a feed, one at a time.
 pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> impl Iterator<Item = Item> + use<> {
     let input = input.clone();
@@ -163,7 +182,7 @@ pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> impl Itera
             let decoded = decoder.decode(bytes);
             let encoding = if source.transcoded { source.encoding } else { decoded.encoding };
             let oddity = decoded.oddity.map(|o| o.0);
-            return Some(match serde_json::from_str::<Row>(&decoded.text) {
+            return Some(match row(&decoded.text, &defaults.columns) {
                 Ok(row) => Fields::from(row).document(&input, "jsonl", encoding, oddity, number, &defaults),
                 Err(e) => Err(trouble("broken_row", row_message(&e))),
             });

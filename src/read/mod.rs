@@ -2,14 +2,18 @@
 //!
 //! What cannot become a document is a [`Trouble`] with its place; what is odd about one that can is a diagnostic of that document. The rest goes on.
 
+mod columns;
 mod csv;
 mod encoding;
 mod fields;
 mod front_matter;
+mod html;
 mod inputs;
 mod jsonl;
 pub mod published;
 mod source;
+
+pub use columns::Column;
 
 use crate::document::Document;
 use crate::record::Diagnostic;
@@ -27,13 +31,15 @@ pub const MAX_BYTES: usize = 100_000_000;
 /// The format of the input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// By the file's name; of standard input by its first line.
+    /// By the file's name; of standard input by how it begins.
     #[default]
     Auto,
     /// One article a file.
     Text,
     /// One article a file, in Markdown.
     Markdown,
+    /// One article a file, taken out of its page.
+    Html,
     /// One article a line, as a JSON object.
     Jsonl,
     /// One article a row, after a header line.
@@ -47,6 +53,8 @@ pub struct Options {
     pub format: Format,
     /// Date of publication for documents that bring none (ISO, see [`published::parse`]).
     pub published: Option<String>,
+    /// What rows of CSV and JSON Lines call their fields, where it is not `text`, `title` …
+    pub columns: Vec<Column>,
     /// Files that a folder's walk passes over: the output of this very run.
     pub exclude: Vec<PathBuf>,
 }
@@ -112,6 +120,7 @@ impl IntoIterator for Inputs {
             format: self.options.format,
             defaults: Defaults {
                 published: self.options.published,
+                columns: self.options.columns.into(),
             },
             open: None,
             waiting: VecDeque::new(),
@@ -175,6 +184,7 @@ impl Reader {
             Kind::Jsonl => Box::new(jsonl::rows(input, source, defaults)),
             Kind::Csv => Box::new(csv::rows(input, source, defaults)?),
             Kind::Text | Kind::Markdown => Box::new(std::iter::once(Ok(fields::article(input, source, &defaults)?))),
+            Kind::Html => Box::new(std::iter::once(Ok(fields::page(input, source, &defaults)?))),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Opening one input: unpacking, telling its format, telling text from anything else.
 
 use super::inputs::{Input, ending, io_message};
-use super::{Format, Trouble, encoding};
+use super::{Format, Trouble, encoding, html};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
@@ -15,6 +15,7 @@ const HEAD: usize = 8192;
 pub enum Kind {
     Text,
     Markdown,
+    Html,
     Jsonl,
     Csv,
 }
@@ -43,9 +44,6 @@ pub fn open(input: &Input, format: Format) -> Result<Source, Trouble> {
     let unreadable = |e: io::Error| trouble("unreadable", io_message(&e));
     let is_stdin = input.file.as_os_str() == "-";
     let ending = ending(&input.file);
-    if matches!(ending.as_str(), "html" | "htm" | "xhtml") && format == Format::Auto {
-        return Err(trouble("html", "HTML is not read yet".into()));
-    }
     let mut raw: Box<dyn Read> = if is_stdin {
         Box::new(io::stdin())
     } else {
@@ -91,6 +89,7 @@ fn kind_of(format: Format, ending: &str, head: &[u8]) -> Kind {
     match format {
         Format::Text => Kind::Text,
         Format::Markdown => Kind::Markdown,
+        Format::Html => Kind::Html,
         Format::Jsonl => Kind::Jsonl,
         Format::Csv => Kind::Csv,
         Format::Auto => match ending {
@@ -98,7 +97,9 @@ fn kind_of(format: Format, ending: &str, head: &[u8]) -> Kind {
             "jsonl" | "ndjson" => Kind::Jsonl,
             "csv" => Kind::Csv,
             "txt" | "text" => Kind::Text,
-            // No name that says it: an object on the first line makes a feed.
+            "html" | "htm" | "xhtml" => Kind::Html,
+            // No name that says it: an object on the first line makes a feed, the first tag a page.
+            _ if html::looks_like_page(head) => Kind::Html,
             _ if begins_with_object(head) => Kind::Jsonl,
             _ => Kind::Text,
         },

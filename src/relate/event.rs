@@ -20,9 +20,12 @@ pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
         if !general || !(claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets)) {
             continue;
         }
-        let neighbour = claims
+        // Claims stand in the order of their sentences: those beside this one, however long the document.
+        let from = claims[..at].iter().rposition(|c| c.sentence != sentence).map_or(0, |n| n + 1);
+        let neighbour = claims[from..]
             .iter()
-            .filter(|c| c.sentence == sentence && c.kind == Kind::Attacks)
+            .take_while(|c| c.sentence == sentence)
+            .filter(|c| c.kind == Kind::Attacks)
             .find_map(|c| c.event_type.filter(|e| *e != EventType::Attack));
         let suicide = scene.sentences[sentence as usize]
             .span

@@ -5,10 +5,10 @@
 
 use super::Scene;
 use crate::extract::{Claim, Role};
-use crate::gazetteer::Entity;
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
+use jiff::civil::Date;
 
 /// Lowest, best and highest number of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,9 @@ pub const KINDS: [Kind; 6] = [
     Kind::Displaced,
 ];
 
+/// Incidents that a sentence is held against, the last ones: a text that tells of more is a chronicle.
+const OPEN: usize = 64;
+
 /// The incidents of a document, in order of their first claims.
 #[must_use]
 pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
@@ -52,7 +55,6 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
     while at < claims.len() {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
-        // Running totals and counts over a time tell no one event: they join none, and none is made of them alone.
         let relevant: Vec<usize> = (at..end)
             .filter(|c| KINDS.contains(&claims[*c].kind) || matches!(claims[*c].kind, Kind::Attacks | Kind::Casualties))
             .collect();
@@ -60,7 +62,13 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
         if relevant.is_empty() {
             continue;
         }
-        let fits = open.iter().rposition(|g| same_event(scene, claims, g, &relevant));
+        let recent = open.len().saturating_sub(OPEN);
+        let fits = if opens_other(scene, claims, &relevant) {
+            None
+        } else {
+            let told = Told::of(scene, claims, &relevant);
+            open[recent..].iter().rposition(|g| g.told.fits(&told)).map(|g| g + recent)
+        };
         let group = if let Some(g) = fits {
             &mut open[g]
         } else {
@@ -80,6 +88,7 @@ struct Group {
     used: Vec<usize>,
     set_aside: Vec<(usize, SetAsideReason)>,
     last_sentence: u32,
+    told: Told,
 }
 
 /// Whether a claim counts towards the toll of an event at all.
@@ -96,9 +105,8 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
     None
 }
 
-/// Whether the claims of a sentence tell the event of a group: no other place, no other day, no new attack.
-fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize]) -> bool {
-    let known = |i: &usize| &claims[*i];
+/// Whether the sentence says that it tells of another event than those before.
+fn opens_other(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> bool {
     let sentence = &scene.sentences[claims[new[0]].sentence as usize];
     let names_event = || {
         scene
@@ -107,42 +115,55 @@ fn same_event(scene: &Scene<'_>, claims: &[Claim], group: &Group, new: &[usize])
             .iter()
             .any(|t| scene.gazetteer.vocabulary.info(t.word).noun_class.event.is_some())
     };
-    if scene.phrases.read(sentence.span.of(scene.text)).opens_other && names_event() {
-        return false;
+    scene.phrases.read(sentence.span.of(scene.text)).opens_other && names_event()
+}
+
+/// When, where and what the claims of one event tell, in their own sentences or carried to them.
+#[derive(Default)]
+struct Told {
+    /// First and last day of the first date.
+    day: Option<(Date, Date)>,
+    /// Ids of towns and districts, each once.
+    places: Vec<String>,
+    /// Countries, each once.
+    countries: Vec<String>,
+    /// Whether something beside arrests and flight is told.
+    violence: bool,
+}
+
+impl Told {
+    fn of(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> Self {
+        let mut told = Self::default();
+        told.add(scene, claims, new);
+        told
     }
-    // The day, in this sentence or carried to it, and another.
-    let day = |c: &Claim| {
-        c.date.and_then(|(m, _)| match &scene.mentions[m as usize].value {
-            MentionValue::Date(d) => d.start.zip(d.end),
-            _ => None,
-        })
-    };
-    let group_days: Vec<_> = group.claims.iter().map(known).filter_map(day).collect();
-    let new_days: Vec<_> = new.iter().map(known).filter_map(day).collect();
-    if let (Some(a), Some(b)) = (group_days.first(), new_days.first()) {
-        let apart = a.1 < b.0 || b.1 < a.0;
-        if apart {
-            return false;
+
+    fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
+        for claim in new.iter().map(|c| &claims[*c]) {
+            self.violence |= !matches!(claim.kind, Kind::Detained | Kind::Displaced);
+            if self.day.is_none()
+                && let Some((m, _)) = claim.date
+                && let MentionValue::Date(d) = &scene.mentions[m as usize].value
+            {
+                self.day = d.start.zip(d.end);
+            }
+            for entity in claim.places.iter().filter_map(|m| scene.entity(*m)) {
+                if matches!(super::precision(entity), Some(1 | 3)) && !self.places.contains(&entity.id) {
+                    self.places.push(entity.id.clone());
+                }
+                if !entity.country.is_empty() && !self.countries.contains(&entity.country) {
+                    self.countries.push(entity.country.clone());
+                }
+            }
         }
     }
-    // The place, in this sentence or carried to it, and none shared: two towns, or two countries.
-    let places_of = |claims: &[&Claim]| -> Vec<&Entity> { claims.iter().flat_map(|c| &c.places).filter_map(|m| scene.entity(*m)).collect() };
-    let new_claims: Vec<&Claim> = new.iter().map(known).collect();
-    let group_claims: Vec<&Claim> = group.claims.iter().map(known).collect();
-    let (new_places, group_places) = (places_of(&new_claims), places_of(&group_claims));
-    let differ = |of: &dyn Fn(&Entity) -> Option<String>| {
-        let a: Vec<String> = new_places.iter().filter_map(|e| of(e)).collect();
-        let b: Vec<String> = group_places.iter().filter_map(|e| of(e)).collect();
-        !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p))
-    };
-    let exact = |e: &Entity| matches!(super::precision(e), Some(1 | 3)).then(|| e.id.clone());
-    let country = |e: &Entity| (!e.country.is_empty()).then(|| e.country.clone());
-    if differ(&exact) || differ(&country) {
-        return false;
+
+    /// Whether nothing speaks against both being of one event: another day, other towns or countries and none shared, arrests beside an attack.
+    fn fits(&self, new: &Self) -> bool {
+        let apart = self.day.zip(new.day).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
+        let elsewhere = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p));
+        !apart && !elsewhere(&self.places, &new.places) && !elsewhere(&self.countries, &new.countries) && self.violence == new.violence
     }
-    // The kind of violence, where both name it: arrests are not the raid that killed 12, nor is a bombing the ambush before it.
-    let arrests = |claims: &[&Claim]| claims.iter().all(|c| matches!(c.kind, Kind::Detained | Kind::Displaced));
-    arrests(&new_claims) == arrests(&group_claims)
 }
 
 /// Who the victims of a claim are: by the nouns in what is counted, the last first.
@@ -197,6 +218,7 @@ impl Group {
             self.weigh(scene, claims, *c, first_new);
         }
         self.last_sentence = claims[new[0]].sentence;
+        self.told.add(scene, claims, new);
     }
 
     /// Sets one claim against those of its kind that are used already.

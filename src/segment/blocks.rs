@@ -1,9 +1,9 @@
 //! Blocks: paragraphs, headings, list items and quotations, from lines. Sees marks at the head of a line, never what the words say.
 
-use super::Layout;
 use super::lines::{self, Line, Wrapping};
 use super::lists;
 use super::white::{is_blank, trim};
+use crate::document::{Layout, PageBlock, PageRole};
 use std::ops::Range;
 
 /// What the marks at the head of a block say.
@@ -18,6 +18,8 @@ pub(super) enum Mark {
     Quote,
     /// A Markdown picture: the block is what stands for it.
     Picture,
+    /// What a page has under a picture.
+    Caption,
 }
 
 /// A block of text.
@@ -29,13 +31,40 @@ pub(super) struct Block {
 }
 
 /// The blocks of `body`, in order.
-pub(super) fn read(text: &str, body: Range<usize>, layout: Layout) -> Vec<Block> {
+pub(super) fn read(text: &str, body: Range<usize>, layout: &Layout) -> Vec<Block> {
+    if let Layout::Blocks(blocks) = layout {
+        return of_page(text, &body, blocks);
+    }
     let lines = lines::read(text, body);
     let wrapping = Wrapping::of(text, &lines);
     match layout {
-        Layout::Plain => plain(text, &lines, wrapping),
         Layout::Markdown => markdown(text, &lines, wrapping),
+        _ => plain(text, &lines, wrapping),
     }
+}
+
+/// The blocks as the page has them, as far as they lie in the body and in order.
+fn of_page(text: &str, body: &Range<usize>, page: &[PageBlock]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(page.len());
+    let mut at = body.start;
+    for block in page {
+        let end = text.floor_char_boundary(block.span.end.min(body.end));
+        let span = trim(text, text.ceil_char_boundary(block.span.start.max(at)).min(end)..end);
+        if span.is_empty() {
+            continue;
+        }
+        at = span.end;
+        let mark = match block.role {
+            PageRole::Heading(level) => Mark::Heading(level),
+            PageRole::Item => Mark::Item,
+            PageRole::Quote => Mark::Quote,
+            PageRole::Caption => Mark::Caption,
+            PageRole::Paragraph if lists::mark(&text[span.clone()]) > 0 => Mark::Item,
+            PageRole::Paragraph => Mark::None,
+        };
+        blocks.push(Block { span, mark });
+    }
+    blocks
 }
 
 fn plain(text: &str, lines: &[Line], wrapping: Wrapping) -> Vec<Block> {

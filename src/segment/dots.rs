@@ -50,6 +50,10 @@ impl Splitter<'_> {
             return false;
         }
         match follows {
+            // “2 in. tall”: a measure.
+            Next::Lower if letters <= 3 && self.word_before_that(at).ends_with(|c: char| c.is_ascii_digit()) && first.is_lowercase() => {
+                false
+            }
             Next::Lower => {
                 // A sentence that begins in lower case, unless the word may be an abbreviation that nobody listed.
                 let shouted = letters > 1 && !before.contains(char::is_lowercase);
@@ -67,6 +71,15 @@ impl Splitter<'_> {
         let starter = self.starter(at, next_word);
         if letter.is_lowercase() || opener {
             return starter.is_some();
+        }
+        // “74.0060° W.”
+        if self.text[self.start..at]
+            .trim_end_matches(letter)
+            .trim_end()
+            .ends_with(['°', '\'', '"', '′', '″'])
+            && !opener
+        {
+            return true;
         }
         let before = self.word_before_that(at);
         let plain_before = before.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());

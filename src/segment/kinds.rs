@@ -19,11 +19,14 @@ const STANDFIRST: usize = 60;
 pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrases: &Phrases) {
     let count = units.len();
     for (n, unit) in units.iter_mut().enumerate() {
-        unit.kind = furniture::kind(unit, n < 4 || n + 8 > count, phrases).or(match unit.mark {
-            Mark::Heading(_) => Some(SentenceKind::Heading),
-            Mark::Picture => Some(SentenceKind::Caption),
-            _ => None,
-        });
+        let said = furniture::kind(unit, n < 4 || n + 8 > count, phrases);
+        unit.kind = match unit.mark {
+            // The page itself says what it is; a line that is but a credit is still told apart.
+            Mark::Caption => said.filter(|k| *k == SentenceKind::Credit).or(Some(SentenceKind::Caption)),
+            Mark::Heading(_) => said.or(Some(SentenceKind::Heading)),
+            Mark::Picture => said.or(Some(SentenceKind::Caption)),
+            _ => said,
+        };
     }
     let labelled = speakers::by_labels(units, phrases);
     top(title, units);
@@ -73,8 +76,13 @@ fn top(title: Option<&str>, units: &mut [Unit]) {
         .iter()
         .position(|u| u.is_telling() && u.mark != Mark::Item)
         .unwrap_or(units.len());
-    let given = title.map(letters).filter(|t| !t.is_empty());
-    let by_title = given.and_then(|t| units.iter().take(8).position(|u| u.words != usize::MAX && letters(u.text) == t));
+    let given = title.map(|t| letters(t).collect::<String>()).filter(|t| !t.is_empty());
+    let by_title = given.and_then(|t| {
+        units
+            .iter()
+            .take(8)
+            .position(|u| u.words != usize::MAX && letters(u.text).eq(t.chars()))
+    });
     // Crumbs before everything: “- Analysis”, “- Middle East”.
     let mut at = 0;
     while at < by_title.unwrap_or(first_telling).min(units.len()) {
@@ -216,8 +224,8 @@ fn is_quotation(text: &str) -> bool {
 }
 
 /// Letters and figures in lower case, for comparing titles.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Whether a unit stays whole: titles, headings and lines of furniture are one unit each.

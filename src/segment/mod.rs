@@ -5,6 +5,7 @@
 
 mod authors;
 mod blocks;
+mod breaks;
 mod dots;
 mod furniture;
 mod kinds;
@@ -34,7 +35,7 @@ use units::Unit;
 ///
 /// Every character of a plain text that is not blank lies in exactly one of them; in Markdown, all but markup.
 #[must_use]
-pub fn segment(text: &str, body: Range<usize>, layout: Layout, title: Option<&str>, rules: &SegmentRules) -> Vec<Sentence> {
+pub fn segment(text: &str, body: Range<usize>, layout: &Layout, title: Option<&str>, rules: &SegmentRules) -> Vec<Sentence> {
     let end = text.floor_char_boundary(body.end);
     let body = text.floor_char_boundary(body.start.min(end))..end;
     let blocks = blocks::read(text, body, layout);

@@ -1,6 +1,6 @@
 //! The phrases of `layout.toml`, compiled for looking up at the head of a unit, as a whole unit, and anywhere in it.
 
-use super::white::plain;
+use super::white::with_plain;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -162,16 +162,17 @@ impl Phrases {
 
     fn start_at(&self, opened: &str, skipped: usize) -> Option<(usize, Furniture)> {
         let first = first_word(opened);
-        let list = self.starts.get(plain(first, LONGEST_WORD)?.as_str())?;
-        let head = plain(&opened[..opened.floor_char_boundary(HEAD)], HEAD)?;
-        list.iter().find_map(|(phrase, means)| {
-            let tail = head.strip_prefix(&**phrase)?;
-            // A phrase that ends in a letter must end at the end of a word.
-            let whole_word = !phrase.ends_with(char::is_alphanumeric)
-                || !tail.starts_with(char::is_alphanumeric)
-                || phrase.ends_with("20")
-                || phrase.ends_with("19");
-            whole_word.then_some((skipped + phrase.len(), *means))
+        let list = with_plain(first, LONGEST_WORD, |first| self.starts.get(first))?;
+        with_plain(&opened[..opened.floor_char_boundary(HEAD)], HEAD, |head| {
+            list.iter().find_map(|(phrase, means)| {
+                let tail = head.strip_prefix(&**phrase)?;
+                // A phrase that ends in a letter must end at the end of a word.
+                let whole_word = !phrase.ends_with(char::is_alphanumeric)
+                    || !tail.starts_with(char::is_alphanumeric)
+                    || phrase.ends_with("20")
+                    || phrase.ends_with("19");
+                whole_word.then_some((skipped + phrase.len(), *means))
+            })
         })
     }
 
@@ -184,7 +185,7 @@ impl Phrases {
             return Some(*means);
         }
         let bare = unit.trim_matches(|c: char| !c.is_alphanumeric());
-        self.whole.get(plain(bare, HEAD)?.as_str()).copied()
+        with_plain(bare, HEAD, |bare| self.whole.get(bare).copied())
     }
 
     /// What the phrases inside `text` mean, in order.

@@ -40,6 +40,8 @@ pub struct SegmentRules {
     after_speech: FxHashSet<Box<str>>,
     time_phrase: FxHashSet<Box<str>>,
     marked: FxHashSet<Box<str>>,
+    greetings: FxHashSet<Box<str>>,
+    opens_message: FxHashSet<Box<str>>,
     listed: Vec<Box<str>>,
     /// The phrases of `layout.toml`.
     pub(super) phrases: Phrases,
@@ -53,6 +55,7 @@ struct AbbreviationFile {
     speech: Speech,
     time_phrase: TimePhrase,
     names: Names,
+    message: Message,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +93,13 @@ struct Names {
     marked: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Message {
+    greetings: Vec<String>,
+    opens: Vec<String>,
+}
+
 /// Longest word that is worth looking up, in bytes.
 const LONGEST_WORD: usize = 24;
 
@@ -110,6 +120,8 @@ impl SegmentRules {
             after_speech: boxed(&file.speech.after),
             time_phrase: boxed(&file.time_phrase.begins),
             marked: boxed(&file.names.marked),
+            greetings: boxed(&file.message.greetings),
+            opens_message: boxed(&file.message.opens),
             listed: Vec::new(),
             phrases,
         };
@@ -185,6 +197,16 @@ impl SegmentRules {
     /// Whether `word`, with its mark, is a name that is written so.
     pub(super) fn marked_name(&self, word: &str) -> bool {
         lowered(word, |lower| self.marked.contains(lower).then_some(())).is_some()
+    }
+
+    /// Whether a salutation may begin with `word` (“Dear”).
+    pub(super) fn greets(&self, word: &str) -> bool {
+        lowered(word, |lower| self.greetings.contains(lower).then_some(())).is_some()
+    }
+
+    /// Whether the first sentence of a message often begins with `word`.
+    pub(super) fn opens_message(&self, word: &str) -> bool {
+        lowered(word, |lower| self.opens_message.contains(lower).then_some(())).is_some()
     }
 }
 

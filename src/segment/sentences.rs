@@ -20,6 +20,14 @@ const CANDIDATE: [bool; 256] = {
     table[0xef] = true; // ！ ？ ．
     table[0xd8] = true; // ؟
     table[0xe0] = true; // ।
+    // No stops, but ends now and then: see `breaks`.
+    table[b':' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'*' as usize] = true;
+    table[b'_' as usize] = true;
+    table[b'=' as usize] = true;
+    table[b'~' as usize] = true;
+    table[b'#' as usize] = true;
     table
 };
 
@@ -100,14 +108,20 @@ impl<'a> Splitter<'a> {
         let bytes = self.text.as_bytes();
         self.start = skip_blank(self.text, self.start, self.end);
         let mut at = self.start;
+        let mut begun = usize::MAX;
         while at < self.end {
+            if begun != self.start {
+                self.cut_salutation();
+                begun = self.start;
+                at = at.max(self.start);
+            }
             let Some(step) = bytes[at..self.end].iter().position(|b| CANDIDATE[*b as usize]) else {
                 break;
             };
             at += step;
             let Some(c) = char_at(self.text, at) else { break };
             if !is_stop(c) {
-                at += c.len_utf8();
+                at = if c.is_ascii() { self.sign(at) } else { at + c.len_utf8() };
                 continue;
             }
             at = self.stop(at);
@@ -115,7 +129,7 @@ impl<'a> Splitter<'a> {
         self.push(self.end);
     }
 
-    fn push(&mut self, end: usize) {
+    pub(super) fn push(&mut self, end: usize) {
         let span = trim(self.text, self.start..end);
         if !span.is_empty() {
             self.out.push(span);
@@ -129,7 +143,7 @@ impl<'a> Splitter<'a> {
         if mark == Mark::Dot
             && let Some((dots, after)) = self.spaced_dots(run)
         {
-            // “compounds. . . . The practice”: a full stop, and an omission that opens the next sentence.
+            // “among neighbours. . . . The game”: a full stop, and an omission that opens the next sentence.
             let attached = char_before(self.text, at).is_some_and(|c| !is_blank(c));
             if attached && dots == 3 && char_at(self.text, skip_blank(self.text, after, self.end)).is_some_and(char::is_uppercase) {
                 self.push(run);
@@ -354,7 +368,7 @@ impl<'a> Splitter<'a> {
                     || self.text[after..].starts_with([',', '.', ';', ':'])
                     || self.rules.after_speech(word(self.text, gap, self.end));
             }
-            if n == 0 && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
+            if n == 0 && this != "I" && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
                 return false;
             }
             if !char_at(self.text, after).is_some_and(|c| c == '.' || c == '-' || is_blank(c)) {
@@ -393,10 +407,22 @@ impl<'a> Splitter<'a> {
 
     /// Whether the stop at `at` stands in a web or mail address or at its end.
     pub(super) fn is_address(&self, at: usize) -> bool {
-        let low = self.text.floor_char_boundary(at.saturating_sub(WINDOW)).max(self.start);
-        let high = self.text.floor_char_boundary((at + WINDOW).min(self.end));
-        let from = self.text[low..at].rfind(is_blank).map_or(low, |n| low + n);
-        let to = self.text[at..high].find(is_blank).map_or(high, |n| at + n);
+        let mut from = at;
+        while from > self.start.max(at.saturating_sub(WINDOW))
+            && let Some(c) = char_before(self.text, from).filter(|c| !is_blank(*c))
+        {
+            from -= c.len_utf8();
+        }
+        let mut to = at;
+        while to < self.end.min(at + WINDOW)
+            && let Some(c) = char_at(self.text, to).filter(|c| !is_blank(*c))
+        {
+            to += c.len_utf8();
+        }
+        let bytes = &self.text.as_bytes()[from..to];
+        if !bytes.iter().any(|b| matches!(b, b'@' | b'/' | b'w')) {
+            return false;
+        }
         let token = &self.text[from..to];
         token.contains('@') || token.contains("://") || token.contains("www.") || (token.contains('/') && token[..at - from].contains('.'))
     }

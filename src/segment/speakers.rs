@@ -133,14 +133,6 @@ pub(super) fn by_labels(units: &mut [Unit], phrases: &Phrases) -> bool {
 
 /// Marks questions that no label shows: a text that calls itself an interview, with blocks that end in a question and answers after them.
 pub(super) fn by_questions(units: &mut [Unit], phrases: &Phrases) {
-    let top = units.len().min(8);
-    let says_so = units[..top].iter().any(|u| {
-        u.words < 200 && phrases.inside(u.text).any(|means| means == Furniture::Interview)
-            || u.kind == Some(SentenceKind::Byline) && u.text.starts_with("Interview")
-    });
-    if !says_so {
-        return;
-    }
     let questions: Vec<usize> = (1..units.len())
         .filter(|n| {
             let unit = &units[*n];
@@ -157,6 +149,14 @@ pub(super) fn by_questions(units: &mut [Unit], phrases: &Phrases) {
         })
         .collect();
     if questions.len() < 2 {
+        return;
+    }
+    let top = units.len().min(8);
+    let says_so = units[..top].iter().any(|u| {
+        u.words < 200 && phrases.inside(u.text).any(|means| means == Furniture::Interview)
+            || u.kind == Some(SentenceKind::Byline) && u.text.starts_with("Interview")
+    });
+    if !says_so {
         return;
     }
     for n in questions {

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 /// Whether a reader sees nothing there.
 pub(super) fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, ' ' | '\t'..='\r');
+    }
     c.is_whitespace() || is_invisible(c)
 }
 
@@ -56,7 +59,8 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Number of characters, near enough for widths of lines.
 pub(super) fn width(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
+    let count = |piece: &[u8]| usize::from(piece.iter().map(|b| u8::from((*b as i8) >= -0x40)).sum::<u8>());
+    bytes.chunks(255).map(count).sum()
 }
 
 /// Characters that close a quotation or a bracket, or may (straight ones do both).
@@ -88,3 +92,37 @@ pub(super) fn plain(word: &str, limit: usize) -> Option<String> {
     }
     Some(out)
 }
+
+/// Calls `look` with what [`plain`] makes of `word`, made on the stack; `None` where it is longer than `limit` bytes (at most [`LIMIT`]).
+pub(super) fn with_plain<T>(word: &str, limit: usize, look: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    if word.len() > limit.min(LIMIT) {
+        return None;
+    }
+    let mut buffer = [0u8; 4 * LIMIT];
+    let mut n = 0;
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' => {
+                buffer[n] = b'\'';
+                n += 1;
+            }
+            '\u{a0}' | '\u{202f}' | '\t' | '\n' | '\r' => {
+                buffer[n] = b' ';
+                n += 1;
+            }
+            _ if c.is_ascii() => {
+                buffer[n] = c.to_ascii_lowercase() as u8;
+                n += 1;
+            }
+            _ => {
+                for lower in c.to_lowercase() {
+                    n += lower.encode_utf8(buffer.get_mut(n..n + 4)?).len();
+                }
+            }
+        }
+    }
+    look(std::str::from_utf8(&buffer[..n]).ok()?)
+}
+
+/// Longest text that [`with_plain`] takes, in bytes.
+pub(super) const LIMIT: usize = 128;

@@ -1,7 +1,7 @@
 //! What each unit is. A document is a list of its units, blank lines between them, each with its kind.
 
-use super::super::{Layout, segment};
-use super::{RULES, run};
+use super::super::segment;
+use super::{Layout, RULES, run};
 use crate::text::SentenceKind::{self, *};
 
 const LONG: &str = "The northern command said that its men had taken the bridge after a fight of three hours. Two vehicles were lost. No figures were given for the other side. The road was still closed in the evening.";
@@ -313,13 +313,13 @@ fn the_title_given_is_found_and_kept_whole() {
     let sentences = segment(
         text,
         0..text.len(),
-        Layout::Plain,
+        &Layout::Plain,
         Some("Who holds the bridge? The army does"),
         &RULES,
     );
     assert_eq!((sentences[0].kind, sentences[1].kind), (Boilerplate, Title));
     assert_eq!(sentences[1].span.of(text), "Who Holds the Bridge? The Army Does");
     // Only what lies in the body is read.
-    let sentences = segment(text, 8..text.len(), Layout::Plain, None, &RULES);
+    let sentences = segment(text, 8..text.len(), &Layout::Plain, None, &RULES);
     assert_eq!(sentences[0].span.from(), 8);
 }

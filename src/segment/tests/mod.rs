@@ -4,7 +4,8 @@ mod kinds;
 mod properties;
 mod sentences;
 
-use super::{Layout, SegmentRules, segment};
+use super::{SegmentRules, segment};
+use crate::document::Layout;
 use crate::text::Sentence;
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ static RULES: LazyLock<SegmentRules> = LazyLock::new(|| {
 });
 
 fn run(text: &str, layout: Layout) -> Vec<Sentence> {
-    segment(text, 0..text.len(), layout, None, &RULES)
+    segment(text, 0..text.len(), &layout, None, &RULES)
 }
 
 #[test]
@@ -33,7 +34,7 @@ fn faults_of_the_data_are_told() {
     let layout = include_str!("../../../gazetteers/words/layout.toml");
     let told = |abbreviations: &str| SegmentRules::compile(abbreviations, layout).expect_err("is faulty");
     assert!(told("[class.title]\nends = \"sometimes\"").starts_with("abbreviations: "));
-    let rest = "[starters]\nstrong=[]\nweak=[]\n[speech]\nverbs=[]\nafter=[]\n[time_phrase]\nbegins=[]\n[names]\nmarked=[]";
+    let rest = "[starters]\nstrong=[]\nweak=[]\n[speech]\nverbs=[]\nafter=[]\n[time_phrase]\nbegins=[]\n[names]\nmarked=[]\n[message]\ngreetings=[]\nopens=[]";
     assert!(told(&format!("[class.a]\nends='never'\nwords=['Mr.']\n{rest}")).contains("without their last stop"));
     assert!(told(&format!("[class.a]\nends='never'\nwords=['mr']\nplain=['ms']\n{rest}")).contains("in `plain` but not in `words`"));
 }

@@ -81,7 +81,9 @@ impl<'a> Look<'_, '_, 'a> {
             || first.is_glued() && matches!(before, "." | ":" | "-" | "," | "–") && self.at >= self.source.start + 2
         {
             // Behind a dash only where a year or a word in lower case leads to it.
-            let word = &self.source.tokens.list[self.at - 2];
+            let Some(word) = self.at.checked_sub(2).and_then(|n| self.source.tokens.list.get(n)) else {
+                return false;
+            };
             let name = word.is_all_caps() || word.of(self.source.text).len() < 3 || word.has_digit();
             if !matches!(before, "-" | "–") || name {
                 return false;

@@ -1,4 +1,8 @@
-//! The published date as feeds and front matter write it.
+//! The published date as feeds, front matter and pages write it, and as a text states it.
+
+mod text;
+
+pub use text::in_text;
 
 use jiff::fmt::strtime;
 
@@ -17,7 +21,12 @@ const WITHOUT_DAY: [&str; 2] = ["%B %Y", "%b %Y"];
 #[must_use]
 pub fn parse(text: &str) -> Option<String> {
     let text = text.trim();
-    iso(text).or_else(|| in_words(text))
+    iso(text).or_else(|| in_words(text)).or_else(|| {
+        // Of a page's own wording (“14 March 2024 at 5 pm”, “Thu, 03/14/2024 - 17:24”) what is one date without doubt.
+        let (date, length) = text::date_at(text)?;
+        let rest = &text[length..];
+        (rest.len() <= 40 && !rest.contains(char::is_alphanumeric) || text::is_time(rest)).then_some(date)
+    })
 }
 
 fn iso(text: &str) -> Option<String> {
