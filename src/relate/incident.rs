@@ -4,6 +4,7 @@
 //! a toll told again and a toll overtaken are set aside; “another”, “also” and victims of another class add.
 
 use super::Scene;
+use crate::chunk::ChunkKind;
 use crate::extract::{Claim, Role};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
@@ -62,11 +63,15 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
         if relevant.is_empty() {
             continue;
         }
+        let told = Told::of(scene, claims, &relevant);
+        if let Some(group) = open.last_mut().filter(|g| is_history(scene, claims, &g.told, &told, &relevant)) {
+            group.set_aside.extend(relevant.iter().map(|c| (*c, SetAsideReason::OtherScope)));
+            continue;
+        }
         let recent = open.len().saturating_sub(OPEN);
         let fits = if opens_other(scene, claims, &relevant) {
             None
         } else {
-            let told = Told::of(scene, claims, &relevant);
             open[recent..].iter().rposition(|g| g.told.fits(&told)).map(|g| g + recent)
         };
         let group = if let Some(g) = fits {
@@ -79,6 +84,21 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
         group.add(scene, claims, &relevant);
     }
     open.into_iter().filter_map(|g| g.close(claims)).collect()
+}
+
+/// How long before the event that a text tells another has to lie to be its history, in days.
+const HISTORY: i32 = 60;
+
+/// Whether claims tell, in a relative clause, of an event long before the one that the text is telling: “in response to a strike that killed their leader in 2013”.
+fn is_history(scene: &Scene<'_>, claims: &[Claim], telling: &Told, new: &Told, of: &[usize]) -> bool {
+    let before = telling.day.zip(new.day).is_some_and(|(now, then)| (now.0 - then.1).get_days() > HISTORY);
+    before
+        && of.iter().all(|c| {
+            let claim = &claims[*c];
+            let links = scene.links(claim.sentence);
+            let clause = links.clause(claim.verb.unwrap_or(claim.noun));
+            claim.kind == Kind::Attacks || clause.start > 0 && matches!(links.chunks[clause.start - 1].kind, ChunkKind::Relative)
+        })
 }
 
 /// The claims of one event as they come in.
@@ -123,6 +143,10 @@ fn opens_other(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> bool {
 struct Told {
     /// First and last day of the first date.
     day: Option<(Date, Date)>,
+    /// Whether a sentence of the claims names that day itself.
+    own_day: bool,
+    /// A victim told by a pronoun: somebody of whom the text spoke before.
+    pronoun: bool,
     /// Ids of towns and districts, each once.
     places: Vec<String>,
     /// Countries, each once.
@@ -146,7 +170,10 @@ impl Told {
                 && let MentionValue::Date(d) = &scene.mentions[m as usize].value
             {
                 self.day = d.start.zip(d.end);
+                self.own_day = scene.mentions[m as usize].sentence == claim.sentence;
             }
+            let links = scene.links(claim.sentence);
+            self.pronoun |= claim.implied && links.noun(claim.noun).is_some_and(|n| n.pronoun);
             for entity in claim.places.iter().filter_map(|m| scene.entity(*m)) {
                 if matches!(super::precision(entity), Some(1 | 3)) && !self.places.contains(&entity.id) {
                     self.places.push(entity.id.clone());
@@ -160,7 +187,11 @@ impl Told {
 
     /// Whether nothing speaks against both being of one event: another day, other towns or countries and none shared, arrests beside an attack.
     fn fits(&self, new: &Self) -> bool {
-        let apart = self.day.zip(new.day).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
+        // A day that is only carried to a sentence opens no event.
+        let apart = new.own_day && self.day.zip(new.day).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
+        if new.pronoun {
+            return true;
+        }
         let elsewhere = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p));
         !apart && !elsewhere(&self.places, &new.places) && !elsewhere(&self.countries, &new.countries) && self.violence == new.violence
     }

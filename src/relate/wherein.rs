@@ -100,7 +100,7 @@ fn header(scene: &Scene<'_>, index: u32) -> Option<Vec<u32>> {
 pub(super) fn is_capital(scene: &Scene<'_>, mention: u32) -> bool {
     let Some(entity) = scene.entity(mention) else { return false };
     let country = scene.gazetteer.index_of(&entity.country).map(|e| scene.gazetteer.entity(e));
-    matches!(country.map(|c| &c.detail), Some(EntityDetail::Place { capital, .. }) if *capital == entity.name)
+    matches!(country.map(|c| &c.detail), Some(EntityDetail::Place { capital, .. }) if *capital == entity.id)
 }
 
 /// Whether the places are nothing but the country in which the others lie.
