@@ -515,9 +515,6 @@ fn verb_or_noun<'t>(
                 Some(Tag::Noun | Tag::Name | Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Close | Tag::Quote)
             )
         {
-            if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
-                return Some(Tag::Verb);
-            }
             // “a school bus”, “the air force”: behind a singular noun a base form is no verb.
             let singular = previous == Some(Tag::Noun)
                 && forms == VerbForms::BASE
@@ -525,6 +522,13 @@ fn verb_or_noun<'t>(
                     let class = vocabulary.info(p.word).noun_class;
                     p.tokens.len() == 1 && !class.plural && !text_of(p).ends_with('s')
                 });
+            if singular && is_noun && !reports {
+                // “a drone strike that killed”
+                return None;
+            }
+            if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
+                return Some(Tag::Verb);
+            }
             if !is_noun && !singular && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next {
                 return Some(Tag::Verb);
             }
