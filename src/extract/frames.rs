@@ -49,6 +49,12 @@ pub enum Trigger {
     Noun,
 }
 
+impl Trigger {
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrameRow {
@@ -195,6 +201,8 @@ impl FixedWords {
 pub struct Frames {
     list: Vec<Frame>,
     by_trigger: FxHashMap<(Trigger, WordId), Vec<u16>>,
+    /// By word id: a bit for each kind of trigger that the word is, to be asked before the table is.
+    is_trigger: Vec<u8>,
     named: FxHashMap<String, WordId>,
     /// Words that the mechanism names.
     pub words: FixedWords,
@@ -243,6 +251,11 @@ impl Frames {
             return Err(format!("frame {}: no verbs, adjectives or nouns", row.id));
         }
         for trigger in triggers {
+            let at = trigger.1.0 as usize;
+            if self.is_trigger.len() <= at {
+                self.is_trigger.resize(at + 1, 0);
+            }
+            self.is_trigger[at] |= trigger.0.bit();
             let frames = self.by_trigger.entry(trigger).or_default();
             if !frames.contains(&number) {
                 frames.push(number);
@@ -279,6 +292,9 @@ impl Frames {
     #[must_use]
     pub fn triggered(&self, trigger: Trigger, word: WordId) -> &[u16] {
         if !word.is_known() {
+            return &[];
+        }
+        if self.is_trigger.get(word.0 as usize).is_none_or(|bits| bits & trigger.bit() == 0) {
             return &[];
         }
         self.by_trigger.get(&(trigger, word)).map_or(&[], Vec::as_slice)

@@ -214,6 +214,8 @@ pub struct WordInfo {
     pub intransitive: bool,
     /// The lists in which the word stands.
     pub lists: WordList,
+    /// Whether it ends a noun of several words.
+    ends_phrase: bool,
 }
 
 /// Words by id, and nouns of several words.
@@ -244,6 +246,7 @@ impl Vocabulary {
             reporting: None,
             intransitive: false,
             lists: WordList::NONE,
+            ends_phrase: false,
         };
         self.info.get(word.0 as usize).unwrap_or(&NOTHING)
     }
@@ -267,13 +270,17 @@ impl Vocabulary {
         let Some((last, before)) = words.split_last() else {
             return NounClass::default();
         };
-        if let Some(phrases) = self.phrases.get(last) {
+        let info = self.info(*last);
+        if info.ends_phrase
+            && !before.is_empty()
+            && let Some(phrases) = self.phrases.get(last)
+        {
             let found = phrases
                 .iter()
                 .filter(|(head, _)| before.ends_with(head))
                 .max_by_key(|(head, _)| head.len());
             if let Some((_, class)) = found {
-                let single = self.info(*last).noun_class;
+                let single = info.noun_class;
                 return NounClass {
                     person: class.person.or(single.person),
                     event: class.event.or(single.event),
@@ -284,7 +291,7 @@ impl Vocabulary {
                 };
             }
         }
-        self.info(*last).noun_class
+        info.noun_class
     }
 
     fn entry(&mut self, word: WordId) -> &mut WordInfo {
@@ -363,6 +370,7 @@ impl Vocabulary {
                 entry.noun = lemma;
                 mark(&mut entry.noun_class);
             } else {
+                self.entry(*last).ends_phrase = true;
                 let phrases = self.phrases.entry(*last).or_default();
                 let at = phrases.iter().position(|(head, _)| head == before).unwrap_or_else(|| {
                     phrases.push((before.to_vec(), NounClass::default()));

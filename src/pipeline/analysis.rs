@@ -26,6 +26,8 @@ pub struct Analysis {
     pub aside: Vec<Mention>,
     /// For each sentence its chunks; empty where claims are not looked for.
     pub chunks: Vec<Vec<Chunk>>,
+    /// For each sentence, and once more at the end, how many mentions come before it.
+    pub mentions_before: Vec<u32>,
     /// Its claims, in order; `subset_of` is an index into this list.
     pub claims: Vec<Claim>,
     /// Its incidents; claims by index.
@@ -64,8 +66,10 @@ impl Analysis {
         let mut chunks = Vec::with_capacity(sentences.len());
         let mut claims: Vec<Claim> = Vec::new();
         let mut next = 0;
+        let mut mentions_before = Vec::with_capacity(sentences.len() + 1);
         for (n, sentence) in sentences.iter().enumerate() {
             let from = next;
+            mentions_before.push(from as u32);
             while next < mentions.len() && mentions[next].sentence == n as u32 {
                 next += 1;
             }
@@ -84,6 +88,7 @@ impl Analysis {
             }));
             chunks.push(found);
         }
+        mentions_before.push(next as u32);
         // relate
         let incidents = {
             let scene = Scene {
@@ -91,6 +96,7 @@ impl Analysis {
                 tokens: &tokens,
                 sentences: &sentences,
                 mentions: &mentions,
+                mentions_before: &mentions_before,
                 chunks: &chunks,
                 gazetteer: &lexicon.gazetteer,
                 frames: &lexicon.frames,
@@ -104,6 +110,7 @@ impl Analysis {
             sentences,
             tokens,
             mentions,
+            mentions_before,
             aside,
             chunks,
             claims,
@@ -130,6 +137,7 @@ impl Analysis {
             tokens: &self.tokens,
             sentences: &self.sentences,
             mentions: &self.mentions,
+            mentions_before: &self.mentions_before,
             chunks: &self.chunks,
             gazetteer: &lexicon.gazetteer,
             frames: &lexicon.frames,

@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     pub sentences: &'a [Sentence],
     /// Its mentions, sorted.
     pub mentions: &'a [Mention],
+    /// For each sentence, and once more at the end, how many mentions come before it.
+    pub mentions_before: &'a [u32],
     /// For each sentence its chunks; empty where it was not chunked.
     pub chunks: &'a [Vec<Chunk>],
     /// Entities and words.
@@ -89,9 +91,8 @@ impl<'a> Scene<'a> {
 
     /// The mentions of a sentence: their indices.
     pub(crate) fn mentions_of(&self, sentence: u32) -> std::ops::Range<usize> {
-        let start = self.mentions.partition_point(|m| m.sentence < sentence);
-        let end = self.mentions.partition_point(|m| m.sentence <= sentence);
-        start..end
+        let before = |n: u32| self.mentions_before[n as usize] as usize;
+        before(sentence)..before(sentence + 1)
     }
 
     /// The chunk of a sentence that holds the token.

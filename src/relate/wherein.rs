@@ -46,6 +46,18 @@ pub(super) fn sort(scene: &Scene<'_>, places: &mut Vec<u32>) {
 /// Places of a sentence that say where something is.
 pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
     let mut found = Places::default();
+    let is_place = |m: usize| {
+        matches!(
+            scene.mentions[m].value,
+            MentionValue::Entity {
+                kind: MentionType::Place,
+                ..
+            }
+        )
+    };
+    if !scene.mentions_of(index).any(is_place) {
+        return found;
+    }
     if let Some(located) = header(scene, index) {
         found.located = located;
         found.header = true;
