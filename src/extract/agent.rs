@@ -5,8 +5,9 @@
 
 use super::Work;
 use super::claim::Role;
-use crate::chunk::{ChunkKind, Determiner, NounGroup};
-use crate::gazetteer::Class;
+use super::frames::Trigger;
+use crate::chunk::{ChunkKind, Determiner, NounGroup, Voice};
+use crate::gazetteer::{Class, WordList};
 use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::MentionValue;
 
@@ -22,7 +23,9 @@ impl Work<'_> {
         if self.can_act(first, noun) {
             return self.role(list);
         }
-        self.owner(first, noun)
+        // “launched a series of attacks that left six dead”: whose attacks they were.
+        let event = self.event_at(first).unwrap_or(first);
+        self.author(event, self.links.verb_before(first))
     }
 
     /// Whether a noun group names somebody.
@@ -142,7 +145,7 @@ impl Work<'_> {
                 // “when”, “after”: the first clause behind the passive, where somebody armed does it.
                 ChunkKind::Subordinator { conditional: false } => {
                     let next = (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some())?;
-                    let active = self.links.verb(next)?.voice == crate::chunk::Voice::Active;
+                    let active = self.links.verb(next)?.voice == Voice::Active;
                     let subject = self.links.subject(next);
                     let first = self.links.noun(*subject.first()?)?;
                     let armed = self.is_armed(first.head) || self.links.head_is(first, MentionType::Actor);
@@ -190,18 +193,40 @@ impl Work<'_> {
         if let Some(role) = self.agent_role(&by).filter(|_| by.first().is_some_and(|k| *k > at)) {
             return Some(role);
         }
-        self.owner(at, noun).or_else(|| {
-            let verb = verb.filter(|v| self.links.object(*v).contains(&at))?;
-            if self.links.verb(verb)?.voice == crate::chunk::Voice::Passive {
+        self.owner(at, noun).or_else(|| self.claimant(at)).or_else(|| {
+            let verb = verb.filter(|v| *v < at)?;
+            let group = self.links.verb(verb)?;
+            if group.voice == Voice::Passive {
+                return None;
+            }
+            // Who suffers, counts or condemns an attack did not carry it out: who launches it did, and who kills in it fought it.
+            let outer = self.links.governor(at).filter(|p| *p > verb);
+            let object = self.links.object(verb);
+            let carries_out = self.context.vocabulary.lists(self.word(group.head), WordList::CARRY_OUT)
+                && (object.contains(&at) || outer.is_some_and(|p| p > 0 && object.contains(&(p - 1))));
+            let fought = outer.is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.in_))
+                && !self.context.frames.triggered(Trigger::Verb, group.verb).is_empty();
+            if !carries_out && !fought {
                 return None;
             }
             let subject = self.links.subject(verb);
-            // Who suffers, survives or reports an attack did not carry it out: only a plain agent counts.
-            let first = self.links.noun(*subject.first()?)?;
-            if first.pronoun && first.determiner == Determiner::Bare {
-                return None;
-            }
-            self.agent_role(&subject)
+            let first = *subject.first()?;
+            (first != at && self.can_act(first, self.links.noun(first)?))
+                .then(|| self.role(&subject))
+                .flatten()
         })
+    }
+
+    /// “claimed responsibility for the attack”: who claimed it.
+    pub(crate) fn claimant(&self, at: usize) -> Option<Role> {
+        let responsibility = self.context.frames.words.responsibility;
+        let noun = (0..at)
+            .rev()
+            .take_while(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Subordinator { .. }))
+            .find(|k| self.links.noun(*k).is_some_and(|n| self.word(n.head) == responsibility))?;
+        let verb = self.links.verb_before(noun)?;
+        let group = self.links.verb(verb)?;
+        let own = group.voice == Voice::Active && !group.negated && self.links.object(verb).contains(&noun);
+        own.then(|| self.role(&self.links.subject(verb))).flatten()
     }
 }

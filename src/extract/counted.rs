@@ -157,6 +157,16 @@ impl Work<'_> {
         }
         let Some(verb) = self.links.verb_before(at) else { return };
         let Some(group) = self.links.verb(verb) else { return };
+        // “air strikes on 120 targets”, “the evacuation of 20 villages”, “a sum of $5 million”: of the noun before.
+        let outer = self.links.governor(at).and_then(|p| p.checked_sub(1)).filter(|o| *o > verb);
+        if let Some(outer) = outer
+            && let Some(noun) = self.links.noun(outer)
+            && noun.class.event.is_some()
+        {
+            claim.actor = self.author(outer, Some(verb));
+            return;
+        }
+        let at = outer.filter(|o| self.links.of_phrase(*o).contains(&at)).unwrap_or(at);
         // Who tells of a number does not have it, but who pledges a sum does.
         let tells = self.context.vocabulary.info(group.verb).reporting.is_some() && claim.kind != Kind::Money;
         if group.voice == Voice::Active && !tells && self.links.object(verb).contains(&at) {

@@ -165,6 +165,8 @@ pub struct FixedWords {
     pub according: WordId,
     /// “since”
     pub since: WordId,
+    /// “responsibility”, which is claimed.
+    pub responsibility: WordId,
 }
 
 impl FixedWords {
@@ -192,6 +194,7 @@ impl FixedWords {
             them,
             according: words.intern("according"),
             since: words.intern("since"),
+            responsibility: words.intern("responsibility"),
         }
     }
 }

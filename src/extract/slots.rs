@@ -233,7 +233,8 @@ impl<'a> Work<'a> {
         if found.is_empty() {
             return Err("a figure beside it");
         }
-        let agent = self.agent_role(&self.links.prepositional(at, self.context.frames.words.by));
+        let by = self.links.prepositional(at, self.context.frames.words.by);
+        let agent = self.agent_role(&by).or_else(|| self.claimant(at));
         self.push_found(found, self.links.verb_before(at), index, noun.head, agent);
         Ok(())
     }

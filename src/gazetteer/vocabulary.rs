@@ -60,6 +60,8 @@ word_sets! {
         ACCOMPLISHMENT = "accomplishment",
         /// fail, refuse
         FAILURE = "failure",
+        /// launch, conduct
+        CARRY_OUT = "carry_out",
         /// rise, number
         MEASURE = "measure",
         /// attack, destroy

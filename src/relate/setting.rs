@@ -66,6 +66,12 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             let links = scene.links(index);
             let back = points_back(&links, claim);
             claim.places = wherein::choose(scene, claim, &own.located);
+            if let Some(desk) = own.dateline.or(telling.dateline.filter(|_| index <= 1))
+                && wherein::hold(scene, &claim.places, desk)
+            {
+                // “MUQDADIYAH – … in a market in Diyala province”: the dateline says where in the province.
+                claim.places.push(desk);
+            }
             if claim.places.is_empty() {
                 claim.places = telling.places_for(index, sentence.paragraph, claim, back);
             }

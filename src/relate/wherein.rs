@@ -115,6 +115,24 @@ pub(super) fn is_capital(scene: &Scene<'_>, mention: u32) -> bool {
     matches!(country.map(|c| &c.detail), Some(EntityDetail::Place { capital, .. }) if *capital == entity.id)
 }
 
+/// Whether places are nothing but the country or division in which another lies.
+pub(super) fn hold(scene: &Scene<'_>, places: &[u32], inner: u32) -> bool {
+    let Some(inner) = scene.entity(inner) else { return false };
+    let admin1 = match &inner.detail {
+        EntityDetail::Place { admin1, .. } => admin1.as_str(),
+        _ => "",
+    };
+    !places.is_empty()
+        && places.iter().filter_map(|m| scene.entity(*m)).all(|e| {
+            e.country == inner.country
+                && match e.feature() {
+                    Some(Feature::Country) => true,
+                    Some(Feature::Admin1) => !admin1.is_empty() && e.name.starts_with(admin1),
+                    _ => false,
+                }
+        })
+}
+
 /// Whether the places are nothing but the country in which the others lie.
 pub(super) fn only_country_of(scene: &Scene<'_>, places: &[u32], others: &[u32]) -> bool {
     let entity = |m: &u32| scene.entity(*m);
