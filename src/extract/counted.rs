@@ -59,6 +59,7 @@ impl Work<'_> {
             if role == QuantityRole::Money {
                 claim.currency = unit;
             }
+            claim.target = self.counted_target(&claim, at);
             self.holder(&mut claim, at);
             self.used[at] = true;
             self.claims.push(claim);

@@ -98,7 +98,12 @@ impl Work<'_> {
             .iter()
             .map(|p| self.links.prepositional(at, *p))
             .find(|l| !l.is_empty() && l[0] > at && l[0] <= at + 4);
-        let target = target.and_then(|l| self.role(&l));
+        // The verb that the attack is the subject of, or in which it stands: “a strike killed …”, “… were killed in a strike”.
+        let behind = (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some());
+        let target = target
+            .and_then(|l| self.role(&l))
+            .or_else(|| self.struck(behind.filter(|v| self.links.subject(*v).contains(&at))))
+            .or_else(|| self.struck(verb));
         let noun_at = found.noun;
         let mut claim = self.claim(found, verb, Rule::Fixed(rule), head);
         claim.kind = Kind::Attacks;

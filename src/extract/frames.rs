@@ -155,8 +155,8 @@ pub struct FixedWords {
     pub from: WordId,
     /// “on”, “against”, “at”: before the target of an attack.
     pub against: Vec<WordId>,
-    /// “in”, “at”, “near”, “outside”: before a place.
-    pub locative: Vec<WordId>,
+    /// “at”, “into”, “towards”: before that at which a weapon is aimed.
+    pub aim: Vec<WordId>,
     /// Nouns that stand for a number of what follows “of”: group, total, family.
     pub collective: Vec<WordId>,
     /// “them”, “whom”
@@ -173,7 +173,7 @@ impl FixedWords {
     fn new(words: &mut Words) -> Self {
         let mut list = |text: &str| text.split(' ').map(|w| words.intern(w)).collect::<Vec<_>>();
         let against = list("on against at");
-        let locative = list("in at near outside inside around across from throughout within to into between of on along over off");
+        let aim = list("at into toward towards against on");
         let collective =
             list("group total number family team crew band gang crowd series wave string spate handful majority dozens convoy");
         let them = list("them whom these those");
@@ -189,7 +189,7 @@ impl FixedWords {
             to: words.intern("to"),
             from: words.intern("from"),
             against,
-            locative,
+            aim,
             collective,
             them,
             according: words.intern("according"),

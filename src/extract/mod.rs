@@ -9,6 +9,7 @@ mod figure;
 mod frames;
 mod parts;
 mod slots;
+mod target;
 
 pub use claim::{Claim, Role, Rule};
 pub use frames::{Frame, Frames, Slot, Trigger};

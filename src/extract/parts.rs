@@ -69,7 +69,7 @@ impl Work<'_> {
                 continue;
             }
             let noun = f.noun;
-            let target = self.role(&[self.counted_group(noun)]);
+            let target = self.victims(noun);
             let mut claim = self.claim(f, self.claims[model].verb, Rule::Fixed("parts.along-with"), chunks[at].tokens.start);
             claim.kind = self.claims[model].kind;
             claim.event_type = self.claims[model].event_type;
@@ -153,7 +153,7 @@ impl Work<'_> {
                 continue;
             }
             let noun = f.noun;
-            let target = self.role(&[noun]);
+            let target = self.victims(noun);
             let mut claim = self.claim(f, None, Rule::Fixed("parts.of-the-dead"), trigger);
             claim.kind = kind;
             claim.target = target;
@@ -169,7 +169,7 @@ impl Work<'_> {
         self.links.list_right(first)
     }
 
-    fn is_them(&self, at: usize) -> bool {
+    pub(crate) fn is_them(&self, at: usize) -> bool {
         let Some(chunk) = self.links.chunks.get(at) else { return false };
         let word = self.word(chunk.tokens.start);
         matches!(chunk.kind, ChunkKind::Noun(_) | ChunkKind::Relative)
@@ -202,7 +202,7 @@ impl Work<'_> {
             }
             let noun = f.noun;
             let trigger = self.links.chunks[before].tokens.start;
-            let target = self.role(&[self.counted_group(noun)]);
+            let target = self.victims(noun);
             let mut claim = self.claim(f, self.claims[total].verb, Rule::Fixed(rule), trigger);
             claim.kind = self.claims[total].kind;
             claim.event_type = self.claims[total].event_type;

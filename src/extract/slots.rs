@@ -460,7 +460,7 @@ impl<'a> Work<'a> {
                 continue;
             }
             // One noun phrase told of two verbs keeps both kinds (“kidnapped and killed”), but a stated number is one figure of one kind.
-            let target = self.role(&[self.counted_group(noun)]);
+            let target = self.victims(noun);
             let mut claim = self.claim(f, verb, Rule::Frame(index), trigger);
             claim.actor = actor;
             claim.wants_actor = frame.has_agent || frame.kind.counts_victims();

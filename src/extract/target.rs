@@ -1,0 +1,128 @@
+//! To whom it was done: the victims that a figure counts, what an attack hit, at what a weapon was aimed. Knows noun groups and the claims of the sentence so far.
+//!
+//! A bare number (“14 civilians were killed and 50 wounded”) has the victims told before it in the sentence, and none where no victims were named.
+
+use super::Work;
+use super::claim::{Claim, Role};
+use crate::chunk::{ChunkKind, Voice};
+use crate::gazetteer::{Class, WordList};
+use crate::record::Kind;
+
+impl Work<'_> {
+    /// The victims that the noun group at `at` counts.
+    pub(crate) fn victims(&self, at: usize) -> Option<Role> {
+        let group = self.counted_group(at);
+        let noun = self.links.noun(group)?;
+        if self.is_them(group) || self.state(group).is_some() && group != at {
+            // “six of them minors”, “eleven of the dead were militants”
+            return self.predicate(group).or_else(|| self.antecedent(at));
+        }
+        let tokens = &self.links.chunks[group].tokens;
+        let bare = noun.number.is_some() && noun.counted_from >= tokens.end;
+        let head = self.word(noun.head);
+        if bare || self.links.is(head, Class::ADDITIONAL) {
+            return self.antecedent(at);
+        }
+        // “three deaths”, “13,000 lives” say of nobody who it was.
+        if self.context.vocabulary.lists(head, WordList::EVERYBODY) && noun.class.person.is_none() && !noun.named {
+            return None;
+        }
+        self.role(&[group])
+    }
+
+    /// What is said of those at `at`: a noun directly behind, or behind “were”.
+    fn predicate(&self, at: usize) -> Option<Role> {
+        let mut next = at + 1;
+        if let Some(verb) = self.links.verb(next) {
+            if !self.links.is(self.word(verb.head), Class::BE) {
+                return None;
+            }
+            next += 1;
+        }
+        let noun = self.links.noun(next)?;
+        (noun.number.is_none() && !noun.pronoun).then(|| self.role(&[next])).flatten()
+    }
+
+    /// The victims that the sentence named last before the chunk at `at`.
+    fn antecedent(&self, at: usize) -> Option<Role> {
+        let before = self.links.chunks[at].tokens.start;
+        let start = self.context.tokens.list[before as usize].span.start;
+        let claim = self
+            .claims
+            .iter()
+            .filter(|c| c.kind.counts_victims() && c.target.is_some() && c.figure_span.start < start)
+            .max_by_key(|c| c.figure_span.start)?;
+        // Without their number: 50 of the civilians, not of the 14.
+        let target = claim.target?;
+        Some(Role {
+            span: claim.counted.filter(|s| target.span.contains(s)).unwrap_or(target.span),
+            mention: target.mention,
+        })
+    }
+
+    /// What a number that no frame took counts or is aimed at, where that is a party to it.
+    pub(crate) fn counted_target(&self, claim: &Claim, at: usize) -> Option<Role> {
+        match claim.kind {
+            Kind::Population | Kind::Targets => {
+                let group = self.counted_group(at);
+                let role = self.role(&[group])?;
+                Some(Role {
+                    span: claim.counted.unwrap_or(role.span),
+                    mention: role.mention,
+                })
+            }
+            Kind::Share => self.role(&self.links.of_phrase(at)),
+            Kind::Munitions => self.aim(at),
+            _ => None,
+        }
+    }
+
+    /// At what a weapon was aimed: what it struck, or what stands behind “at”, “into”, “towards” after its verb.
+    fn aim(&self, at: usize) -> Option<Role> {
+        let words = &self.context.frames.words;
+        let hits = |verb: usize| {
+            self.links
+                .verb(verb)
+                .is_some_and(|v| self.context.vocabulary.lists(self.word(v.head), WordList::HIT))
+        };
+        if let Some(by) = self.links.governor(at)
+            && self.links.chunks[by].preposition() == Some(words.by)
+        {
+            // “a destroyer was struck by three missiles”
+            let verb = self.links.verb_before(at)?;
+            let passive = self.links.verb(verb)?.voice == Voice::Passive;
+            return (passive && hits(verb)).then(|| self.role(&self.links.subject(verb))).flatten();
+        }
+        let behind = (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some());
+        if let Some(verb) = behind.filter(|v| self.links.subject(*v).contains(&at)) {
+            if self.links.verb(verb)?.voice == Voice::Active && hits(verb) {
+                return self.role(&self.links.object(verb));
+            }
+            return self.aimed_behind(verb);
+        }
+        self.aimed_behind(at)
+    }
+
+    fn aimed_behind(&self, from: usize) -> Option<Role> {
+        let prepositions = &self.context.frames.words.aim;
+        for at in from + 1..self.links.chunks.len() {
+            match &self.links.chunks[at].kind {
+                ChunkKind::Preposition(p) if prepositions.contains(p) => return self.role(&[at + 1]),
+                ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Subordinator { .. } | ChunkKind::Coordinator => {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whom an attack hit that a noun tells: the victims of its own verb (“ten firefighters were killed in an air strike”).
+    pub(crate) fn struck(&self, verb: Option<usize>) -> Option<Role> {
+        let verb = verb?;
+        self.claims
+            .iter()
+            .find(|c| c.kind.counts_victims() && c.verb == Some(verb) && c.target.is_some())
+            .and_then(|c| c.target)
+    }
+}
