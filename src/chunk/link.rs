@@ -182,6 +182,14 @@ impl<'a> Links<'a> {
                     };
                     i = start;
                 }
+                // “the office run by the authorities said”: past a participle with its phrase, to the noun it is told of.
+                ChunkKind::Verb(v)
+                    if v.form == VerbForm::Bare
+                        && v.voice == Voice::Passive
+                        && i + 1 < verb
+                        && i > 0
+                        && matches!(self.chunks[i + 1].kind, ChunkKind::Preposition(_))
+                        && self.noun(i - 1).is_some() => {}
                 ChunkKind::Coordinator | ChunkKind::Verb(_) => return self.shared(verb, depth),
                 ChunkKind::Subordinator { .. } | ChunkKind::Stop => return Vec::new(),
                 _ => {}

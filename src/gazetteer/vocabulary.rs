@@ -60,6 +60,12 @@ word_sets! {
         ACCOMPLISHMENT = "accomplishment",
         /// fail, refuse
         FAILURE = "failure",
+        /// give, speak (of): with a figure as their object
+        GIVES_FIGURE = "gives_figure",
+        /// toll, figure
+        TALLY = "tally",
+        /// statement, records: what can say something
+        SPEAKING_DOCUMENT = "speaking_document",
         /// launch, conduct
         CARRY_OUT = "carry_out",
         /// rise, number

@@ -1,9 +1,9 @@
 //! According to whom: reporting verbs before and behind what they report, “according to”, agencies before a colon, speakers of interviews, quotations that go on.
 
 use super::Scene;
-use crate::chunk::{ChunkKind, NounGroup, VerbForm, Voice};
+use crate::chunk::{ChunkKind, Links, NounGroup, VerbForm, Voice};
 use crate::extract::{Claim, Role};
-use crate::gazetteer::{ActorType, EntityDetail};
+use crate::gazetteer::{ActorType, EntityDetail, WordList};
 use crate::record::{MentionType, Modality, SourceType};
 use crate::tag::MentionValue;
 use crate::text::{SentenceKind, Span};
@@ -36,16 +36,19 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
         } else {
             Vec::new()
         };
+        // “it said”: who spoke last, in this sentence or before.
+        let mut last = speaker.map(|(role, kind, _)| (role, kind));
         for source in &mut sources {
-            if source.pronoun
-                && let Some((role, kind, _)) = speaker
-            {
+            if !source.pronoun {
+                last = Some((source.role, source.source_type));
+            } else if let Some((role, kind)) = last {
                 source.role = role;
                 source.source_type = kind;
             }
         }
         let begins_quoted = open_quote || sentence.span.of(scene.text).starts_with(['“', '"']);
-        let labelled = sentence.speaker.map(|span| Role {
+        // “A:” labels an answer, and is nobody's name.
+        let labelled = sentence.speaker.filter(|span| span.len() > 2).map(|span| Role {
             span,
             mention: mention_in(scene, span),
         });
@@ -90,13 +93,21 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
 /// (“interview by …”); and the first question's sentence.
 fn interviewee(scene: &Scene<'_>) -> Option<(u32, Role)> {
     let first = scene.sentences.iter().position(|s| s.kind == SentenceKind::Question)? as u32;
+    // The first full name before the first question, where no line says who was interviewed.
+    let mut introduced = None;
+    let asks = |m: usize| {
+        let start = scene.mentions[m].tokens.start;
+        start > 0 && scene.word(start - 1) == scene.frames.words.by
+    };
     for index in 0..first {
         let range = scene.sentences[index as usize].tokens.clone();
+        if scene.sentences[index as usize].kind.tells() {
+            introduced = introduced.or_else(|| scene.mentions_of(index).find(|m| is_full_name(scene, *m) && !asks(*m)));
+        }
         let mut told = range.clone().filter(|t| scene.lower(*t).starts_with("interview"));
         let Some(word) = told.next() else { continue };
         for m in scene.mentions_of(index) {
             let mention = &scene.mentions[m];
-            let asks = mention.tokens.start > range.start && scene.word(mention.tokens.start - 1) == scene.frames.words.by;
             if matches!(
                 mention.value,
                 MentionValue::Entity {
@@ -104,7 +115,7 @@ fn interviewee(scene: &Scene<'_>) -> Option<(u32, Role)> {
                     ..
                 }
             ) && mention.tokens.start > word
-                && !asks
+                && !asks(m)
             {
                 return Some((
                     first,
@@ -116,7 +127,26 @@ fn interviewee(scene: &Scene<'_>) -> Option<(u32, Role)> {
             }
         }
     }
-    None
+    introduced.map(|m| {
+        let role = Role {
+            span: scene.mentions[m].span,
+            mention: Some(m as u32),
+        };
+        (first, role)
+    })
+}
+
+/// Whether a mention is a person's name of two words or more.
+fn is_full_name(scene: &Scene<'_>, mention: usize) -> bool {
+    let mention = &scene.mentions[mention];
+    mention.tokens.len() > 1
+        && matches!(
+            mention.value,
+            MentionValue::Entity {
+                kind: MentionType::Person,
+                ..
+            }
+        )
 }
 
 /// Whether a quotation is open at the end of the sentence.
@@ -144,7 +174,7 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
     for at in 0..chunks.len() {
         match &chunks[at].kind {
             ChunkKind::Verb(verb) => {
-                let Some(modality) = scene.gazetteer.vocabulary.info(verb.verb).reporting else {
+                let Some(modality) = scene.gazetteer.vocabulary.info(verb.verb).reporting.or_else(|| gives_figure(scene, &links, at)) else {
                     continue;
                 };
                 let lemma = scene.gazetteer.words.text(verb.verb);
@@ -272,6 +302,23 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
     sources
 }
 
+/// “gave a toll of 89 dead”, “spoke of nine dead”: a verb that says nothing by itself does where a figure is its object.
+fn gives_figure(scene: &Scene<'_>, links: &Links<'_>, at: usize) -> Option<Modality> {
+    let vocabulary = &scene.gazetteer.vocabulary;
+    if !vocabulary.lists(scene.word(links.verb(at)?.head), WordList::GIVES_FIGURE) {
+        return None;
+    }
+    let tally = links
+        .object(at)
+        .first()
+        .and_then(|o| links.noun(*o))
+        .is_some_and(|n| vocabulary.lists(scene.word(n.head), WordList::TALLY));
+    let of = links.prepositional(at, scene.frames.words.of).first().is_some_and(|k| {
+        *k <= at + 3 && links.noun(*k).is_some_and(|n| n.number.is_some())
+    });
+    (tally || of).then_some(Modality::Asserted)
+}
+
 /// Whether a clause, or a figure, stands behind the reporting verb: then that is what is reported.
 fn clause_follows(scene: &Scene<'_>, index: u32, at: usize) -> bool {
     let chunks = &scene.chunks[index as usize];
@@ -303,20 +350,7 @@ fn can_speak(scene: &Scene<'_>, noun: &NounGroup) -> bool {
                 }
             )
         })
-        || matches!(
-            scene.lower(noun.head),
-            "statement"
-                | "report"
-                | "reports"
-                | "statements"
-                | "data"
-                | "figures"
-                | "records"
-                | "document"
-                | "documents"
-                | "communique"
-                | "communiqué"
-        )
+        || scene.gazetteer.vocabulary.lists(scene.word(noun.head), WordList::SPEAKING_DOCUMENT)
 }
 
 /// The role and the kind of source of a noun phrase.
