@@ -4,6 +4,7 @@
 mod group;
 mod link;
 mod tagger;
+mod verbal;
 
 pub use group::chunk;
 pub use link::{Clause, Links};

@@ -106,7 +106,11 @@ impl Work<'_> {
             })?;
             let subject = self.links.subject(speaker);
             let first = *subject.first()?;
-            return if self.can_act(first, self.links.noun(first)?) { self.role(&subject) } else { None };
+            return if self.can_act(first, self.links.noun(first)?) {
+                self.role(&subject)
+            } else {
+                None
+            };
         }
         if let Some(token) = (noun.counted_from..noun.head).find(|t| self.is_armed(*t)) {
             return Some(Role {
@@ -119,8 +123,9 @@ impl Work<'_> {
             .iter()
             .map(|p| self.links.prepositional(at, *p))
             .find(|list| {
-                list.first()
-                    .is_some_and(|k| *k > at && *k <= at + 4 && self.links.noun(*k).is_some_and(|n| self.can_act(*k, n) && !self.links.is_place(n)))
+                list.first().is_some_and(|k| {
+                    *k > at && *k <= at + 4 && self.links.noun(*k).is_some_and(|n| self.can_act(*k, n) && !self.links.is_place(n))
+                })
             })
             .and_then(|list| self.role(&list))
     }
@@ -174,7 +179,10 @@ impl Work<'_> {
     fn is_armed(&self, token: u32) -> bool {
         let class = self.context.vocabulary.info(self.word(token)).noun_class;
         matches!(class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce))
-            || matches!(class.source, Some(SourceType::ArmedGroup | SourceType::Military | SourceType::Police))
+            || matches!(
+                class.source,
+                Some(SourceType::ArmedGroup | SourceType::Military | SourceType::Police)
+            )
     }
 
     /// “an Israeli air strike”: the adjective of a country before the noun.
@@ -222,7 +230,12 @@ impl Work<'_> {
         let responsibility = self.context.frames.words.responsibility;
         let noun = (0..at)
             .rev()
-            .take_while(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Subordinator { .. }))
+            .take_while(|k| {
+                !matches!(
+                    self.links.chunks[*k].kind,
+                    ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Subordinator { .. }
+                )
+            })
             .find(|k| self.links.noun(*k).is_some_and(|n| self.word(n.head) == responsibility))?;
         let verb = self.links.verb_before(noun)?;
         let group = self.links.verb(verb)?;

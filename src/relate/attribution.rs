@@ -174,7 +174,13 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
     for at in 0..chunks.len() {
         match &chunks[at].kind {
             ChunkKind::Verb(verb) => {
-                let Some(modality) = scene.gazetteer.vocabulary.info(verb.verb).reporting.or_else(|| gives_figure(scene, &links, at)) else {
+                let Some(modality) = scene
+                    .gazetteer
+                    .vocabulary
+                    .info(verb.verb)
+                    .reporting
+                    .or_else(|| gives_figure(scene, &links, at))
+                else {
                     continue;
                 };
                 let lemma = scene.gazetteer.words.text(verb.verb);
@@ -313,9 +319,10 @@ fn gives_figure(scene: &Scene<'_>, links: &Links<'_>, at: usize) -> Option<Modal
         .first()
         .and_then(|o| links.noun(*o))
         .is_some_and(|n| vocabulary.lists(scene.word(n.head), WordList::TALLY));
-    let of = links.prepositional(at, scene.frames.words.of).first().is_some_and(|k| {
-        *k <= at + 3 && links.noun(*k).is_some_and(|n| n.number.is_some())
-    });
+    let of = links
+        .prepositional(at, scene.frames.words.of)
+        .first()
+        .is_some_and(|k| *k <= at + 3 && links.noun(*k).is_some_and(|n| n.number.is_some()));
     (tally || of).then_some(Modality::Asserted)
 }
 

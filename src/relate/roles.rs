@@ -25,8 +25,7 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
         let reachable = last.filter(|l| sentence - l.sentence <= REACH && !new_item(scene, l.sentence, sentence));
-        for n in at..end {
-            let c = &claims[n];
+        for c in &mut claims[at..end] {
             if let Some(actor) = c.actor
                 && is_pronoun(scene, &actor)
             {
@@ -35,7 +34,7 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
                     .source
                     .filter(|s| !is_pronoun(scene, s) && s.span.start < actor.span.start && matches!(c.source_type, Some(t) if acts(t)));
                 let role = own.or(reachable.map(|l| l.role)).filter(|r| !is_target(scene, r, c));
-                claims[n].actor = role.or(Some(actor).filter(|a| !is_thing(scene, a)));
+                c.actor = role.or(Some(actor).filter(|a| !is_thing(scene, a)));
             }
         }
         let attacker = claims[at..end].iter().filter(|c| c.kind == Kind::Attacks).find_map(|c| c.actor);

@@ -4,6 +4,7 @@
 //! (matching of names), [`fold`] makes a copy whose positions lead back to tokens.
 
 pub mod char_index;
+mod cutter;
 pub mod fold;
 pub mod partial_date;
 pub mod sentence;

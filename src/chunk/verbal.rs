@@ -1,0 +1,192 @@
+//! Verb or noun: what a word that can be both is where it stands, by what precedes and follows. Knows words, mentions and tags.
+
+use super::tagger::{Piece, Tag};
+use crate::gazetteer::{Class, VerbForms, Vocabulary};
+use crate::tag::{Mention, MentionValue, QuantityRole};
+use crate::text::Token;
+
+/// Whether a noun group may go on or begin at the next token.
+pub(super) fn noun_follows(next: Option<&Token>, next_mention: Option<&Mention>, vocabulary: &Vocabulary) -> bool {
+    if let Some(m) = next_mention {
+        return matches!(m.value, MentionValue::Entity { .. });
+    }
+    let Some(next) = next else { return false };
+    if !next.is_word() {
+        return false;
+    }
+    let info = vocabulary.info(next.word);
+    let function = Class::PREPOSITION
+        .or(Class::COORDINATOR)
+        .or(Class::SUBORDINATOR)
+        .or(Class::BE)
+        .or(Class::HAVE)
+        .or(Class::DO)
+        .or(Class::MODAL)
+        .or(Class::TO)
+        .or(Class::ADVERB)
+        .or(Class::ARTICLE_DEFINITE)
+        .or(Class::ARTICLE_INDEFINITE)
+        .or(Class::RELATIVE)
+        .or(Class::POSSESSIVE)
+        .or(Class::PRONOUN_OBJECT)
+        .or(Class::PRONOUN_SUBJECT);
+    if info.class.any(function) {
+        return false;
+    }
+    // A finite verb ends the group; a word that is a noun too goes on.
+    !info.forms.any(VerbForms::PAST) || info.noun.is_known()
+}
+
+/// Whether what follows can only be an object: a determiner, a number, a pronoun, a name.
+pub(super) fn object_follows(next: Option<&Token>, next_mention: Option<&Mention>, vocabulary: &Vocabulary) -> bool {
+    if let Some(m) = next_mention {
+        return match &m.value {
+            MentionValue::Date(_) => false,
+            MentionValue::Quantity(q) => !matches!(q.role, QuantityRole::Ordinal | QuantityRole::Measure),
+            MentionValue::Entity { .. } => true,
+        };
+    }
+    next.is_some_and(|t| {
+        vocabulary.is(
+            t.word,
+            Class::ARTICLE_DEFINITE
+                .or(Class::ARTICLE_INDEFINITE)
+                .or(Class::POSSESSIVE)
+                .or(Class::PRONOUN_OBJECT)
+                .or(Class::QUANTIFIER),
+        )
+    })
+}
+
+/// Settles a word that has verb forms; `None` lets it be a noun.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn verb_or_noun<'t>(
+    token: &Token,
+    forms: VerbForms,
+    is_noun: bool,
+    previous: Option<Tag>,
+    governor: Option<Tag>,
+    after_auxiliary: bool,
+    next: Option<&Token>,
+    next_mention: Option<&Mention>,
+    before: &[Piece],
+    vocabulary: &Vocabulary,
+    text_of: &dyn Fn(&Piece) -> &'t str,
+) -> Option<Tag> {
+    let noun_next = noun_follows(next, next_mention, vocabulary);
+    let object_next = object_follows(next, next_mention, vocabulary);
+    let previous = if matches!(previous, Some(Tag::Adverb))
+        && matches!(governor, Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite))
+    {
+        governor
+    } else {
+        previous
+    };
+    // “20 more injured”
+    let more =
+        before.len() > 1 && vocabulary.is(before[before.len() - 1].word, Class::ADDITIONAL) && before[before.len() - 2].tag == Tag::Number;
+    let previous = if more { Some(Tag::Number) } else { previous };
+    let determined = matches!(
+        previous,
+        Some(
+            Tag::DeterminerIndefinite
+                | Tag::DeterminerDefinite
+                | Tag::PossessivePronoun
+                | Tag::PossessiveEnding
+                | Tag::Quantifier
+                | Tag::Adjective
+                | Tag::Ordinal
+        )
+    );
+    if after_auxiliary {
+        return match governor {
+            Some(Tag::To | Tag::Do | Tag::Modal) if forms.any(VerbForms::BASE) => Some(Tag::Verb),
+            Some(Tag::Have) if forms.any(VerbForms::PARTICIPLE) => Some(Tag::Verb),
+            Some(Tag::Be) if forms.any(VerbForms::PARTICIPLE) => Some(Tag::Verb),
+            Some(Tag::Be) if forms.any(VerbForms::GERUND) && !(is_noun && noun_next) => Some(Tag::Verb),
+            _ => None,
+        };
+    }
+    if forms.any(VerbForms::PAST) || forms.any(VerbForms::PARTICIPLE) {
+        if determined {
+            return if noun_next { Some(Tag::Adjective) } else { None };
+        }
+        if previous == Some(Tag::Joiner) {
+            // “Iran-backed militias”: part of a compound.
+            return Some(Tag::Adjective);
+        }
+        if previous == Some(Tag::Number) {
+            return if noun_next { Some(Tag::Adjective) } else { Some(Tag::Verb) };
+        }
+        if previous == Some(Tag::Preposition) {
+            return if noun_next { Some(Tag::Adjective) } else { None };
+        }
+        if previous == Some(Tag::Verb) && noun_next && !object_next {
+            // “using silenced pistols”
+            return Some(Tag::Adjective);
+        }
+        if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next {
+            return Some(Tag::Adjective);
+        }
+        if is_noun && forms == VerbForms::BASE {
+            return None;
+        }
+        return Some(Tag::Verb);
+    }
+    if forms.any(VerbForms::GERUND) {
+        if determined || previous == Some(Tag::Number) {
+            return if noun_next && !is_noun { Some(Tag::Adjective) } else { None };
+        }
+        if next.is_some_and(|n| vocabulary.is(n.word, Class::PREPOSITION)) && is_noun && !matches!(previous, Some(Tag::Comma)) {
+            return None;
+        }
+        if object_next {
+            return Some(Tag::Verb);
+        }
+        if is_noun && matches!(previous, Some(Tag::Preposition | Tag::Noun | Tag::Name | Tag::Joiner) | None) {
+            return None;
+        }
+        if matches!(previous, Some(Tag::Preposition)) && noun_next {
+            // “for killing civilians”, but “by advancing troops”.
+            return Some(Tag::Verb);
+        }
+        return Some(Tag::Verb);
+    }
+    // Base and third person: nouns more often than not.
+    if determined || matches!(previous, Some(Tag::Number | Tag::Preposition | Tag::Joiner)) {
+        return None;
+    }
+    if matches!(previous, Some(Tag::Pronoun | Tag::Relative)) {
+        return Some(Tag::Verb);
+    }
+    let clause_begun = before.iter().any(|p| matches!(p.tag, Tag::Noun | Tag::Name | Tag::Pronoun));
+    if forms.any(VerbForms::THIRD) || forms.any(VerbForms::BASE) {
+        let reports = vocabulary.info(vocabulary.info(token.word).verb).reporting.is_some();
+        let that_next = next.is_some_and(|n| vocabulary.is(n.word, Class::SUBORDINATOR.or(Class::PRONOUN_SUBJECT)));
+        if clause_begun
+            && matches!(
+                previous,
+                Some(Tag::Noun | Tag::Name | Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Close | Tag::Quote)
+            )
+        {
+            // “a school bus”, “the air force”: behind a singular noun a base form is no verb.
+            let singular = previous == Some(Tag::Noun)
+                && forms == VerbForms::BASE
+                && before.last().is_some_and(|p| {
+                    let class = vocabulary.info(p.word).noun_class;
+                    p.tokens.len() == 1 && !class.plural && !text_of(p).ends_with('s')
+                });
+            if singular && is_noun && !reports {
+                // “a drone strike that killed”
+                return None;
+            }
+            if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
+                return Some(Tag::Verb);
+            }
+            if !is_noun && !singular && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next {
+                return Some(Tag::Verb);
+            }
+        }
+    }
+    None
+}
