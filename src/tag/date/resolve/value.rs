@@ -108,6 +108,10 @@ impl Value {
         let week = date.iso_week_date();
         let monday = monday(date)?;
         let sunday = monday.checked_add(6.days()).ok()?;
+        if week.year() < 1 {
+            // Before the first year there is no date.
+            return None;
+        }
         Some(Self::of(
             format!("{:04}-W{:02}", week.year(), week.week()),
             monday,
