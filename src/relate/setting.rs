@@ -78,6 +78,9 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             }
             if claim.places.is_empty() {
                 claim.places = telling.places_for(index, sentence.paragraph, claim, back);
+                if claim.places.is_empty() && is_event(claim.kind) {
+                    claim.places.extend(own.speaker);
+                }
             }
             wherein::sort(scene, &mut claim.places);
             if let Some(chosen) = when::choose(scene, claim, &dates) {

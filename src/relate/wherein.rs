@@ -14,6 +14,8 @@ pub(super) struct Places {
     pub located: Vec<u32>,
     /// The place of a dateline: from where it is reported.
     pub dateline: Option<u32>,
+    /// Where somebody is who tells of it: “an official in Marib said”. It says little of where it happened.
+    pub speaker: Option<u32>,
     /// Whether the sentence does nothing but name a place or a day, as the head of an entry: “12 March 2021. Bannu, Pakistan.”
     pub header: bool,
 }
@@ -74,6 +76,7 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
         match stands(scene, index, m, &found.located) {
             Stands::Located => found.located.push(m as u32),
             Stands::Dateline => found.dateline = Some(m as u32),
+            Stands::Speaker => found.speaker = Some(m as u32),
             Stands::Otherwise => {}
         }
     }
@@ -150,6 +153,8 @@ enum Stands {
     Located,
     /// It is reported from there.
     Dateline,
+    /// Who tells of it is there.
+    Speaker,
     /// It acts, or somebody comes from there.
     Otherwise,
 }
@@ -193,7 +198,9 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
         let word = scene.word(k);
         let before = if k > sentence.start { scene.word(k - 1) } else { WordId::UNKNOWN };
         if is(word, WordList::LOCATIVE) {
-            return Stands::Located;
+            let noun = scene.gazetteer.vocabulary.info(before).noun_class;
+            let speaks = noun.source.is_some() && noun.singular && !noun.plural && reports(scene, index, k - 1);
+            return if speaks { Stands::Speaker } else { Stands::Located };
         }
         if word == scene.frames.words.of || word == scene.frames.words.from {
             // “the city of Mosul”, “10 km from Raqqa”, “seized from a camp”; not “the government of Iraq”, “people from Syria”.
@@ -220,6 +227,18 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
         return if located { Stands::Located } else { Stands::Otherwise };
     }
     Stands::Otherwise
+}
+
+/// Whether the noun at a token is who reports in the sentence: the subject of a reporting verb, also as what is said of a name (“X, a surgeon at Y, said”).
+fn reports(scene: &Scene<'_>, index: u32, noun: u32) -> bool {
+    let links = scene.links(index);
+    let Some(at) = scene.chunk_at(index, noun) else { return false };
+    (0..links.chunks.len()).any(|k| {
+        let reporting = links
+            .verb(k)
+            .is_some_and(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some());
+        reporting && links.subject(k).iter().chain(&links.object(k)).any(|s| at.abs_diff(*s) <= 2)
+    })
 }
 
 /// Whether the mention of a place begins at a token.
