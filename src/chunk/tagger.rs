@@ -5,6 +5,7 @@ use crate::gazetteer::{Class, VerbForms, Vocabulary};
 use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue, QuantityRole};
 use crate::text::{Token, TokenKind, Tokens, WordId};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Parts of speech.
@@ -60,7 +61,9 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
     out.clear();
     let mut mentions = mentions.iter().peekable();
     let mut at = range.start;
-    let headline = is_headline(tokens, range);
+    // Asked for seldom: only where a capital stands that no mention explains.
+    let headline = OnceCell::new();
+    let headline = || *headline.get_or_init(|| is_headline(tokens, range));
     while at < range.end {
         while mentions.peek().is_some_and(|(_, m)| m.tokens.start < at) {
             mentions.next();
@@ -97,7 +100,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         let token = &tokens.list[at as usize];
         let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
         let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
-        let tag = tag_token(text, tokens, token, next, before_mention, out, vocabulary, headline);
+        let tag = tag_token(text, tokens, token, next, before_mention, out, vocabulary, &headline);
         out.push(Piece {
             tokens: at..at + 1,
             tag,
@@ -146,7 +149,7 @@ fn tag_token(
     next_mention: Option<&Mention>,
     before: &[Piece],
     vocabulary: &Vocabulary,
-    headline: bool,
+    headline: &dyn Fn() -> bool,
 ) -> Tag {
     let previous = before.last();
     let previous_tag = previous.map(|p| p.tag);
@@ -306,11 +309,11 @@ fn tag_token(
         return Tag::Adverb;
     }
     let forms = info.forms;
-    let lower = headline
-        || !token.is_capitalised()
+    let lower = !token.is_capitalised()
         || token.is_all_caps()
         || before.is_empty()
-        || matches!(previous_tag, Some(Tag::Stop | Tag::Quote));
+        || matches!(previous_tag, Some(Tag::Stop | Tag::Quote))
+        || headline();
     if lower
         && forms != VerbForms::default()
         && let Some(tag) = verb_or_noun(

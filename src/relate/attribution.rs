@@ -151,12 +151,15 @@ fn is_full_name(scene: &Scene<'_>, mention: usize) -> bool {
 
 /// Whether a quotation is open at the end of the sentence.
 fn quote_stays_open(text: &str, mut open: bool) -> bool {
-    for c in text.chars() {
-        match c {
-            '“' => open = true,
-            '”' => open = false,
-            '"' => open = !open,
-            _ => {}
+    // “ and ” are three bytes that begin with 0xE2: only where that or a straight mark stands is there anything to read.
+    for at in memchr::memchr2_iter(b'"', 0xE2, text.as_bytes()) {
+        let rest = &text.as_bytes()[at..];
+        if rest[0] == b'"' {
+            open = !open;
+        } else if rest.starts_with("“".as_bytes()) {
+            open = true;
+        } else if rest.starts_with("”".as_bytes()) {
+            open = false;
         }
     }
     open

@@ -3,7 +3,7 @@
 use super::Span;
 
 /// One checkpoint a block, so that a lookup counts at most this many bytes.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 /// Maps byte offsets of a text to code-point offsets, as Python and R index strings.
 #[derive(Debug)]
