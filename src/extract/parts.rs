@@ -32,7 +32,7 @@ impl Work<'_> {
                         list_at += 1;
                     }
                 }
-                if self.links.noun(list_at).is_some() {
+                if self.links.noun(list_at).is_some() && !self.speaks(list_at) {
                     let list = self.list_of_parts(list_at);
                     self.add_parts(&list, at, "parts.including");
                 }
@@ -167,6 +167,16 @@ impl Work<'_> {
     /// “including a colonel and two women, a driver”: all noun groups up to the end of the list.
     fn list_of_parts(&self, first: usize) -> Vec<usize> {
         self.links.list_right(first)
+    }
+
+    /// Whether the noun group at `at` is the subject of a reporting verb: “…, the minister said”.
+    fn speaks(&self, at: usize) -> bool {
+        (at + 1..self.links.chunks.len())
+            .find(|k| self.links.verb(*k).is_some())
+            .is_some_and(|v| {
+                let reports = self.links.verb(v).map(|g| self.context.vocabulary.info(g.verb).reporting.is_some());
+                reports == Some(true) && self.links.subject(v).contains(&at)
+            })
     }
 
     pub(crate) fn is_them(&self, at: usize) -> bool {

@@ -371,7 +371,15 @@ impl<'a> Work<'a> {
             additional: false,
         };
         let actor = self.agent_role(&agents);
-        let target_list: Vec<usize> = if !frame.prepositions.is_empty() {
+        let target_list: Vec<usize> = if !frame.objects.is_empty() {
+            // “opened fire on the crowd”
+            let against = &self.context.frames.words.against;
+            against
+                .iter()
+                .map(|p| self.links.prepositional(at, *p))
+                .find(|l| l.first().is_some_and(|k| *k <= at + 4))
+                .unwrap_or_default()
+        } else if !frame.prepositions.is_empty() {
             subject.to_vec()
         } else {
             patients

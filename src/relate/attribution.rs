@@ -174,6 +174,8 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
     let links = scene.links(index);
     let chunks = links.chunks;
     let mut sources = Vec::new();
+    // The last reporting verb with a subject of its own.
+    let mut speaking = None;
     for at in 0..chunks.len() {
         match &chunks[at].kind {
             ChunkKind::Verb(verb) => {
@@ -208,6 +210,14 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 } else {
                     links.subject(at)
                 };
+                // “said that 28 had died and denied that …”: who denies is who said.
+                let joined = (0..at).rev().find(|k| !matches!(chunks[*k].kind, ChunkKind::Adverb));
+                if verb.voice == Voice::Active
+                    && joined.is_some_and(|k| matches!(chunks[k].kind, ChunkKind::Coordinator))
+                    && let Some(before) = speaking.filter(|_| !cites)
+                {
+                    who = links.subject(before);
+                }
                 let mut inverted = false;
                 // “…, said the governor”
                 let after_quote = at == 0
@@ -232,6 +242,9 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                 };
                 if !can_speak(scene, first) {
                     continue;
+                }
+                if !inverted && !cites {
+                    speaking = Some(at);
                 }
                 let pronoun = first.pronoun;
                 // What it reports stands behind it, or, where nothing but a phrase follows, before it.

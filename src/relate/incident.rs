@@ -9,6 +9,7 @@ use crate::extract::{Claim, Role};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
+use crate::text::SentenceKind;
 use jiff::civil::Date;
 
 /// Lowest, best and highest number of one kind.
@@ -148,6 +149,8 @@ struct Told {
     day: Option<(Date, Date)>,
     /// Whether a sentence of the claims names that day itself.
     own_day: bool,
+    /// Told below the headlines, which say of the text's event what its first sentences say again.
+    body: bool,
     /// A victim told by a pronoun: somebody of whom the text spoke before.
     pronoun: bool,
     /// Ids of towns and districts, each once.
@@ -167,6 +170,8 @@ impl Told {
 
     fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
         for claim in new.iter().map(|c| &claims[*c]) {
+            let kind = scene.sentences[claim.sentence as usize].kind;
+            self.body |= !matches!(kind, SentenceKind::Title | SentenceKind::Standfirst | SentenceKind::Heading);
             self.violence |= !matches!(claim.kind, Kind::Detained | Kind::Displaced);
             if self.day.is_none()
                 && let Some((m, _)) = claim.date
@@ -194,6 +199,9 @@ impl Told {
         let apart = new.own_day && self.day.zip(new.day).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
         if new.pronoun {
             return true;
+        }
+        if !self.body && !apart {
+            return self.violence == new.violence;
         }
         let elsewhere = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p));
         !apart && !elsewhere(&self.places, &new.places) && !elsewhere(&self.countries, &new.countries) && self.violence == new.violence
@@ -238,6 +246,7 @@ fn is_general(scene: &Scene<'_>, claim: &Claim) -> bool {
 impl Group {
     fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
         let first_new = new[0];
+        let mut repeated = None;
         for c in new {
             let claim = &claims[*c];
             self.claims.push(*c);
@@ -249,7 +258,15 @@ impl Group {
                 self.used.push(*c);
                 continue;
             }
+            if repeated == Some((claim.kind, claim.verb)) && claim.verb.is_some() {
+                // “killing 90 Afghans and 13 Americans”, where 90 was the headline's toll: the 13 come on top.
+                self.used.push(*c);
+                continue;
+            }
             self.weigh(scene, claims, *c, first_new);
+            if self.set_aside.last() == Some(&(*c, SetAsideReason::Repeated)) {
+                repeated = Some((claim.kind, claim.verb));
+            }
         }
         self.last_sentence = claims[new[0]].sentence;
         self.told.add(scene, claims, new);

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::setting::points_back;
 use crate::extract::{Claim, Role};
-use crate::record::{Kind, SourceType};
+use crate::record::{Kind, Modality, SourceType};
 use crate::text::SentenceKind;
 
 /// How far back an actor is carried, in sentences.
@@ -37,7 +37,10 @@ pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
                 c.actor = role.or(Some(actor).filter(|a| !is_thing(scene, a)));
             }
         }
-        let attacker = claims[at..end].iter().filter(|c| c.kind == Kind::Attacks).find_map(|c| c.actor);
+        let attacker = claims[at..end]
+            .iter()
+            .filter(|c| c.kind == Kind::Attacks && !matches!(c.modality, Modality::Negated | Modality::Hypothetical))
+            .find_map(|c| c.actor);
         for n in at..end {
             let c = &claims[n];
             if c.actor.is_some() || !c.wants_actor {

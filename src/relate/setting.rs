@@ -18,6 +18,9 @@ const REACH: u32 = 4;
 /// The sentences at the head of a text whose setting is that of its main event.
 const OPENING: u32 = 6;
 
+/// How long before the event that is told another has to lie to be its history, in days.
+const HISTORY: i32 = 60;
+
 /// Mentions of a date: of its beginning, and of its end where the text names both.
 pub(super) type Dated = (u32, Option<u32>);
 
@@ -69,6 +72,9 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             next += 1;
             let links = scene.links(index);
             let back = points_back(&links, claim);
+            let chosen = when::choose(scene, claim, &dates);
+            // What happened months before did not happen where the last event told did.
+            let history = chosen.as_ref().is_some_and(|c| telling.is_long_before(scene, c.dated));
             claim.places = wherein::choose(scene, claim, &own.located);
             if let Some(desk) = own.dateline.or(telling.dateline.filter(|_| index <= 1))
                 && wherein::hold(scene, &claim.places, desk)
@@ -76,14 +82,14 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
                 // “MUQDADIYAH – … in a market in Diyala province”: the dateline says where in the province.
                 claim.places.push(desk);
             }
-            if claim.places.is_empty() {
+            if claim.places.is_empty() && !history {
                 claim.places = telling.places_for(index, sentence.paragraph, claim, back);
                 if claim.places.is_empty() && is_event(claim.kind) {
                     claim.places.extend(own.speaker);
                 }
             }
             wherein::sort(scene, &mut claim.places);
-            if let Some(chosen) = when::choose(scene, claim, &dates) {
+            if let Some(chosen) = chosen {
                 claim.date = Some(chosen.dated);
                 claim.scope = chosen.scope;
             } else {
@@ -121,6 +127,14 @@ pub(super) fn points_back(links: &Links<'_>, claim: &Claim) -> bool {
 }
 
 impl Telling {
+    /// Whether a date is long before the one that is being told.
+    fn is_long_before(&self, scene: &Scene<'_>, date: Dated) -> bool {
+        let days = |d: Dated| when::days(scene, d.0);
+        let told = self.date.as_ref().map(|t| t.value).or(self.opening_date).and_then(days);
+        told.zip(days(date))
+            .is_some_and(|(now, then)| (now.0 - then.1).get_days() > HISTORY)
+    }
+
     fn places_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Vec<u32> {
         // Sums and shares go less far: they are told of more than one scene.
         let reach = if matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats) {

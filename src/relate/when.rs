@@ -109,6 +109,12 @@ fn is_clock(scene: &Scene<'_>, mention: usize, date: &DateValue) -> bool {
             .any(|t| t.has_digit() || matches!(t.of(scene.text), "noon" | "midnight" | "dawn" | "dusk" | "midday" | "daybreak"))
 }
 
+/// First and last day of a date's mention.
+pub(super) fn days(scene: &Scene<'_>, mention: u32) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+    let date = value(scene, mention)?;
+    date.start.zip(date.end)
+}
+
 fn value<'a>(scene: &Scene<'a>, mention: u32) -> Option<&'a DateValue> {
     if let MentionValue::Date(d) = &scene.mentions[mention as usize].value {
         Some(d)
