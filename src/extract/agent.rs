@@ -10,12 +10,17 @@ use crate::chunk::{ChunkKind, Determiner, NounGroup, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::MentionValue;
+use crate::text::WordId;
 
 impl Work<'_> {
     /// The agent that a list of noun groups names; none where it names what cannot act and does not say whose it is.
     pub(crate) fn agent_role(&self, list: &[usize]) -> Option<Role> {
         let first = *list.first()?;
         let noun = self.links.noun(first)?;
+        if self.links.is(self.word(noun.head), Class::EXISTENTIAL) {
+            // “There were no injuries”: nobody.
+            return None;
+        }
         if noun.pronoun {
             // For whom it stands is settled where the sentences before are known.
             return self.role(list);
@@ -213,7 +218,7 @@ impl Work<'_> {
             let carries_out = self.context.vocabulary.lists(self.word(group.head), WordList::CARRY_OUT)
                 && (object.contains(&at) || outer.is_some_and(|p| p > 0 && object.contains(&(p - 1))));
             let fought = outer.is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.in_))
-                && !self.context.frames.triggered(Trigger::Verb, group.verb).is_empty();
+                && self.has_agent(group.verb);
             if !carries_out && !fought {
                 return None;
             }
@@ -223,6 +228,12 @@ impl Work<'_> {
                 .then(|| self.role(&subject))
                 .flatten()
         })
+    }
+
+    /// Whether some frame of the verb has somebody who does it: “killed”, not “died”.
+    fn has_agent(&self, verb: WordId) -> bool {
+        let frames = self.context.frames;
+        frames.triggered(Trigger::Verb, verb).iter().any(|f| frames.get(*f).has_agent)
     }
 
     /// “claimed responsibility for the attack”: who claimed it.
