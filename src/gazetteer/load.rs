@@ -238,10 +238,28 @@ struct Named {
 struct Entities {
     list: Vec<Named>,
     by_id: FxHashMap<String, u32>,
+    by_geonameid: FxHashMap<u64, u32>,
 }
 
 impl Entities {
     fn add(&mut self, entity: Entity, names: Vec<(String, NameForm)>) {
+        if let EntityDetail::Place {
+            geonameid: Some(geonameid),
+            population,
+            ..
+        } = entity.detail
+        {
+            // The same place under another id: the first keeps its names, and takes what it does not know.
+            let at = self.by_geonameid.entry(geonameid).or_insert(self.list.len() as u32);
+            if let Some(known) = self.list.get_mut(*at as usize).filter(|known| known.entity.id != entity.id)
+                && !self.by_id.contains_key(&entity.id)
+            {
+                if let EntityDetail::Place { population: unknown @ 0, .. } = &mut known.entity.detail {
+                    *unknown = population;
+                }
+                return;
+            }
+        }
         let named = Named { entity, names };
         if let Some(at) = self.by_id.get(&named.entity.id) {
             self.list[*at as usize] = named;

@@ -2,17 +2,17 @@
 
 use super::hits::{Hit, Senses, senses_here};
 use super::rules::Flags;
-use super::{Candidate, Scene, Style, persons};
-use crate::gazetteer::{ActorType, EntityDetail, NameForm, NameSense};
+use super::{Candidate, Marks, Scene, Style, persons};
+use crate::gazetteer::{ActorType, Entity, EntityDetail, NameForm, NameSense};
 use crate::record::{Feature, MentionType, Method};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
 
 /// Turns hits into candidates.
-pub fn judge(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
+pub fn judge(scene: &Scene, hits: &[Hit], marks: &Marks, out: &mut Vec<Candidate>) {
     let seen = Seen::new(scene, hits);
     for (n, hit) in hits.iter().enumerate() {
-        if let Some(candidate) = one(scene, hits, n, *hit, &seen) {
+        if let Some(candidate) = one(scene, hits, marks, n, *hit, &seen) {
             out.push(candidate);
         }
     }
@@ -23,6 +23,8 @@ pub fn judge(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
 struct Seen {
     countries: FxHashSet<[u8; 2]>,
     entities: FxHashSet<u32>,
+    /// Names that need evidence and have it somewhere in the document (“in X”, “X, Iraq”): elsewhere they are the same place.
+    evident: FxHashSet<u32>,
 }
 
 fn code(country: &str) -> Option<[u8; 2]> {
@@ -34,8 +36,15 @@ impl Seen {
         let mut seen = Self {
             countries: FxHashSet::with_capacity_and_hasher(48, Default::default()),
             entities: FxHashSet::with_capacity_and_hasher(96, Default::default()),
+            evident: FxHashSet::default(),
         };
         for hit in hits {
+            if hit.senses.any(Senses::PLACE) && !hit.senses.any(Senses::FIRM) && !seen.evident.contains(&hit.pattern) {
+                let range = &scene.sentences[scene.sentence_at(hit.first) as usize].tokens;
+                if scene.preposition_before(hit.first, range).is_some() || followed_by_place(scene, hits, hit.last, range.end) {
+                    seen.evident.insert(hit.pattern);
+                }
+            }
             let mut firm = scene.rules.forms(hit.pattern).iter().filter(|s| !s.context);
             if let (Some(sense), None) = (firm.next(), firm.next()) {
                 seen.countries.extend(sense.country);
@@ -56,8 +65,8 @@ pub fn is_common(scene: &Scene, at: u32) -> bool {
     info.class != crate::gazetteer::Class::NONE || info.verb.is_known() || info.noun.is_known() || scene.rules.is(word, Flags::NOT_NAME)
 }
 
-fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<Candidate> {
-    let (first, last) = (hit.first, hit.last);
+fn one(scene: &Scene, hits: &[Hit], marks: &Marks, n: usize, hit: Hit, seen: &Seen) -> Option<Candidate> {
+    let (mut first, last) = (hit.first, hit.last);
     let at = scene.sentence_at(first);
     let sentence = &scene.sentences.get(at as usize)?.tokens;
     let words = scene.count(first, last);
@@ -72,11 +81,15 @@ fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<C
     }
     let locative = scene.preposition_before(first, sentence);
     let titled = persons::title_before(scene, first, sentence).is_some();
+    let part = words == 1 && locative.is_none() && is_part_of_longer(scene, marks, first, last);
     let mut best: Option<(u32, &NameSense)> = None;
     for sense in senses_here(scene, first, last, hit.pattern) {
         let Some(score) = score(scene, hits, n, sense, locative.is_some(), titled, seen) else {
             continue;
         };
+        if part && is_small_place(scene.gazetteer.entity(sense.entity)) {
+            continue;
+        }
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, sense));
         }
@@ -105,6 +118,16 @@ fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<C
             words += 1;
         }
     }
+    let mut rule_of_part = None;
+    if kind == MentionType::Place && style == Style::Normal && opens_with_direction(scene, first, sentence.start) {
+        // “Southern California”, “South Harford”: with a capital, the direction belongs to the name.
+        first -= 1;
+        words += 1;
+        rule_of_part = Some("place.direction");
+        if !has_parts(entity) {
+            index = None;
+        }
+    }
     let (method, rule) = match sense.form {
         NameForm::Main => (Method::Gazetteer, "name.gazetteer"),
         NameForm::Acronym => (Method::Acronym, "name.acronym"),
@@ -118,7 +141,7 @@ fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<C
         kind,
         entity: index,
         method,
-        rule,
+        rule: rule_of_part.unwrap_or(rule),
         rank: words * 16 + if kind == MentionType::Person { 7 } else { 6 },
     })
 }
@@ -137,7 +160,7 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             NameForm::Demonym => plural_people(scene, &hit).then_some(5),
             _ => {
                 let contained = followed_by_place(scene, hits, hit.last, range.end);
-                let evident = locative || contained || (known && words > 1) || seen.entities.contains(&sense.entity);
+                let evident = locative || contained || (known && words > 1) || seen.entities.contains(&sense.entity) || seen.evident.contains(&hit.pattern);
                 if sense.marks.context && !evident {
                     return None;
                 }
@@ -186,6 +209,60 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             Some(if titled { 90 } else { 30 })
         }
         EntityDetail::Weapon { .. } => (!sense.marks.context || known || locative).then_some(30),
+    }
+}
+
+/// Whether a word with a capital that no list knows stands directly beside a name of one word: then that name is a part of something longer, a person's name, a
+/// club's, a firm's (“Kristy Campbell”, “Real Madrid”, “Boston Marathon”).
+fn is_part_of_longer(scene: &Scene, marks: &Marks, first: u32, last: u32) -> bool {
+    let at = scene.sentence_at(first) as usize;
+    let range = &scene.sentences[at].tokens;
+    if scene.styles[at] != Style::Normal || scene.token(first).is_all_caps() {
+        return false;
+    }
+    let unknown = |n: u32| {
+        let token = scene.token(n);
+        let plain = token.is_word() && token.is_capitalised() && !token.is_all_caps() && !token.has_digit() && token.span.len() > 2;
+        let flags = scene.flags(n);
+        let role = Flags::TITLE_WORD
+            .or(Flags::TITLE_END)
+            .or(Flags::NOT_NAME)
+            .or(Flags::PLACE_MODIFIER)
+            .or(Flags::PLACE_KIND)
+            .or(Flags::PLACE_HEAD)
+            .or(Flags::PLACE_SUFFIX)
+            .or(Flags::PLACE_SUFFIX_CAPITALISED)
+            .or(Flags::ORGANISATION_HEAD)
+            .or(Flags::ORGANISATION_OPENER);
+        plain && !flags.any(role) && !is_common(scene, n) && !marks.any(n, Marks::NAMED | Marks::STRONG) && !scene.is_taken(n, n + 1)
+    };
+    // The first word of a sentence has its capital in any case: only a given name tells.
+    let before = first > range.start
+        && unknown(first - 1)
+        && (first - 1 > range.start || scene.flags(first - 1).any(Flags::GIVEN))
+        && scene.token(first - 1).is_word();
+    before || (last < range.end && unknown(last))
+}
+
+/// Whether a place can be a part of another name: no country, no region.
+fn is_small_place(entity: &Entity) -> bool {
+    matches!(entity.feature(), Some(f) if !matches!(f, Feature::Country | Feature::Water))
+}
+
+/// Whether a direction with a capital that does not open the sentence stands before the place.
+fn opens_with_direction(scene: &Scene, first: u32, start: u32) -> bool {
+    if first <= start + 1 {
+        return false;
+    }
+    let token = scene.token(first - 1);
+    token.is_word() && token.is_capitalised() && !token.is_all_caps() && scene.flags(first - 1).any(Flags::DIRECTION)
+}
+
+/// Whether a place is so large that a part of it is called by a direction and its name.
+fn has_parts(entity: &Entity) -> bool {
+    match &entity.detail {
+        EntityDetail::Place { feature, population, .. } => *feature != Feature::City || *population > 300_000,
+        _ => true,
     }
 }
 

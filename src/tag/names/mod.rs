@@ -243,7 +243,7 @@ pub fn tag_names(
     hits::find(&scene, &mut found);
     let marks = mark(&found, tokens.list.len());
     let mut candidates = Vec::new();
-    judge::judge(&scene, &found, &mut candidates);
+    judge::judge(&scene, &found, &marks, &mut candidates);
     groups::find(&scene, &found, &mut candidates);
     for (n, sentence) in sentences.iter().enumerate() {
         forms::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);

@@ -79,6 +79,8 @@ flags! {
     COUNTS = 27,
     /// A head before which “suspected” and its like describe a group.
     UNKNOWN_HEAD = 26,
+    /// “South”, “Southern”: with a capital a part of the place's name.
+    DIRECTION = 28,
 }
 
 impl Flags {
@@ -206,6 +208,7 @@ struct NameFile {
     place_suffixes_capitalised: Vec<String>,
     place_kinds: Vec<String>,
     place_modifiers: Vec<String>,
+    place_directions: Vec<String>,
     locative: Vec<String>,
     locative_strong: Vec<String>,
     particles: Vec<String>,
@@ -356,6 +359,7 @@ impl NameRules {
             (&names.place_suffixes_capitalised, Flags::PLACE_SUFFIX_CAPITALISED),
             (&names.place_kinds, Flags::PLACE_KIND),
             (&names.place_modifiers, Flags::PLACE_MODIFIER),
+            (&names.place_directions, Flags::DIRECTION),
             (&names.locative, Flags::LOCATIVE),
             (&names.locative_strong, Flags::LOCATIVE_STRONG.or(Flags::LOCATIVE)),
             (&names.particles, Flags::PARTICLE),
