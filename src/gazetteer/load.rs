@@ -254,7 +254,10 @@ impl Entities {
             if let Some(known) = self.list.get_mut(*at as usize).filter(|known| known.entity.id != entity.id)
                 && !self.by_id.contains_key(&entity.id)
             {
-                if let EntityDetail::Place { population: unknown @ 0, .. } = &mut known.entity.detail {
+                if let EntityDetail::Place {
+                    population: unknown @ 0, ..
+                } = &mut known.entity.detail
+                {
                     *unknown = population;
                 }
                 return;

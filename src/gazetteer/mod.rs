@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod entity;
+pub mod import;
 mod load;
 pub mod morphology;
 pub mod names;

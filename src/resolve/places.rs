@@ -2,7 +2,7 @@
 
 use super::{Resolver, named, set_entity};
 use crate::gazetteer::{EntityDetail, NameForm};
-use crate::record::{Feature, MentionType};
+use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;
 use rustc_hash::FxHashMap;
@@ -101,25 +101,15 @@ impl Resolver<'_> {
         let mut tokens = mention.tokens.clone();
         let suffixed = self.place_suffix(&tokens);
         let mut pattern = self.gazetteer.names.exact(self.folded(&tokens));
-        if pattern.is_none() && tokens.len() > 1 {
+        // “North Harford”: what the name without its direction can mean is no choice here.
+        if pattern.is_none() && tokens.len() > 1 && mention.rule != "place.direction" {
             tokens.end -= 1;
             pattern = self.gazetteer.names.exact(self.folded(&tokens));
-        }
-        // “North Harford”: without the direction, for it is the name's.
-        if pattern.is_none() && mention.rule == "place.direction" {
-            return None;
         }
         let pattern = pattern?;
         // A county lies elsewhere than the towns of its name.
         let county = suffixed && tokens.end < mention.tokens.end && self.folded(&(tokens.end..tokens.end + 1)) == "county";
-        let mut senses: Vec<u32> = Vec::new();
-        for sense in self.gazetteer.names.senses(pattern) {
-            let place = self.gazetteer.entity(sense.entity).feature().is_some();
-            let unit = matches!(self.gazetteer.entity(sense.entity).feature(), Some(Feature::Admin1 | Feature::Admin2));
-            if place && (unit || !county) && !matches!(sense.form, NameForm::Adjective | NameForm::Demonym) && !senses.contains(&sense.entity) {
-                senses.push(sense.entity);
-            }
-        }
+        let senses = self.places_named(pattern, county);
         Some(Named {
             mention: n,
             key: (pattern, suffixed),
@@ -224,24 +214,53 @@ impl Resolver<'_> {
             }
         }
         for place in places.iter().filter(|p| p.chosen.is_none() && p.senses.len() > 1) {
-            if setting.possible.len() >= ANCHORS || setting.possible.iter().any(|(name, _)| *name == place.key.0) {
-                continue;
-            }
-            let mut largest = place.senses.clone();
-            largest.sort_by_key(|e| std::cmp::Reverse(self.size(*e)));
-            for index in largest.into_iter().take(4) {
-                if let EntityDetail::Place { point: Some(point), .. } = &self.gazetteer.entity(index).detail {
-                    setting.possible.push((place.key.0, *point));
+            self.add_possible(place.key.0, place.senses.clone(), &mut setting);
+        }
+        // “Harford Council”: a body that no list knows is of its place.
+        for mention in mentions.iter().filter(|m| m.method == Method::Pattern) {
+            if named(mention) == Some((MentionType::Actor, None)) {
+                let first = mention.tokens.start;
+                if let Some(pattern) = self.gazetteer.names.exact(self.folded(&(first..first + 1))) {
+                    self.add_possible(pattern, self.places_named(pattern, false), &mut setting);
                 }
             }
         }
         setting
     }
 
-    /// How large a place is, in hundredths of a power of ten; a thousand where it is not known.
+    /// Adds the points of what a name can mean, the largest few.
+    fn add_possible(&self, name: u32, mut senses: Vec<u32>, setting: &mut Setting<'_>) {
+        if setting.possible.len() >= ANCHORS || setting.possible.iter().any(|(other, _)| *other == name) {
+            return;
+        }
+        senses.sort_by_key(|e| std::cmp::Reverse(self.size(*e)));
+        for index in senses.into_iter().take(4) {
+            if let EntityDetail::Place { point: Some(point), .. } = &self.gazetteer.entity(index).detail {
+                setting.possible.push((name, *point));
+            }
+        }
+    }
+
+    /// The places that a name can mean; administrative units only where `units` says so.
+    fn places_named(&self, pattern: u32, units: bool) -> Vec<u32> {
+        let mut out = Vec::new();
+        for sense in self.gazetteer.names.senses(pattern) {
+            let feature = self.gazetteer.entity(sense.entity).feature();
+            let fits = feature.is_some_and(|f| !units || matches!(f, Feature::Admin1 | Feature::Admin2));
+            if fits && !matches!(sense.form, NameForm::Adjective | NameForm::Demonym) && !out.contains(&sense.entity) {
+                out.push(sense.entity);
+            }
+        }
+        out
+    }
+
+    /// How large a place is, in hundredths of a power of ten; a thousand where it is not known, of a first-level division a hundred thousand.
     fn size(&self, entity: u32) -> u32 {
         match &self.gazetteer.entity(entity).detail {
             EntityDetail::Place { population, .. } if *population > 0 => ((*population as f64).log10() * f64::from(TENFOLD)) as u32,
+            EntityDetail::Place {
+                feature: Feature::Admin1, ..
+            } => 5 * TENFOLD,
             _ => 3 * TENFOLD,
         }
     }
@@ -285,7 +304,7 @@ impl Resolver<'_> {
             + match nearest {
                 Some(distance) if distance < 60.0 => 3 * TENFOLD / 2,
                 Some(distance) if distance < 160.0 => TENFOLD,
-                _ if with_others => TENFOLD,
+                _ if with_others => 3 * TENFOLD / 2,
                 _ => 0,
             }
     }

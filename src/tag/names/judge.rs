@@ -39,7 +39,8 @@ impl Seen {
             evident: FxHashSet::default(),
         };
         for hit in hits {
-            if hit.senses.any(Senses::PLACE) && !hit.senses.any(Senses::FIRM) && !seen.evident.contains(&hit.pattern) {
+            let doubtful = !hit.senses.any(Senses::FIRM) || is_given(scene, hit);
+            if doubtful && hit.senses.any(Senses::PLACE) && !seen.evident.contains(&hit.pattern) {
                 let range = &scene.sentences[scene.sentence_at(hit.first) as usize].tokens;
                 if scene.preposition_before(hit.first, range).is_some() || followed_by_place(scene, hits, hit.last, range.end) {
                     seen.evident.insert(hit.pattern);
@@ -81,13 +82,17 @@ fn one(scene: &Scene, hits: &[Hit], marks: &Marks, n: usize, hit: Hit, seen: &Se
     }
     let locative = scene.preposition_before(first, sentence);
     let titled = persons::title_before(scene, first, sentence).is_some();
-    let part = words == 1 && locative.is_none() && is_part_of_longer(scene, marks, first, last);
+    let part = if words == 1 && locative.is_none() {
+        beside_unknown(scene, marks, first, last)
+    } else {
+        Beside::default()
+    };
     let mut best: Option<(u32, &NameSense)> = None;
     for sense in senses_here(scene, first, last, hit.pattern) {
         let Some(score) = score(scene, hits, n, sense, locative.is_some(), titled, seen) else {
             continue;
         };
-        if part && is_small_place(scene.gazetteer.entity(sense.entity)) {
+        if part.hides(scene.gazetteer.entity(sense.entity)) {
             continue;
         }
         if best.is_none_or(|(s, _)| score > s) {
@@ -142,7 +147,13 @@ fn one(scene: &Scene, hits: &[Hit], marks: &Marks, n: usize, hit: Hit, seen: &Se
         entity: index,
         method,
         rule: rule_of_part.unwrap_or(rule),
-        rank: words * 16 + if kind == MentionType::Person { 7 } else { 6 },
+        // “Quebec City” as a name of its own comes before “Quebec” with a word behind it.
+        rank: words * 16
+            + if kind == MentionType::Person {
+                7
+            } else {
+                6 - u32::from(last > hit.last)
+            },
     })
 }
 
@@ -160,8 +171,16 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             NameForm::Demonym => plural_people(scene, &hit).then_some(5),
             _ => {
                 let contained = followed_by_place(scene, hits, hit.last, range.end);
-                let evident = locative || contained || (known && words > 1) || seen.entities.contains(&sense.entity) || seen.evident.contains(&hit.pattern);
+                let evident = locative
+                    || contained
+                    || (known && words > 1)
+                    || seen.entities.contains(&sense.entity)
+                    || seen.evident.contains(&hit.pattern);
                 if sense.marks.context && !evident {
+                    return None;
+                }
+                // “Vladimir”, “Charlotte”: a person unless something speaks for the town.
+                if *feature == Feature::City && is_given(scene, &hit) && !(locative || contained || seen.evident.contains(&hit.pattern)) {
                     return None;
                 }
                 if titled && words == 1 && *feature != Feature::Country && !locative {
@@ -212,13 +231,32 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
     }
 }
 
-/// Whether a word with a capital that no list knows stands directly beside a name of one word: then that name is a part of something longer, a person's name, a
-/// club's, a firm's (“Kristy Campbell”, “Real Madrid”, “Boston Marathon”).
-fn is_part_of_longer(scene: &Scene, marks: &Marks, first: u32, last: u32) -> bool {
+/// Words with a capital that no list knows, directly beside a name of one word: then that name is a part of something longer, a person's name, a club's, a firm's
+/// (“Kristy Harford”, “Real Harford”, “Harford Marathon”).
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    /// One stands on either side.
+    unknown: bool,
+    /// A given name stands before.
+    given: bool,
+}
+
+impl Beside {
+    /// Whether the place cannot be meant then: a country holds its own, and a division does save behind a given name.
+    fn hides(self, entity: &Entity) -> bool {
+        match entity.feature() {
+            None | Some(Feature::Country | Feature::Water) => false,
+            Some(Feature::Admin1) => self.given,
+            Some(_) => self.unknown,
+        }
+    }
+}
+
+fn beside_unknown(scene: &Scene, marks: &Marks, first: u32, last: u32) -> Beside {
     let at = scene.sentence_at(first) as usize;
     let range = &scene.sentences[at].tokens;
     if scene.styles[at] != Style::Normal || scene.token(first).is_all_caps() {
-        return false;
+        return Beside::default();
     }
     let unknown = |n: u32| {
         let token = scene.token(n);
@@ -237,16 +275,18 @@ fn is_part_of_longer(scene: &Scene, marks: &Marks, first: u32, last: u32) -> boo
         plain && !flags.any(role) && !is_common(scene, n) && !marks.any(n, Marks::NAMED | Marks::STRONG) && !scene.is_taken(n, n + 1)
     };
     // The first word of a sentence has its capital in any case: only a given name tells.
-    let before = first > range.start
-        && unknown(first - 1)
-        && (first - 1 > range.start || scene.flags(first - 1).any(Flags::GIVEN))
-        && scene.token(first - 1).is_word();
-    before || (last < range.end && unknown(last))
+    let before = first > range.start && unknown(first - 1);
+    let given = before && scene.flags(first - 1).any(Flags::GIVEN);
+    let before = before && (given || first - 1 > range.start);
+    Beside {
+        unknown: before || (last < range.end && unknown(last)),
+        given,
+    }
 }
 
-/// Whether a place can be a part of another name: no country, no region.
-fn is_small_place(entity: &Entity) -> bool {
-    matches!(entity.feature(), Some(f) if !matches!(f, Feature::Country | Feature::Water))
+/// Whether the hit is one word that is a given name too.
+fn is_given(scene: &Scene, hit: &Hit) -> bool {
+    hit.last == hit.first + 1 && scene.flags(hit.first).any(Flags::GIVEN)
 }
 
 /// Whether a direction with a capital that does not open the sentence stands before the place.

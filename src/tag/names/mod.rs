@@ -9,6 +9,7 @@ mod forms;
 mod groups;
 mod hits;
 mod judge;
+mod offices;
 mod persons;
 pub mod rules;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The data of `words/names.toml`, `words/groups.toml`, `words/given-names.txt` and `words/titles.csv`, by word id.
 
 use super::hits::{Senses, kind_of};
+use super::offices::Offices;
 use crate::gazetteer::morphology::plural;
 use crate::gazetteer::names::WordFilter;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, Sources};
@@ -81,6 +82,8 @@ flags! {
     UNKNOWN_HEAD = 26,
     /// “South”, “Southern”: with a capital a part of the place's name.
     DIRECTION = 28,
+    /// The last word of an office that some person of the gazetteers held.
+    OFFICE = 29,
 }
 
 impl Flags {
@@ -169,6 +172,7 @@ pub struct NameRules {
     surnames: FxHashMap<String, Option<u32>>,
     /// The first words of `surnames`.
     surname_words: WordFilter,
+    offices: Offices,
 }
 
 #[derive(Deserialize)]
@@ -244,6 +248,7 @@ impl NameRules {
             surname_endings: Vec::new(),
             surnames: FxHashMap::default(),
             surname_words: WordFilter::new(14),
+            offices: Offices::default(),
         };
         let wrong = |path: &str, why: String| GazetteerError::Grammar { path: path.into(), why };
         let file = |path: &'static str| sources.file(path).ok_or_else(|| wrong(path, "is missing".into()));
@@ -268,6 +273,11 @@ impl NameRules {
             let surname = fold(last);
             rules.surname_words.insert(&surname);
             rules.surnames.entry(surname).and_modify(|e| *e = None).or_insert(Some(n as u32));
+        }
+        rules.offices = Offices::compile(gazetteer);
+        let ends: Vec<WordId> = rules.offices.ends().collect();
+        for word in ends {
+            rules.add_flag(word, Flags::OFFICE);
         }
         rules.forms = (0..gazetteer.names.len() as u32)
             .map(|n| {
@@ -337,11 +347,28 @@ impl NameRules {
         self.surnames.get(folded).copied().flatten()
     }
 
+    /// The offices that end with this word, the longest first: the words before it, and the office's number.
+    #[must_use]
+    pub fn offices(&self, last: WordId) -> &[(Vec<WordId>, u32)] {
+        self.offices.ending(last)
+    }
+
+    /// The one person who held an office of a country on a day (ISO, as partial as it is known).
+    #[must_use]
+    pub fn holder(&self, office: u32, country: [u8; 2], day: &str) -> Option<u32> {
+        self.offices.holder(office, country, day)
+    }
+
     fn add(&mut self, words: &mut Words, word: &str, flag: Flags) {
         if word.contains([' ', '-']) {
             return;
         }
-        let at = words.intern(word).0 as usize;
+        let id = words.intern(word);
+        self.add_flag(id, flag);
+    }
+
+    fn add_flag(&mut self, word: WordId, flag: Flags) {
+        let at = word.0 as usize;
         if self.flags.len() <= at {
             self.flags.resize(at + 1, Flags::default());
         }
