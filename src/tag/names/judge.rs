@@ -7,6 +7,7 @@ use crate::gazetteer::{ActorType, Entity, EntityDetail, NameForm, NameSense};
 use crate::record::{Feature, MentionType, Method};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// Turns hits into candidates.
 pub fn judge(scene: &Scene, hits: &[Hit], marks: &Marks, out: &mut Vec<Candidate>) {
@@ -42,13 +43,22 @@ impl Seen {
             let doubtful = !hit.senses.any(Senses::FIRM) || is_given(scene, hit);
             if doubtful && hit.senses.any(Senses::PLACE) && !seen.evident.contains(&hit.pattern) {
                 let range = &scene.sentences[scene.sentence_at(hit.first) as usize].tokens;
-                if scene.preposition_before(hit.first, range).is_some() || followed_by_place(scene, hits, hit.last, range.end) {
+                if is_located(scene, hit.first, range) || followed_by_place(scene, hits, hit.last, range.end) {
                     seen.evident.insert(hit.pattern);
                 }
             }
             let mut firm = scene.rules.forms(hit.pattern).iter().filter(|s| !s.context);
-            if let (Some(sense), None) = (firm.next(), firm.next()) {
+            let Some(sense) = firm.next() else { continue };
+            let mut alone = true;
+            // An import may know the same body under an id of its own: what all meanings share holds.
+            let shared = firm.all(|other| {
+                alone = false;
+                other.country == sense.country && other.senses == sense.senses
+            });
+            if shared {
                 seen.countries.extend(sense.country);
+            }
+            if alone {
                 seen.entities.insert(sense.entity);
             }
         }
@@ -80,16 +90,16 @@ fn one(scene: &Scene, hits: &[Hit], marks: &Marks, n: usize, hit: Hit, seen: &Se
             return None;
         }
     }
-    let locative = scene.preposition_before(first, sentence);
+    let locative = is_located(scene, first, sentence);
     let titled = persons::title_before(scene, first, sentence).is_some();
-    let part = if words == 1 && locative.is_none() {
+    let part = if words == 1 && !locative {
         beside_unknown(scene, marks, first, last)
     } else {
         Beside::default()
     };
     let mut best: Option<(u32, &NameSense)> = None;
     for sense in senses_here(scene, first, last, hit.pattern) {
-        let Some(score) = score(scene, hits, n, sense, locative.is_some(), titled, seen) else {
+        let Some(score) = score(scene, hits, n, sense, locative, titled, seen) else {
             continue;
         };
         if part.hides(scene.gazetteer.entity(sense.entity)) {
@@ -304,6 +314,13 @@ fn has_parts(entity: &Entity) -> bool {
         EntityDetail::Place { feature, population, .. } => *feature != Feature::City || *population > 300_000,
         _ => true,
     }
+}
+
+/// Whether the words before say that a place follows: “in X”, “the county of X”.
+fn is_located(scene: &Scene, first: u32, range: &Range<u32>) -> bool {
+    let kind = |n: u32| scene.flags(n).any(Flags::PLACE_KIND);
+    let named = first > range.start + 1 && scene.str(first - 1) == "of" && kind(first - 2);
+    named || scene.preposition_before(first, range).is_some()
 }
 
 /// Whether a comma and a place that could hold it come next (“X, Iraq”).
