@@ -1,7 +1,7 @@
 //! Offices without a name: “the prime minister”, “Iraq's foreign minister” are whoever held the office on the day of publication.
 
 use super::{Resolver, named};
-use crate::gazetteer::{Class, EntityDetail, NameForm};
+use crate::gazetteer::{Class, EntityDetail, NameForm, VerbForms};
 use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;
@@ -27,6 +27,8 @@ impl Resolver<'_> {
             }
             let country = match self.country_beside(mentions, first, at + 1, &range) {
                 Beside::Country(country) => Some(country),
+                // “The prime minister serves at their pleasure” speaks of the office, whoever holds it.
+                Beside::Article if self.is_present(at + 1, range.end) => None,
                 Beside::Article => *setting.get_or_insert_with(|| self.country_of(mentions)),
                 Beside::Other => None,
             };
@@ -60,6 +62,17 @@ impl Resolver<'_> {
             return !matches!(owned, Some("office" | "offices" | "residence" | "palace" | "department"));
         }
         !(token.is_word() && token.is_capitalised()) && !matches!(self.str(next), "or" | "candidate" | "candidates" | "post" | "job" | "position")
+    }
+
+    /// Whether a verb in the present follows, or what makes a list of offices.
+    fn is_present(&self, next: u32, end: u32) -> bool {
+        if next >= end {
+            return false;
+        }
+        let info = self.gazetteer.vocabulary.info(self.token(next).word);
+        let third = info.forms.any(VerbForms::THIRD) && !info.forms.any(VerbForms::PAST);
+        let has = info.class.any(Class::HAVE) || matches!(self.folded(&(next..next + 1)), "has" | "had" | "is" | "was");
+        (third && !has) || self.str(next) == ","
     }
 
     /// What stands beside the office and says whose it is: “Iraq's …”, “the Iraqi …”, “the … of Iraq”, or “the” alone.
