@@ -60,22 +60,6 @@ pub struct Gazetteer {
 }
 
 #[derive(Deserialize)]
-struct PlaceRow {
-    id: String,
-    name: String,
-    aliases: String,
-    feature: String,
-    country: String,
-    admin1: String,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    geonameid: Option<u64>,
-    population: Option<u64>,
-    #[serde(default)]
-    marks: String,
-}
-
-#[derive(Deserialize)]
 struct CountryRow {
     id: String,
     name: String,
@@ -174,6 +158,18 @@ struct TitleRow {
 
 /// Reads the rows of a CSV file and hands each to `take`, which says what is wrong with it.
 fn rows<R: DeserializeOwned>(path: &str, text: &str, mut take: impl FnMut(R) -> Result<(), String>) -> Result<(), GazetteerError> {
+    cells(path, text, |headers, record| {
+        let row: R = record.deserialize(Some(headers)).map_err(|e| e.to_string())?;
+        take(row)
+    })
+}
+
+/// Reads the rows of a CSV file as cells and hands each, after the header, to `take`, which says what is wrong with it.
+fn cells(
+    path: &str,
+    text: &str,
+    mut take: impl FnMut(&csv::StringRecord, &csv::StringRecord) -> Result<(), String>,
+) -> Result<(), GazetteerError> {
     let mut reader = csv::ReaderBuilder::new()
         .comment(Some(b'#'))
         .flexible(false)
@@ -192,8 +188,7 @@ fn rows<R: DeserializeOwned>(path: &str, text: &str, mut take: impl FnMut(R) -> 
             Err(e) => return Err(row_error(e.position().map_or(0, csv::Position::line), e.to_string())),
         }
         let line = record.position().map_or(0, csv::Position::line);
-        let row: R = record.deserialize(Some(&headers)).map_err(|e| row_error(line, e.to_string()))?;
-        take(row).map_err(|why| row_error(line, why))?;
+        take(&headers, &record).map_err(|why| row_error(line, why))?;
     }
 }
 
@@ -298,25 +293,28 @@ impl Gazetteer {
         {
             vocabulary.add_class(&mut words, written, Class::NATIONAL);
         }
-        let mut builder = NameIndexBuilder::default();
-        for (n, named) in entities.list.iter().enumerate() {
-            for (written, form) in &named.names {
+        let count = entities.list.iter().map(|n| n.names.len()).sum();
+        let mut builder = NameIndexBuilder::with_capacity(count);
+        let mut list = Vec::with_capacity(entities.list.len());
+        for (n, named) in entities.list.into_iter().enumerate() {
+            for (written, form) in named.names {
                 let sense = NameSense {
                     entity: n as u32,
-                    form: *form,
-                    written: written.as_str().into(),
+                    form,
+                    written: written.into_boxed_str(),
                     marks: named.entity.marks,
                     capitals: 0,
                 };
                 builder.add(sense, &words, |id| abbreviations.contains(&id));
             }
+            list.push(named.entity);
         }
         let names = builder.build(&mut words);
         Ok(Self {
             names,
             words,
             vocabulary,
-            entities: entities.list.into_iter().map(|n| n.entity).collect(),
+            entities: list,
             by_id: entities.by_id,
             abbreviations,
         })
@@ -343,6 +341,54 @@ impl Gazetteer {
     pub fn index_of(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).copied()
     }
+}
+
+/// Columns of places: those that must be there, then those that may.
+const PLACE: [&str; 11] = [
+    "id",
+    "name",
+    "aliases",
+    "feature",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "geonameid",
+    "population",
+    "marks",
+];
+
+/// Reads a file of places: by position, for imported ones have hundreds of thousands of rows.
+fn load_places(path: &str, text: &str, all: &mut Entities) -> Result<(), GazetteerError> {
+    let mut at: Option<[Option<usize>; 11]> = None;
+    cells(path, text, |header, cells| {
+        let at = at.get_or_insert_with(|| PLACE.map(|column| header.iter().position(|h| h == column)));
+        if let Some(n) = (0..10).find(|n| at[*n].is_none()) {
+            return Err(format!("missing field `{}`", PLACE[n]));
+        }
+        let cell = |n: usize| at[n].and_then(|c| cells.get(c)).unwrap_or_default();
+        let degrees = |n: usize| (!cell(n).is_empty()).then(|| cell(n).parse::<f64>()).transpose();
+        let number = |n: usize| (!cell(n).is_empty()).then(|| cell(n).parse::<u64>()).transpose();
+        let wrong = |n: usize| format!("“{}” in {} is no number", cell(n), PLACE[n]);
+        let (lat, lon) = (degrees(6).map_err(|_| wrong(6))?, degrees(7).map_err(|_| wrong(7))?);
+        let detail = EntityDetail::Place {
+            feature: Feature::from_str(cell(3))?,
+            admin1: cell(5).into(),
+            point: lat.zip(lon),
+            geonameid: number(8).map_err(|_| wrong(8))?,
+            population: number(9).map_err(|_| wrong(9))?.unwrap_or(0),
+            capital: String::new(),
+        };
+        let entity = Entity {
+            id: cell(0).into(),
+            name: cell(1).into(),
+            country: cell(4).into(),
+            marks: marks(cell(10))?,
+            detail,
+        };
+        all.add(entity, names_of(cell(1), cell(2)));
+        Ok(())
+    })
 }
 
 fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary) -> Result<(), GazetteerError> {
@@ -419,8 +465,16 @@ fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary)
     Ok(())
 }
 
+/// Folders of entities.
+const ENTITIES: [&str; 4] = ["places/", "actors/", "persons/", "weapons/"];
+
 fn load_entities(sources: &Sources) -> Result<Entities, GazetteerError> {
     let mut all = Entities::default();
+    // Rows are about eighty bytes long.
+    let bytes: usize = ENTITIES.iter().flat_map(|f| sources.under(f, ".csv")).map(|(_, t)| t.len()).sum();
+    all.list.reserve(bytes / 80);
+    all.by_id.reserve(bytes / 80);
+    all.by_geonameid.reserve(bytes / 120);
     for (path, text) in sources.under("places/", ".csv") {
         if path.ends_with("countries.csv") {
             rows(path, text, |r: CountryRow| {
@@ -449,28 +503,7 @@ fn load_entities(sources: &Sources) -> Result<Entities, GazetteerError> {
             })?;
             continue;
         }
-        rows(path, text, |r: PlaceRow| {
-            let names = names_of(&r.name, &r.aliases);
-            let detail = EntityDetail::Place {
-                feature: Feature::from_str(&r.feature)?,
-                admin1: r.admin1,
-                point: r.lat.zip(r.lon),
-                geonameid: r.geonameid,
-                population: r.population.unwrap_or(0),
-                capital: String::new(),
-            };
-            all.add(
-                Entity {
-                    id: r.id,
-                    name: r.name,
-                    country: r.country,
-                    marks: marks(&r.marks)?,
-                    detail,
-                },
-                names,
-            );
-            Ok(())
-        })?;
+        load_places(path, text, &mut all)?;
     }
     for (path, text) in sources.under("actors/", ".csv") {
         rows(path, text, |r: ActorRow| {

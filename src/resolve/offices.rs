@@ -14,14 +14,18 @@ const CLEAR: u32 = 60;
 impl Resolver<'_> {
     /// Adds a mention for each office of one country whose holder on the day of publication is known.
     pub(super) fn offices(&mut self, mentions: &mut Vec<Mention>, published: Option<&str>) {
-        let Some(published) = published.filter(|p| p.len() >= 4) else { return };
+        let Some(published) = published.filter(|p| p.len() >= 4) else {
+            return;
+        };
         let mut setting: Option<Option<[u8; 2]>> = None;
         for at in 0..self.tokens.list.len() as u32 {
             if !self.rules.is(self.token(at).word, Flags::OFFICE) || !self.is_free(at) {
                 continue;
             }
             let range = self.range_at(at);
-            let Some((first, office)) = self.office_ending(at, range.start) else { continue };
+            let Some((first, office)) = self.office_ending(at, range.start) else {
+                continue;
+            };
             if first == range.start || (first..at).any(|n| !self.is_free(n)) || !self.stands_alone(at + 1, range.end) {
                 continue;
             }
@@ -35,7 +39,14 @@ impl Resolver<'_> {
             let Some(person) = country.and_then(|c| self.rules.holder(office, c, published)) else {
                 continue;
             };
-            self.add(mentions, first..at + 1, MentionType::Person, Some(person), Method::Title, "person.office");
+            self.add(
+                mentions,
+                first..at + 1,
+                MentionType::Person,
+                Some(person),
+                Method::Title,
+                "person.office",
+            );
         }
     }
 
@@ -61,7 +72,8 @@ impl Resolver<'_> {
             let owned = (next + 1 < end).then(|| self.folded(&(next + 1..next + 2)));
             return !matches!(owned, Some("office" | "offices" | "residence" | "palace" | "department"));
         }
-        !(token.is_word() && token.is_capitalised()) && !matches!(self.str(next), "or" | "candidate" | "candidates" | "post" | "job" | "position")
+        !(token.is_word() && token.is_capitalised())
+            && !matches!(self.str(next), "or" | "candidate" | "candidates" | "post" | "job" | "position")
     }
 
     /// Whether a verb in the present follows, or what makes a list of offices.
@@ -87,7 +99,11 @@ impl Resolver<'_> {
         };
         let token = self.token(before);
         if token.kind == TokenKind::Clitic && before > range.start {
-            let owner = mentions.iter().find(|m| m.tokens.end == before).and_then(named).and_then(|(_, e)| e);
+            let owner = mentions
+                .iter()
+                .find(|m| m.tokens.end == before)
+                .and_then(named)
+                .and_then(|(_, e)| e);
             let country = owner.filter(|e| self.gazetteer.entity(*e).feature() == Some(Feature::Country));
             let code = country.and_then(|e| self.gazetteer.entity(e).country.as_bytes().try_into().ok());
             return code.map_or(Beside::Other, Beside::Country);
@@ -99,7 +115,11 @@ impl Resolver<'_> {
             return Beside::Other;
         }
         if next + 1 < range.end && self.str(next) == "of" {
-            let of = mentions.iter().find(|m| m.tokens.start == next + 1).and_then(named).and_then(|(_, e)| e);
+            let of = mentions
+                .iter()
+                .find(|m| m.tokens.start == next + 1)
+                .and_then(named)
+                .and_then(|(_, e)| e);
             let code = of
                 .filter(|e| self.gazetteer.entity(*e).feature() == Some(Feature::Country))
                 .and_then(|e| self.gazetteer.entity(e).country.as_bytes().try_into().ok());

@@ -60,7 +60,10 @@ fn geonames() {
         feature_classes: vec!["T".into()],
         ..Filters::default()
     };
-    assert_eq!(imported(Format::GeoNames, sample, &filters).0, ["gn.9000004,Harrat Hill,,region,SY,,36.5,41.25,9000004,,"]);
+    assert_eq!(
+        imported(Format::GeoNames, sample, &filters).0,
+        ["gn.9000004,Harrat Hill,,region,SY,,36.5,41.25,9000004,,"]
+    );
 }
 
 #[test]
@@ -83,7 +86,10 @@ fn wikidata() {
     );
     assert_eq!(report.passed.len(), 2);
     let table = "item,itemLabel,typeLabel\nhttp://www.wikidata.org/entity/Q900000004,Zed Harrat Abdo,human\n";
-    assert_eq!(imported(Format::Wikidata, table, &Filters::default()).0, ["wd.Q900000004,Zed Harrat Abdo,,,,,Q900000004,"]);
+    assert_eq!(
+        imported(Format::Wikidata, table, &Filters::default()).0,
+        ["wd.Q900000004,Zed Harrat Abdo,,,,,Q900000004,"]
+    );
 }
 
 #[test]
@@ -105,9 +111,15 @@ fn opensanctions() {
             "os.NK-abc,Zed Harrat Abdo,Zeid Harrat Abdo,SY,,Governor of Harrat /,,",
         ]
     );
-    assert_eq!(reasons(&report), [("fewer words than --min-tokens", 1), ("neither person nor organisation", 1)]);
+    assert_eq!(
+        reasons(&report),
+        [("fewer words than --min-tokens", 1), ("neither person nor organisation", 1)]
+    );
     let table = "\"id\",\"schema\",\"name\",\"aliases\",\"countries\"\n\"NK-abc\",\"Person\",\"Zed Harrat Abdo\",\"Abdo\",\"sy;lb\"\n";
-    assert_eq!(imported(Format::OpenSanctions, table, &filters).0, ["os.NK-abc,Zed Harrat Abdo,,,,,,"]);
+    assert_eq!(
+        imported(Format::OpenSanctions, table, &filters).0,
+        ["os.NK-abc,Zed Harrat Abdo,,,,,,"]
+    );
 }
 
 #[test]
@@ -156,7 +168,10 @@ fn tables_and_lines() {
             "x-2,Harrat Bureau,,,ministry,IQ,,,,,",
         ]
     );
-    assert_eq!(reasons(&report), [("of a type that we do not know", 1), ("weapons are not imported", 1)]);
+    assert_eq!(
+        reasons(&report),
+        [("of a type that we do not know", 1), ("weapons are not imported", 1)]
+    );
     let lines = "{\"label\":\"ORG\",\"pattern\":\"Harrat Shield\",\"id\":\"shield\"}\n{\"label\":\"ORG\",\"pattern\":[{\"LOWER\":\"x\"}]}\nnothing\n";
     let (rows, report) = imported(Format::Jsonl, lines, &Filters::default());
     assert_eq!(rows, ["shield,Harrat Shield,,,other,,,,,,"]);
@@ -174,7 +189,13 @@ fn survives_anything() {
         Format::Csv,
         Format::Jsonl,
     ] {
-        for sample in ["", "\u{0}\u{0}", "[", "é\té\n[é é]\n+\n\t[A >1]\n", "{\"results\":{\"bindings\":[]}}"] {
+        for sample in [
+            "",
+            "\u{0}\u{0}",
+            "[",
+            "é\té\n[é é]\n+\n\t[A >1]\n",
+            "{\"results\":{\"bindings\":[]}}",
+        ] {
             let sources = Sources::built_in();
             let gazetteer = Gazetteer::load(&Sources::default(), &[]).unwrap();
             let is_word = |_: &str| false;

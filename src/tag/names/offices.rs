@@ -26,11 +26,17 @@ impl Offices {
         let mut out = Self::default();
         let mut known: FxHashMap<String, u32> = FxHashMap::default();
         let mut places: FxHashMap<String, Option<[u8; 2]>> = FxHashMap::default();
-        let Gazetteer { words, entities, names, .. } = gazetteer;
+        let Gazetteer {
+            words, entities, names, ..
+        } = gazetteer;
         for (person, entity) in entities.iter().enumerate() {
-            let EntityDetail::Person { offices, .. } = &entity.detail else { continue };
+            let EntityDetail::Person { offices, .. } = &entity.detail else {
+                continue;
+            };
             for office in offices.iter().filter(|o| !(o.from.is_empty() && o.to.is_empty())) {
-                let Some((title, of)) = office.title.rsplit_once(" of ") else { continue };
+                let Some((title, of)) = office.title.rsplit_once(" of ") else {
+                    continue;
+                };
                 let of = of.strip_prefix("the ").unwrap_or(of);
                 let country = *places.entry(of.to_string()).or_insert_with(|| {
                     let pattern = names.exact(&crate::text::fold::fold(of))?;
@@ -75,7 +81,12 @@ impl Offices {
     }
 
     pub fn holder(&self, office: u32, country: [u8; 2], day: &str) -> Option<u32> {
-        let mut holders = self.terms.get(&(office, country))?.iter().filter(|t| t.holds(day)).map(|t| t.person);
+        let mut holders = self
+            .terms
+            .get(&(office, country))?
+            .iter()
+            .filter(|t| t.holds(day))
+            .map(|t| t.person);
         let first = holders.next()?;
         // Two on one day: the text would have to say which.
         holders.all(|p| p == first).then_some(first)

@@ -166,7 +166,9 @@ pub struct NameRules {
     heads: FxHashMap<WordId, Vec<GroupHead>>,
     titles: FxHashMap<WordId, Vec<Title>>,
     /// For each name of the index, one form a sense.
-    forms: Vec<Box<[Form]>>,
+    forms: Vec<Form>,
+    /// Where the forms of each name begin, and the end of the last.
+    form_starts: Vec<u32>,
     surname_endings: Vec<String>,
     /// The person whose surname alone, after a title, names that person; none where several share it.
     surnames: FxHashMap<String, Option<u32>>,
@@ -245,6 +247,7 @@ impl NameRules {
             heads: FxHashMap::default(),
             titles: FxHashMap::default(),
             forms: Vec::new(),
+            form_starts: Vec::new(),
             surname_endings: Vec::new(),
             surnames: FxHashMap::default(),
             surname_words: WordFilter::new(14),
@@ -279,16 +282,15 @@ impl NameRules {
         for word in ends {
             rules.add_flag(word, Flags::OFFICE);
         }
-        rules.forms = (0..gazetteer.names.len() as u32)
-            .map(|n| {
-                gazetteer
-                    .names
-                    .senses(n)
-                    .iter()
-                    .map(|s| form(s, gazetteer.entity(s.entity)))
-                    .collect()
-            })
-            .collect();
+        let count = gazetteer.names.len() as u32;
+        rules.forms.reserve(count as usize * 5 / 4);
+        rules.form_starts.reserve(count as usize + 1);
+        rules.form_starts.push(0);
+        for pattern in 0..count {
+            let senses = gazetteer.names.senses(pattern).iter();
+            rules.forms.extend(senses.map(|s| form(s, gazetteer.entity(s.entity))));
+            rules.form_starts.push(rules.forms.len() as u32);
+        }
         Ok(rules)
     }
 
@@ -320,7 +322,8 @@ impl NameRules {
     /// What the letters of a name's senses must be.
     #[must_use]
     pub fn forms(&self, pattern: u32) -> &[Form] {
-        &self.forms[pattern as usize]
+        let at = pattern as usize;
+        &self.forms[self.form_starts[at] as usize..self.form_starts[at + 1] as usize]
     }
 
     /// Whether a folded word ends as family names do.
