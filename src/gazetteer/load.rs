@@ -1,5 +1,6 @@
 //! From files to entities, names and words.
 
+use super::entities::{Entities, load_places};
 use super::entity::{ActorType, Entity, EntityDetail, Marks, Office};
 use super::names::{NameForm, NameIndex, NameIndexBuilder, NameSense};
 use super::vocabulary::{Class, Vocabulary, WordList};
@@ -165,7 +166,7 @@ fn rows<R: DeserializeOwned>(path: &str, text: &str, mut take: impl FnMut(R) -> 
 }
 
 /// Reads the rows of a CSV file as cells and hands each, after the header, to `take`, which says what is wrong with it.
-fn cells(
+pub(super) fn cells(
     path: &str,
     text: &str,
     mut take: impl FnMut(&csv::StringRecord, &csv::StringRecord) -> Result<(), String>,
@@ -196,7 +197,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|s| !s.is_empty())
 }
 
-fn marks(cell: &str) -> Result<Marks, String> {
+pub(super) fn marks(cell: &str) -> Result<Marks, String> {
     let mut marks = Marks::default();
     for mark in list(cell) {
         match mark {
@@ -223,52 +224,7 @@ fn office(text: &str) -> Result<Office, String> {
     })
 }
 
-/// An entity with its names, before those of replaced ids are dropped.
-struct Named {
-    entity: Entity,
-    names: Vec<(String, NameForm)>,
-}
-
-#[derive(Default)]
-struct Entities {
-    list: Vec<Named>,
-    by_id: FxHashMap<String, u32>,
-    by_geonameid: FxHashMap<u64, u32>,
-}
-
-impl Entities {
-    fn add(&mut self, entity: Entity, names: Vec<(String, NameForm)>) {
-        if let EntityDetail::Place {
-            geonameid: Some(geonameid),
-            population,
-            ..
-        } = entity.detail
-        {
-            // The same place under another id: the first keeps its names, and takes what it does not know.
-            let at = self.by_geonameid.entry(geonameid).or_insert(self.list.len() as u32);
-            if let Some(known) = self.list.get_mut(*at as usize).filter(|known| known.entity.id != entity.id)
-                && !self.by_id.contains_key(&entity.id)
-            {
-                if let EntityDetail::Place {
-                    population: unknown @ 0, ..
-                } = &mut known.entity.detail
-                {
-                    *unknown = population;
-                }
-                return;
-            }
-        }
-        let named = Named { entity, names };
-        if let Some(at) = self.by_id.get(&named.entity.id) {
-            self.list[*at as usize] = named;
-        } else {
-            self.by_id.insert(named.entity.id.clone(), self.list.len() as u32);
-            self.list.push(named);
-        }
-    }
-}
-
-fn names_of(name: &str, aliases: &str) -> Vec<(String, NameForm)> {
+pub(super) fn names_of(name: &str, aliases: &str) -> Vec<(String, NameForm)> {
     let mut names = vec![(name.to_string(), NameForm::Main)];
     names.extend(list(aliases).map(|a| (a.to_string(), NameForm::Alias)));
     names
@@ -341,54 +297,6 @@ impl Gazetteer {
     pub fn index_of(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).copied()
     }
-}
-
-/// Columns of places: those that must be there, then those that may.
-const PLACE: [&str; 11] = [
-    "id",
-    "name",
-    "aliases",
-    "feature",
-    "country",
-    "admin1",
-    "lat",
-    "lon",
-    "geonameid",
-    "population",
-    "marks",
-];
-
-/// Reads a file of places: by position, for imported ones have hundreds of thousands of rows.
-fn load_places(path: &str, text: &str, all: &mut Entities) -> Result<(), GazetteerError> {
-    let mut at: Option<[Option<usize>; 11]> = None;
-    cells(path, text, |header, cells| {
-        let at = at.get_or_insert_with(|| PLACE.map(|column| header.iter().position(|h| h == column)));
-        if let Some(n) = (0..10).find(|n| at[*n].is_none()) {
-            return Err(format!("missing field `{}`", PLACE[n]));
-        }
-        let cell = |n: usize| at[n].and_then(|c| cells.get(c)).unwrap_or_default();
-        let degrees = |n: usize| (!cell(n).is_empty()).then(|| cell(n).parse::<f64>()).transpose();
-        let number = |n: usize| (!cell(n).is_empty()).then(|| cell(n).parse::<u64>()).transpose();
-        let wrong = |n: usize| format!("“{}” in {} is no number", cell(n), PLACE[n]);
-        let (lat, lon) = (degrees(6).map_err(|_| wrong(6))?, degrees(7).map_err(|_| wrong(7))?);
-        let detail = EntityDetail::Place {
-            feature: Feature::from_str(cell(3))?,
-            admin1: cell(5).into(),
-            point: lat.zip(lon),
-            geonameid: number(8).map_err(|_| wrong(8))?,
-            population: number(9).map_err(|_| wrong(9))?.unwrap_or(0),
-            capital: String::new(),
-        };
-        let entity = Entity {
-            id: cell(0).into(),
-            name: cell(1).into(),
-            country: cell(4).into(),
-            marks: marks(cell(10))?,
-            detail,
-        };
-        all.add(entity, names_of(cell(1), cell(2)));
-        Ok(())
-    })
 }
 
 fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary) -> Result<(), GazetteerError> {

@@ -4,6 +4,7 @@
 //! names ([`names`]), and what is known of single words ([`vocabulary`]).
 
 pub mod check;
+mod entities;
 pub mod entity;
 pub mod import;
 mod load;

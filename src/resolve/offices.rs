@@ -72,8 +72,9 @@ impl Resolver<'_> {
             let owned = (next + 1 < end).then(|| self.folded(&(next + 1..next + 2)));
             return !matches!(owned, Some("office" | "offices" | "residence" | "palace" | "department"));
         }
-        !(token.is_word() && token.is_capitalised())
-            && !matches!(self.str(next), "or" | "candidate" | "candidates" | "post" | "job" | "position")
+        let named = token.is_word() && token.is_capitalised();
+        let other = matches!(self.str(next), "or" | "candidate" | "candidates" | "post" | "job" | "position");
+        !named && !other
     }
 
     /// Whether a verb in the present follows, or what makes a list of offices.

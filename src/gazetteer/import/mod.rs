@@ -145,6 +145,7 @@ impl Default for FoundKind {
 }
 
 /// What a reader hands over.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and nearly all are entities")]
 pub enum Item {
     /// An entity.
     Entity(Found),

@@ -80,7 +80,9 @@ impl Row {
             "weapon" => return passed("weapons are not imported"),
             other => {
                 let feature = match other {
-                    "place" | "gpe" | "loc" | "location" | "town" | "village" | "" if other != "" || !self.get(&["lat"]).is_empty() => {
+                    "place" | "gpe" | "loc" | "location" | "town" | "village" | ""
+                        if !other.is_empty() || !self.get(&["lat"]).is_empty() =>
+                    {
                         Some(Feature::City)
                     }
                     other => Feature::from_str(other).ok(),
