@@ -43,6 +43,28 @@ impl Lexicon {
         self.telling.get(word.0 as usize).copied().unwrap_or(false)
     }
 
+    /// Whether English uses a word in lower case, or it is a given name or a word of titles and of names of bodies: alone it is a poor name of anything else.
+    #[must_use]
+    pub fn is_ordinary_word(&self, word: &str) -> bool {
+        use crate::tag::names::rules::Flags;
+        let id = self.gazetteer.words.get(word);
+        let info = self.gazetteer.vocabulary.info(id);
+        let flags = [
+            Flags::GIVEN,
+            Flags::NOT_NAME,
+            Flags::TITLE_WORD,
+            Flags::TITLE_END,
+            Flags::PLACE_MODIFIER,
+            Flags::PLACE_KIND,
+            Flags::PLACE_SUFFIX,
+            Flags::PLACE_HEAD,
+            Flags::ORGANISATION_HEAD,
+            Flags::GROUP_HEAD,
+        ];
+        let in_list = flags.into_iter().any(|f| self.names.is(id, f));
+        id.is_known() && (in_list || info.class != crate::gazetteer::Class::NONE || info.verb.is_known() || info.noun.is_known())
+    }
+
     /// Compiles the files of `sources`.
     ///
     /// # Errors

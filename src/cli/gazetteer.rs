@@ -1,5 +1,6 @@
-//! `recount gazetteer`: checks gazetteer files, and looks names up in them.
+//! `recount gazetteer`: checks gazetteer files, looks names up in them, and (in [`super::import`]) makes them of those of others.
 
+use super::import;
 use super::lexicon::GazetteerArguments;
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -8,7 +9,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Checks gazetteers, or looks names up in them
+/// Checks gazetteers, looks names up in them, imports those of others
 #[derive(Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -23,6 +24,9 @@ enum Command {
     /// What a name or an id leads to
     #[command(after_help = "Examples:\n  recount gazetteer lookup Hezbollah\n  recount gazetteer lookup IQ.mosul PMF")]
     Lookup(Lookup),
+    /// Gazetteers of others as files of our formats: GeoNames, Wikidata, OpenSanctions, PETRARCH, UCDP, tables
+    #[command(after_help = import::EXAMPLES)]
+    Import(import::Import),
 }
 
 #[derive(Args)]
@@ -45,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.command {
         Command::Check(arguments) => check(arguments),
         Command::Lookup(arguments) => lookup(arguments),
+        Command::Import(arguments) => import::run(arguments),
     }
 }
 

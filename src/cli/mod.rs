@@ -5,6 +5,7 @@ mod eval;
 mod explain;
 mod extract;
 mod gazetteer;
+mod import;
 mod lexicon;
 mod schema;
 mod verify;

@@ -1,5 +1,6 @@
 //! From files to entities, names and words.
 
+use super::entities::{Entities, load_places};
 use super::entity::{ActorType, Entity, EntityDetail, Marks, Office};
 use super::names::{NameForm, NameIndex, NameIndexBuilder, NameSense};
 use super::vocabulary::{Class, Vocabulary, WordList};
@@ -57,22 +58,6 @@ pub struct Gazetteer {
     pub by_id: FxHashMap<String, u32>,
     /// Abbreviations that keep their stop, as word ids (“gen.”).
     pub abbreviations: FxHashSet<WordId>,
-}
-
-#[derive(Deserialize)]
-struct PlaceRow {
-    id: String,
-    name: String,
-    aliases: String,
-    feature: String,
-    country: String,
-    admin1: String,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    geonameid: Option<u64>,
-    population: Option<u64>,
-    #[serde(default)]
-    marks: String,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +159,18 @@ struct TitleRow {
 
 /// Reads the rows of a CSV file and hands each to `take`, which says what is wrong with it.
 fn rows<R: DeserializeOwned>(path: &str, text: &str, mut take: impl FnMut(R) -> Result<(), String>) -> Result<(), GazetteerError> {
+    cells(path, text, |headers, record| {
+        let row: R = record.deserialize(Some(headers)).map_err(|e| e.to_string())?;
+        take(row)
+    })
+}
+
+/// Reads the rows of a CSV file as cells and hands each, after the header, to `take`, which says what is wrong with it.
+pub(super) fn cells(
+    path: &str,
+    text: &str,
+    mut take: impl FnMut(&csv::StringRecord, &csv::StringRecord) -> Result<(), String>,
+) -> Result<(), GazetteerError> {
     let mut reader = csv::ReaderBuilder::new()
         .comment(Some(b'#'))
         .flexible(false)
@@ -192,8 +189,7 @@ fn rows<R: DeserializeOwned>(path: &str, text: &str, mut take: impl FnMut(R) -> 
             Err(e) => return Err(row_error(e.position().map_or(0, csv::Position::line), e.to_string())),
         }
         let line = record.position().map_or(0, csv::Position::line);
-        let row: R = record.deserialize(Some(&headers)).map_err(|e| row_error(line, e.to_string()))?;
-        take(row).map_err(|why| row_error(line, why))?;
+        take(&headers, &record).map_err(|why| row_error(line, why))?;
     }
 }
 
@@ -201,7 +197,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';').map(str::trim).filter(|s| !s.is_empty())
 }
 
-fn marks(cell: &str) -> Result<Marks, String> {
+pub(super) fn marks(cell: &str) -> Result<Marks, String> {
     let mut marks = Marks::default();
     for mark in list(cell) {
         match mark {
@@ -228,31 +224,7 @@ fn office(text: &str) -> Result<Office, String> {
     })
 }
 
-/// An entity with its names, before those of replaced ids are dropped.
-struct Named {
-    entity: Entity,
-    names: Vec<(String, NameForm)>,
-}
-
-#[derive(Default)]
-struct Entities {
-    list: Vec<Named>,
-    by_id: FxHashMap<String, u32>,
-}
-
-impl Entities {
-    fn add(&mut self, entity: Entity, names: Vec<(String, NameForm)>) {
-        let named = Named { entity, names };
-        if let Some(at) = self.by_id.get(&named.entity.id) {
-            self.list[*at as usize] = named;
-        } else {
-            self.by_id.insert(named.entity.id.clone(), self.list.len() as u32);
-            self.list.push(named);
-        }
-    }
-}
-
-fn names_of(name: &str, aliases: &str) -> Vec<(String, NameForm)> {
+pub(super) fn names_of(name: &str, aliases: &str) -> Vec<(String, NameForm)> {
     let mut names = vec![(name.to_string(), NameForm::Main)];
     names.extend(list(aliases).map(|a| (a.to_string(), NameForm::Alias)));
     names
@@ -277,25 +249,28 @@ impl Gazetteer {
         {
             vocabulary.add_class(&mut words, written, Class::NATIONAL);
         }
-        let mut builder = NameIndexBuilder::default();
-        for (n, named) in entities.list.iter().enumerate() {
-            for (written, form) in &named.names {
+        let count = entities.list.iter().map(|n| n.names.len()).sum();
+        let mut builder = NameIndexBuilder::with_capacity(count);
+        let mut list = Vec::with_capacity(entities.list.len());
+        for (n, named) in entities.list.into_iter().enumerate() {
+            for (written, form) in named.names {
                 let sense = NameSense {
                     entity: n as u32,
-                    form: *form,
-                    written: written.as_str().into(),
+                    form,
+                    written: written.into_boxed_str(),
                     marks: named.entity.marks,
                     capitals: 0,
                 };
                 builder.add(sense, &words, |id| abbreviations.contains(&id));
             }
+            list.push(named.entity);
         }
         let names = builder.build(&mut words);
         Ok(Self {
             names,
             words,
             vocabulary,
-            entities: entities.list.into_iter().map(|n| n.entity).collect(),
+            entities: list,
             by_id: entities.by_id,
             abbreviations,
         })
@@ -398,8 +373,16 @@ fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary)
     Ok(())
 }
 
+/// Folders of entities.
+const ENTITIES: [&str; 4] = ["places/", "actors/", "persons/", "weapons/"];
+
 fn load_entities(sources: &Sources) -> Result<Entities, GazetteerError> {
     let mut all = Entities::default();
+    // Rows are about eighty bytes long.
+    let bytes: usize = ENTITIES.iter().flat_map(|f| sources.under(f, ".csv")).map(|(_, t)| t.len()).sum();
+    all.list.reserve(bytes / 80);
+    all.by_id.reserve(bytes / 80);
+    all.by_geonameid.reserve(bytes / 120);
     for (path, text) in sources.under("places/", ".csv") {
         if path.ends_with("countries.csv") {
             rows(path, text, |r: CountryRow| {
@@ -428,28 +411,7 @@ fn load_entities(sources: &Sources) -> Result<Entities, GazetteerError> {
             })?;
             continue;
         }
-        rows(path, text, |r: PlaceRow| {
-            let names = names_of(&r.name, &r.aliases);
-            let detail = EntityDetail::Place {
-                feature: Feature::from_str(&r.feature)?,
-                admin1: r.admin1,
-                point: r.lat.zip(r.lon),
-                geonameid: r.geonameid,
-                population: r.population.unwrap_or(0),
-                capital: String::new(),
-            };
-            all.add(
-                Entity {
-                    id: r.id,
-                    name: r.name,
-                    country: r.country,
-                    marks: marks(&r.marks)?,
-                    detail,
-                },
-                names,
-            );
-            Ok(())
-        })?;
+        load_places(path, text, &mut all)?;
     }
     for (path, text) in sources.under("actors/", ".csv") {
         rows(path, text, |r: ActorRow| {

@@ -4,7 +4,9 @@
 //! names ([`names`]), and what is known of single words ([`vocabulary`]).
 
 pub mod check;
+mod entities;
 pub mod entity;
+pub mod import;
 mod load;
 pub mod morphology;
 pub mod names;

@@ -3,6 +3,7 @@
 use super::entity::Marks;
 use crate::text::{Span, TokenKind, Tokens, WordId, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// What a name is to its entity.
@@ -134,7 +135,7 @@ pub struct NameIndex {
     single: WordFilter,
     /// The first two words of the others.
     pairs: WordFilter,
-    senses: Vec<Vec<NameSense>>,
+    senses: Vec<SmallVec<[NameSense; 1]>>,
     /// By word id: whether it is the first word of a name that begins with a small letter or a digit; any word with a capital may begin a name.
     openers: Vec<bool>,
     /// Whether some name begins with a digit.
@@ -144,14 +145,27 @@ pub struct NameIndex {
 /// Collects names before the index is built.
 #[derive(Debug, Default)]
 pub struct NameIndexBuilder {
-    senses: Vec<Vec<NameSense>>,
-    known: FxHashMap<String, u32>,
+    senses: Vec<SmallVec<[NameSense; 1]>>,
+    entries: FxHashMap<Box<str>, Entry>,
+    /// Filter keys of names of one word.
+    singles: Vec<u64>,
+    /// Filter keys of the first and the second word of the others.
+    pairs: Vec<(u64, u64)>,
     openers: FxHashSet<String>,
     /// The tokens of the name in hand.
     tokens: Tokens,
 }
 
 impl NameIndexBuilder {
+    /// A builder with room for about so many names.
+    #[must_use]
+    pub fn with_capacity(names: usize) -> Self {
+        let mut builder = Self::default();
+        builder.senses.reserve(names);
+        builder.entries.reserve(names * 3 / 2);
+        builder
+    }
+
     /// Adds a name of an entity, and sets what `capitals` of the sense must be. Names that fold to nothing are passed over.
     pub fn add(&mut self, mut sense: NameSense, words: &Words, is_abbreviation: impl Fn(WordId) -> bool) {
         let written = &*sense.written;
@@ -168,10 +182,36 @@ impl NameIndexBuilder {
         if !written.chars().next().is_some_and(char::is_uppercase) {
             self.openers.insert(folded.split(' ').next().unwrap_or(folded).to_string());
         }
-        let n = self.known.get(folded).copied().unwrap_or_else(|| {
+        let pattern = self.entries.get(folded).and_then(|e| e.pattern);
+        let n = pattern.unwrap_or_else(|| {
             let next = self.senses.len() as u32;
-            self.known.insert(folded.to_string(), next);
-            self.senses.push(Vec::new());
+            self.senses.push(SmallVec::new());
+            let key = WordFilter::key(folded.as_bytes());
+            if let Some((_, rest)) = folded.split_once(' ') {
+                self.pairs.push((key, WordFilter::key(rest.as_bytes())));
+            } else {
+                self.singles.push(key);
+            }
+            for (end, _) in folded.match_indices(' ') {
+                if let Some(entry) = self.entries.get_mut(&folded[..end]) {
+                    entry.longer = true;
+                } else {
+                    let entry = Entry {
+                        pattern: None,
+                        longer: true,
+                    };
+                    self.entries.insert(folded[..end].into(), entry);
+                }
+            }
+            if let Some(entry) = self.entries.get_mut(folded) {
+                entry.pattern = Some(next);
+            } else {
+                let entry = Entry {
+                    pattern: Some(next),
+                    longer: false,
+                };
+                self.entries.insert(folded.into(), entry);
+            }
             next
         });
         let senses = &mut self.senses[n as usize];
@@ -183,29 +223,16 @@ impl NameIndexBuilder {
     /// Builds the index. First words that no list has yet are added to `words`.
     #[must_use]
     pub fn build(self, words: &mut Words) -> NameIndex {
-        let mut entries: FxHashMap<Box<str>, Entry> = FxHashMap::default();
-        entries.reserve(self.known.len() * 3 / 2);
-        let (mut first_words, mut single, mut pairs) = (WordFilter::new(18), WordFilter::new(18), WordFilter::new(18));
-        for (name, pattern) in self.known {
-            let key = WordFilter::key(name.as_bytes());
+        // Eight bits a name keep the filters sharp, and those of the built-in names in the cache.
+        let bits = (self.senses.len() * 8).next_power_of_two().trailing_zeros().max(18);
+        let (mut first_words, mut single, mut pairs) = (WordFilter::new(bits), WordFilter::new(bits), WordFilter::new(bits));
+        for key in self.singles {
             first_words.insert_key(key);
-            if let Some((_, rest)) = name.split_once(' ') {
-                pairs.insert_key(WordFilter::pair(key, WordFilter::key(rest.as_bytes())));
-            } else {
-                single.insert_key(key);
-            }
-            for (end, _) in name.match_indices(' ') {
-                if let Some(entry) = entries.get_mut(&name[..end]) {
-                    entry.longer = true;
-                } else {
-                    let entry = Entry {
-                        pattern: None,
-                        longer: true,
-                    };
-                    entries.insert(name[..end].into(), entry);
-                }
-            }
-            entries.entry(name.into_boxed_str()).or_default().pattern = Some(pattern);
+            single.insert_key(key);
+        }
+        for (first, second) in self.pairs {
+            first_words.insert_key(first);
+            pairs.insert_key(WordFilter::pair(first, second));
         }
         let mut openers = Vec::new();
         for word in &self.openers {
@@ -221,7 +248,7 @@ impl NameIndexBuilder {
         }
         let digits = self.openers.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
         NameIndex {
-            entries,
+            entries: self.entries,
             first_words,
             single,
             pairs,

@@ -2,6 +2,7 @@
 //! Sees mentions, tokens and gazetteers, never claims.
 
 mod actors;
+mod offices;
 mod persons;
 mod places;
 mod stands_for;
@@ -37,7 +38,6 @@ pub fn resolve(
     rules: &NameRules,
     published: Option<&str>,
 ) {
-    let _ = published;
     let mut used = vec![false; tokens.list.len()];
     for mention in mentions.iter() {
         used[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);
@@ -56,6 +56,11 @@ pub fn resolve(
     mentions.sort_by_key(|m| m.tokens.start);
     resolver.places(mentions);
     resolver.stands_for(mentions);
+    let before = mentions.len();
+    resolver.offices(mentions, published);
+    if mentions.len() > before {
+        mentions.sort_by_key(|m| m.tokens.start);
+    }
 }
 
 impl<'a> Resolver<'a> {

@@ -1,81 +1,122 @@
-//! Which of several places of one name: what contains it in the text, what else the document names, how large it is.
+//! Which of several places of one name: what contains it in the text, what the document says of the same name elsewhere, what else it names, how large it is.
 
 use super::{Resolver, named, set_entity};
 use crate::gazetteer::{EntityDetail, NameForm};
-use crate::record::{Feature, MentionType};
+use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// The score of ten times as many inhabitants: all others are measured by it.
+const TENFOLD: u32 = 100;
+/// Most places with one meaning that others are measured against.
+const ANCHORS: usize = 64;
+
+/// A mention that names a place, with what it can mean.
+struct Named {
+    /// Index into the mentions.
+    mention: usize,
+    /// The name, with whether “province” or the like follows it.
+    key: (u32, bool),
+    senses: Vec<u32>,
+    /// The place in which the text says that it lies.
+    container: Option<u32>,
+    /// What it comes to: none where no meaning fits.
+    chosen: Option<Option<u32>>,
+}
+
+/// What the document's firm names tell of where it plays.
+#[derive(Default)]
+struct Setting<'a> {
+    countries: FxHashMap<&'a str, u32>,
+    divisions: FxHashMap<&'a str, u32>,
+    total: u32,
+    /// Points of towns and sites, with their entities.
+    points: Vec<(u32, (f64, f64))>,
+    /// Points of what names with several meanings can mean, with the name.
+    possible: Vec<(u32, (f64, f64))>,
+}
+
 impl Resolver<'_> {
     /// Chooses the entity of each place.
     pub(super) fn places(&mut self, mentions: &mut [Mention]) {
-        let senses: Vec<Vec<u32>> = mentions.iter().map(|m| self.senses(m)).collect();
-        if senses.iter().all(|s| s.len() < 2) {
+        let mut named_places: Vec<Named> = Vec::new();
+        let mut open = false;
+        for n in 0..mentions.len() {
+            if let Some(place) = self.named_place(mentions, n) {
+                open |= place.senses.len() > 1 || place.chosen.is_some() || place.container.is_some();
+                named_places.push(place);
+            }
+        }
+        if !open {
             return;
         }
-        let (mut countries, mut divisions) = (FxHashMap::default(), FxHashMap::default());
-        for (mention, senses) in mentions.iter().zip(&senses) {
-            let Some((_, Some(entity))) = named(mention) else { continue };
-            if senses.len() > 1 {
+        // First what the text itself says: “Paris, Texas”. Elsewhere in the document the same name is the same place.
+        let mut said: FxHashMap<(u32, bool), Option<u32>> = FxHashMap::default();
+        for place in &mut named_places {
+            let Some(container) = place.container.filter(|_| place.chosen.is_none()) else {
                 continue;
-            }
-            let entity = self.gazetteer.entity(entity);
-            if !entity.country.is_empty() {
-                *countries.entry(entity.country.as_str()).or_insert(0u32) += 1;
-            }
-            if let EntityDetail::Place { feature, admin1, .. } = &entity.detail {
-                let name = if *feature == Feature::Admin1 {
-                    entity.name.as_str()
-                } else {
-                    admin1.as_str()
-                };
-                if !name.is_empty() {
-                    *divisions.entry(name).or_insert(0u32) += 1;
-                }
+            };
+            let inside = place.senses.iter().copied().filter(|e| self.lies_in(*e, container));
+            let best = inside.max_by_key(|e| (self.size(*e), std::cmp::Reverse(*e)));
+            if best.is_some() || self.is_stated(mentions, place.mention, container) {
+                place.chosen = Some(best);
+                said.entry(place.key).or_insert(best);
             }
         }
-        for n in 0..mentions.len() {
-            if senses[n].len() < 2 {
+        for place in &mut named_places {
+            if place.chosen.is_none() {
+                place.chosen = said.get(&place.key).copied();
+            }
+        }
+        let setting = self.setting(mentions, &named_places);
+        let mut by_name: FxHashMap<(u32, bool), u32> = FxHashMap::default();
+        for place in &named_places {
+            let best = if let Some(chosen) = place.chosen {
+                chosen
+            } else if place.senses.len() < 2 {
                 continue;
-            }
-            let container = self.container(mentions, n);
-            let suffixed = self.place_suffix(&mentions[n].tokens);
-            let best = senses[n]
-                .iter()
-                .map(|e| (self.fit(*e, container, suffixed, &countries, &divisions), *e))
-                .max_by_key(|(score, e)| (*score, std::cmp::Reverse(*e)));
-            if let Some((_, entity)) = best {
-                set_entity(&mut mentions[n], MentionType::Place, Some(entity));
-            }
+            } else {
+                Some(*by_name.entry(place.key).or_insert_with(|| self.best(place, &setting)))
+            };
+            set_entity(&mut mentions[place.mention], MentionType::Place, best);
         }
     }
 
-    /// All places that the mention's words can name.
-    fn senses(&self, mention: &Mention) -> Vec<u32> {
+    fn best(&self, place: &Named, setting: &Setting<'_>) -> u32 {
+        let best = place
+            .senses
+            .iter()
+            .max_by_key(|e| (self.fit(**e, place.key, setting), std::cmp::Reverse(**e)));
+        best.copied().unwrap_or_default()
+    }
+
+    /// The mention as a place with what it can mean; none where it is no place of the gazetteers.
+    fn named_place(&self, mentions: &[Mention], n: usize) -> Option<Named> {
+        let mention = &mentions[n];
         let Some((MentionType::Place, Some(_))) = named(mention) else {
-            return Vec::new();
+            return None;
         };
         let mut tokens = mention.tokens.clone();
+        let suffixed = self.place_suffix(&tokens);
         let mut pattern = self.gazetteer.names.exact(self.folded(&tokens));
-        if pattern.is_none() && tokens.len() > 1 {
+        // “North Harford”: what the name without its direction can mean is no choice here.
+        if pattern.is_none() && tokens.len() > 1 && mention.rule != "place.direction" {
             tokens.end -= 1;
             pattern = self.gazetteer.names.exact(self.folded(&tokens));
         }
-        let Some(pattern) = pattern else { return Vec::new() };
-        // One meaning leaves no choice.
-        if self.gazetteer.names.senses(pattern).len() < 2 {
-            return Vec::new();
-        }
-        let mut out: Vec<u32> = Vec::new();
-        for sense in self.gazetteer.names.senses(pattern) {
-            let place = self.gazetteer.entity(sense.entity).feature().is_some();
-            if place && !matches!(sense.form, NameForm::Adjective | NameForm::Demonym) && !out.contains(&sense.entity) {
-                out.push(sense.entity);
-            }
-        }
-        out
+        let pattern = pattern?;
+        // A county lies elsewhere than the towns of its name.
+        let county = suffixed && tokens.end < mention.tokens.end && self.folded(&(tokens.end..tokens.end + 1)) == "county";
+        let senses = self.places_named(pattern, county);
+        Some(Named {
+            mention: n,
+            key: (pattern, suffixed),
+            container: self.container(mentions, n),
+            chosen: (county && senses.is_empty()).then_some(None),
+            senses,
+        })
     }
 
     /// The place that stands after a comma, or in brackets, behind the mention.
@@ -88,6 +129,44 @@ impl Resolver<'_> {
         (kind == MentionType::Place && close && !gap.is_empty()).then_some(entity).flatten()
     }
 
+    /// Whether “X, Y” says for certain that X lies in Y, a country or a division: it is no list.
+    fn is_stated(&self, mentions: &[Mention], n: usize, container: u32) -> bool {
+        let holder = self.gazetteer.entity(container);
+        let (mention, next) = (&mentions[n], &mentions[n + 1]);
+        if !matches!(holder.feature(), Some(Feature::Country | Feature::Admin1)) || self.str(mention.tokens.end) != "," {
+            return false;
+        }
+        let range = self.range_at(mention.tokens.start);
+        let listed = |at: u32| matches!(self.str(at), "," | "and" | "or" | "&");
+        if mention.tokens.start > range.start && listed(mention.tokens.start - 1) {
+            return false;
+        }
+        let end = next.tokens.end;
+        let goes_on = end < range.end && listed(end);
+        // “in London, Kentucky, and …” closes the pair; “in Mosul, Anbar, Kirkuk and …” goes on with a place.
+        let another = mentions
+            .get(n + 2)
+            .is_some_and(|m| m.tokens.start <= end + 2 && named(m).is_some_and(|(kind, _)| kind == MentionType::Place));
+        let entity = named(mention).and_then(|(_, e)| e).map(|e| self.gazetteer.entity(e));
+        let larger = entity.is_some_and(|e| matches!(e.feature(), Some(Feature::Country | Feature::Region | Feature::Water)));
+        !(larger || (goes_on && (another || self.str(end) != ",")))
+    }
+
+    /// Whether a place lies in another by what the gazetteers say.
+    fn lies_in(&self, entity: u32, container: u32) -> bool {
+        let (entity, holder) = (self.gazetteer.entity(entity), self.gazetteer.entity(container));
+        let same_country = !holder.country.is_empty() && holder.country == entity.country;
+        let EntityDetail::Place { admin1, .. } = &entity.detail else {
+            return false;
+        };
+        same_country
+            && match holder.feature() {
+                Some(Feature::Country) => entity.id != holder.id,
+                Some(Feature::Admin1) => *admin1 == holder.name,
+                _ => false,
+            }
+    }
+
     /// Whether the mention ends with “province” or the like.
     fn place_suffix(&self, tokens: &Range<u32>) -> bool {
         tokens.len() > 1
@@ -97,51 +176,143 @@ impl Resolver<'_> {
             )
     }
 
-    fn fit(
-        &self,
-        entity: u32,
-        container: Option<u32>,
-        suffixed: bool,
-        countries: &FxHashMap<&str, u32>,
-        divisions: &FxHashMap<&str, u32>,
-    ) -> u32 {
-        let entity = self.gazetteer.entity(entity);
+    /// Where the document plays, by names that leave no choice.
+    fn setting<'s>(&'s self, mentions: &[Mention], places: &[Named]) -> Setting<'s> {
+        let mut setting = Setting::default();
+        let mut at = 0;
+        for (n, mention) in mentions.iter().enumerate() {
+            while at < places.len() && places[at].mention < n {
+                at += 1;
+            }
+            let place = places.get(at).filter(|p| p.mention == n);
+            let entity = match place {
+                Some(place) if place.chosen.is_some() => place.chosen.flatten(),
+                Some(place) if place.senses.len() > 1 => None,
+                _ => named(mention).and_then(|(_, e)| e),
+            };
+            let Some(index) = entity else { continue };
+            let entity = self.gazetteer.entity(index);
+            if !entity.country.is_empty() {
+                *setting.countries.entry(entity.country.as_str()).or_insert(0) += 1;
+                setting.total += 1;
+            }
+            let EntityDetail::Place {
+                feature, admin1, point, ..
+            } = &entity.detail
+            else {
+                continue;
+            };
+            let division = if *feature == Feature::Admin1 { &entity.name } else { admin1 };
+            if !division.is_empty() {
+                *setting.divisions.entry(division.as_str()).or_insert(0) += 1;
+            }
+            let local = matches!(feature, Feature::City | Feature::Base | Feature::Site | Feature::Admin2);
+            if let Some(point) = point.filter(|_| local && setting.points.len() < ANCHORS)
+                && !setting.points.iter().any(|(e, _)| *e == index)
+            {
+                setting.points.push((index, point));
+            }
+        }
+        for place in places.iter().filter(|p| p.chosen.is_none() && p.senses.len() > 1) {
+            self.add_possible(place.key.0, place.senses.clone(), &mut setting);
+        }
+        // “Harford Council”: a body that no list knows is of its place.
+        for mention in mentions.iter().filter(|m| m.method == Method::Pattern) {
+            if named(mention) == Some((MentionType::Actor, None)) {
+                let first = mention.tokens.start;
+                if let Some(pattern) = self.gazetteer.names.exact(self.folded(&(first..first + 1))) {
+                    self.add_possible(pattern, self.places_named(pattern, false), &mut setting);
+                }
+            }
+        }
+        setting
+    }
+
+    /// Adds the points of what a name can mean, the largest few.
+    fn add_possible(&self, name: u32, mut senses: Vec<u32>, setting: &mut Setting<'_>) {
+        if setting.possible.len() >= ANCHORS || setting.possible.iter().any(|(other, _)| *other == name) {
+            return;
+        }
+        senses.sort_by_key(|e| std::cmp::Reverse(self.size(*e)));
+        for index in senses.into_iter().take(4) {
+            if let EntityDetail::Place { point: Some(point), .. } = &self.gazetteer.entity(index).detail {
+                setting.possible.push((name, *point));
+            }
+        }
+    }
+
+    /// The places that a name can mean; administrative units only where `units` says so.
+    fn places_named(&self, pattern: u32, units: bool) -> Vec<u32> {
+        let mut out = Vec::new();
+        for sense in self.gazetteer.names.senses(pattern) {
+            let feature = self.gazetteer.entity(sense.entity).feature();
+            let fits = feature.is_some_and(|f| !units || matches!(f, Feature::Admin1 | Feature::Admin2));
+            if fits && !matches!(sense.form, NameForm::Adjective | NameForm::Demonym) && !out.contains(&sense.entity) {
+                out.push(sense.entity);
+            }
+        }
+        out
+    }
+
+    /// How large a place is, in hundredths of a power of ten; a thousand where it is not known, of a first-level division a hundred thousand.
+    fn size(&self, entity: u32) -> u32 {
+        match &self.gazetteer.entity(entity).detail {
+            EntityDetail::Place { population, .. } if *population > 0 => ((*population as f64).log10() * f64::from(TENFOLD)) as u32,
+            EntityDetail::Place {
+                feature: Feature::Admin1, ..
+            } => 5 * TENFOLD,
+            _ => 3 * TENFOLD,
+        }
+    }
+
+    fn fit(&self, index: u32, (name, suffixed): (u32, bool), setting: &Setting<'_>) -> u32 {
+        let entity = self.gazetteer.entity(index);
         let EntityDetail::Place {
-            feature,
-            admin1,
-            population,
-            ..
+            feature, admin1, point, ..
         } = &entity.detail
         else {
             return 0;
         };
-        let mut score = 4 * population.checked_ilog10().unwrap_or(3)
+        let mut score = self.size(index)
             + match feature {
-                Feature::Country => 60,
-                Feature::City => 6,
-                _ => 4,
+                Feature::Country => 15 * TENFOLD,
+                Feature::City => 3 * TENFOLD / 2,
+                _ => TENFOLD,
             };
         if suffixed && matches!(feature, Feature::Admin1 | Feature::Admin2) {
-            score += 100;
+            score += 25 * TENFOLD;
         }
-        if let Some(holder) = container.map(|c| self.gazetteer.entity(c)) {
-            let same_country = holder.country == entity.country;
-            let in_division = same_country && holder.feature() == Some(Feature::Admin1) && *admin1 == holder.name;
-            score += if in_division {
-                160
-            } else if same_country && holder.feature() == Some(Feature::Country) {
-                120
-            } else {
-                0
-            };
+        if self.is_seat(index) == Some(true) {
+            score += TENFOLD;
         }
-        score += 3 * countries.get(entity.country.as_str()).copied().unwrap_or(0).min(6);
-        if countries.contains_key(entity.country.as_str()) {
-            score += 8;
+        // By the country's share of the document, not by a single word of it.
+        if let Some(count) = setting.countries.get(entity.country.as_str()) {
+            score += TENFOLD + 9 * TENFOLD / 2 * count / setting.total.max(4);
         }
-        if !admin1.is_empty() && divisions.contains_key(admin1.as_str()) {
-            score += 10;
+        if !admin1.is_empty() && setting.divisions.contains_key(admin1.as_str()) {
+            score += 3 * TENFOLD / 2;
         }
+        let nearest = point.and_then(|here| {
+            let others = setting.points.iter().filter(|(e, _)| *e != index);
+            others.map(|(_, there)| kilometres(here, *there)).min_by(f64::total_cmp)
+        });
+        let with_others = point.is_some_and(|here| {
+            let mut others = setting.possible.iter().filter(|(other, _)| *other != name);
+            others.any(|(_, there)| kilometres(here, *there) < 60.0)
+        });
         score
+            + match nearest {
+                Some(distance) if distance < 60.0 => 3 * TENFOLD / 2,
+                Some(distance) if distance < 160.0 => TENFOLD,
+                _ if with_others => 3 * TENFOLD / 2,
+                _ => 0,
+            }
     }
+}
+
+/// The distance between two points (latitude and longitude in degrees), in kilometres.
+fn kilometres(one: (f64, f64), two: (f64, f64)) -> f64 {
+    let (dlat, dlon) = ((two.0 - one.0).to_radians(), (two.1 - one.1).to_radians());
+    let half = (dlat / 2.0).sin().powi(2) + one.0.to_radians().cos() * two.0.to_radians().cos() * (dlon / 2.0).sin().powi(2);
+    2.0 * 6371.0 * half.sqrt().min(1.0).asin()
 }

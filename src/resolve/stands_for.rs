@@ -31,7 +31,7 @@ impl Resolver<'_> {
     }
 
     /// Whether the place is a country (false) or a capital (true); none where it is neither.
-    fn is_seat(&self, entity: u32) -> Option<bool> {
+    pub(super) fn is_seat(&self, entity: u32) -> Option<bool> {
         let entity = self.gazetteer.entity(entity);
         match &entity.detail {
             EntityDetail::Place {

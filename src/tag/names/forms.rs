@@ -186,9 +186,8 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
         let token = scene.token(n);
         let info = scene.gazetteer.vocabulary.info(token.word);
         !marks.any(n, Marks::NAMED | Marks::PERSON)
-            && !scene
-                .flags(n)
-                .any(Flags::NOT_NAME.or(Flags::TITLE_WORD).or(Flags::TITLE_END).or(Flags::GIVEN))
+            && !scene.flags(n).any(Flags::NOT_NAME.or(Flags::TITLE_WORD).or(Flags::TITLE_END))
+            && (of || !scene.flags(n).any(Flags::GIVEN))
             && info.class == Class::NONE
             && !info.noun.is_known()
             && !token.is_all_caps()

@@ -2,17 +2,18 @@
 
 use super::hits::{Hit, Senses, senses_here};
 use super::rules::Flags;
-use super::{Candidate, Scene, Style, persons};
-use crate::gazetteer::{ActorType, EntityDetail, NameForm, NameSense};
+use super::{Candidate, Marks, Scene, Style, persons};
+use crate::gazetteer::{ActorType, Entity, EntityDetail, NameForm, NameSense};
 use crate::record::{Feature, MentionType, Method};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// Turns hits into candidates.
-pub fn judge(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
+pub fn judge(scene: &Scene, hits: &[Hit], marks: &Marks, out: &mut Vec<Candidate>) {
     let seen = Seen::new(scene, hits);
     for (n, hit) in hits.iter().enumerate() {
-        if let Some(candidate) = one(scene, hits, n, *hit, &seen) {
+        if let Some(candidate) = one(scene, hits, marks, n, *hit, &seen) {
             out.push(candidate);
         }
     }
@@ -23,6 +24,8 @@ pub fn judge(scene: &Scene, hits: &[Hit], out: &mut Vec<Candidate>) {
 struct Seen {
     countries: FxHashSet<[u8; 2]>,
     entities: FxHashSet<u32>,
+    /// Names that need evidence and have it somewhere in the document (“in X”, “X, Iraq”): elsewhere they are the same place.
+    evident: FxHashSet<u32>,
 }
 
 fn code(country: &str) -> Option<[u8; 2]> {
@@ -34,11 +37,28 @@ impl Seen {
         let mut seen = Self {
             countries: FxHashSet::with_capacity_and_hasher(48, Default::default()),
             entities: FxHashSet::with_capacity_and_hasher(96, Default::default()),
+            evident: FxHashSet::default(),
         };
         for hit in hits {
+            let doubtful = !hit.senses.any(Senses::FIRM) || is_given(scene, hit);
+            if doubtful && hit.senses.any(Senses::PLACE) && !seen.evident.contains(&hit.pattern) {
+                let range = &scene.sentences[scene.sentence_at(hit.first) as usize].tokens;
+                if is_located(scene, hit.first, range) || followed_by_place(scene, hits, hit.last, range.end) {
+                    seen.evident.insert(hit.pattern);
+                }
+            }
             let mut firm = scene.rules.forms(hit.pattern).iter().filter(|s| !s.context);
-            if let (Some(sense), None) = (firm.next(), firm.next()) {
+            let Some(sense) = firm.next() else { continue };
+            let mut alone = true;
+            // An import may know the same body under an id of its own: what all meanings share holds.
+            let shared = firm.all(|other| {
+                alone = false;
+                other.country == sense.country && other.senses == sense.senses
+            });
+            if shared {
                 seen.countries.extend(sense.country);
+            }
+            if alone {
                 seen.entities.insert(sense.entity);
             }
         }
@@ -56,8 +76,8 @@ pub fn is_common(scene: &Scene, at: u32) -> bool {
     info.class != crate::gazetteer::Class::NONE || info.verb.is_known() || info.noun.is_known() || scene.rules.is(word, Flags::NOT_NAME)
 }
 
-fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<Candidate> {
-    let (first, last) = (hit.first, hit.last);
+fn one(scene: &Scene, hits: &[Hit], marks: &Marks, n: usize, hit: Hit, seen: &Seen) -> Option<Candidate> {
+    let (mut first, last) = (hit.first, hit.last);
     let at = scene.sentence_at(first);
     let sentence = &scene.sentences.get(at as usize)?.tokens;
     let words = scene.count(first, last);
@@ -70,13 +90,21 @@ fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<C
             return None;
         }
     }
-    let locative = scene.preposition_before(first, sentence);
+    let locative = is_located(scene, first, sentence);
     let titled = persons::title_before(scene, first, sentence).is_some();
+    let part = if words == 1 && !locative {
+        beside_unknown(scene, marks, first, last)
+    } else {
+        Beside::default()
+    };
     let mut best: Option<(u32, &NameSense)> = None;
     for sense in senses_here(scene, first, last, hit.pattern) {
-        let Some(score) = score(scene, hits, n, sense, locative.is_some(), titled, seen) else {
+        let Some(score) = score(scene, hits, n, sense, locative, titled, seen) else {
             continue;
         };
+        if part.hides(scene.gazetteer.entity(sense.entity)) {
+            continue;
+        }
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, sense));
         }
@@ -105,6 +133,16 @@ fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<C
             words += 1;
         }
     }
+    let mut rule_of_part = None;
+    if kind == MentionType::Place && style == Style::Normal && opens_with_direction(scene, first, sentence.start) {
+        // “Southern California”, “South Harford”: with a capital, the direction belongs to the name.
+        first -= 1;
+        words += 1;
+        rule_of_part = Some("place.direction");
+        if !has_parts(entity) {
+            index = None;
+        }
+    }
     let (method, rule) = match sense.form {
         NameForm::Main => (Method::Gazetteer, "name.gazetteer"),
         NameForm::Acronym => (Method::Acronym, "name.acronym"),
@@ -118,8 +156,14 @@ fn one(scene: &Scene, hits: &[Hit], n: usize, hit: Hit, seen: &Seen) -> Option<C
         kind,
         entity: index,
         method,
-        rule,
-        rank: words * 16 + if kind == MentionType::Person { 7 } else { 6 },
+        rule: rule_of_part.unwrap_or(rule),
+        // “Quebec City” as a name of its own comes before “Quebec” with a word behind it.
+        rank: words * 16
+            + if kind == MentionType::Person {
+                7
+            } else {
+                6 - u32::from(last > hit.last)
+            },
     })
 }
 
@@ -137,8 +181,16 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
             NameForm::Demonym => plural_people(scene, &hit).then_some(5),
             _ => {
                 let contained = followed_by_place(scene, hits, hit.last, range.end);
-                let evident = locative || contained || (known && words > 1) || seen.entities.contains(&sense.entity);
+                let evident = locative
+                    || contained
+                    || (known && words > 1)
+                    || seen.entities.contains(&sense.entity)
+                    || seen.evident.contains(&hit.pattern);
                 if sense.marks.context && !evident {
+                    return None;
+                }
+                // “Vladimir”, “Charlotte”: a person unless something speaks for the town.
+                if *feature == Feature::City && is_given(scene, &hit) && !(locative || contained || seen.evident.contains(&hit.pattern)) {
                     return None;
                 }
                 if titled && words == 1 && *feature != Feature::Country && !locative {
@@ -187,6 +239,88 @@ fn score(scene: &Scene, hits: &[Hit], n: usize, sense: &NameSense, locative: boo
         }
         EntityDetail::Weapon { .. } => (!sense.marks.context || known || locative).then_some(30),
     }
+}
+
+/// Words with a capital that no list knows, directly beside a name of one word: then that name is a part of something longer, a person's name, a club's, a firm's
+/// (“Kristy Harford”, “Real Harford”, “Harford Marathon”).
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    /// One stands on either side.
+    unknown: bool,
+    /// A given name stands before.
+    given: bool,
+}
+
+impl Beside {
+    /// Whether the place cannot be meant then: a country holds its own, and a division does save behind a given name.
+    fn hides(self, entity: &Entity) -> bool {
+        match entity.feature() {
+            None | Some(Feature::Country | Feature::Water) => false,
+            Some(Feature::Admin1) => self.given,
+            Some(_) => self.unknown,
+        }
+    }
+}
+
+fn beside_unknown(scene: &Scene, marks: &Marks, first: u32, last: u32) -> Beside {
+    let at = scene.sentence_at(first) as usize;
+    let range = &scene.sentences[at].tokens;
+    if scene.styles[at] != Style::Normal || scene.token(first).is_all_caps() {
+        return Beside::default();
+    }
+    let unknown = |n: u32| {
+        let token = scene.token(n);
+        let plain = token.is_word() && token.is_capitalised() && !token.is_all_caps() && !token.has_digit() && token.span.len() > 2;
+        let flags = scene.flags(n);
+        let role = Flags::TITLE_WORD
+            .or(Flags::TITLE_END)
+            .or(Flags::NOT_NAME)
+            .or(Flags::PLACE_MODIFIER)
+            .or(Flags::PLACE_KIND)
+            .or(Flags::PLACE_HEAD)
+            .or(Flags::PLACE_SUFFIX)
+            .or(Flags::PLACE_SUFFIX_CAPITALISED)
+            .or(Flags::ORGANISATION_HEAD)
+            .or(Flags::ORGANISATION_OPENER);
+        plain && !flags.any(role) && !is_common(scene, n) && !marks.any(n, Marks::NAMED | Marks::STRONG) && !scene.is_taken(n, n + 1)
+    };
+    // The first word of a sentence has its capital in any case: only a given name tells.
+    let before = first > range.start && unknown(first - 1);
+    let given = before && scene.flags(first - 1).any(Flags::GIVEN);
+    let before = before && (given || first - 1 > range.start);
+    Beside {
+        unknown: before || (last < range.end && unknown(last)),
+        given,
+    }
+}
+
+/// Whether the hit is one word that is a given name too.
+fn is_given(scene: &Scene, hit: &Hit) -> bool {
+    hit.last == hit.first + 1 && scene.flags(hit.first).any(Flags::GIVEN)
+}
+
+/// Whether a direction with a capital that does not open the sentence stands before the place.
+fn opens_with_direction(scene: &Scene, first: u32, start: u32) -> bool {
+    if first <= start + 1 {
+        return false;
+    }
+    let token = scene.token(first - 1);
+    token.is_word() && token.is_capitalised() && !token.is_all_caps() && scene.flags(first - 1).any(Flags::DIRECTION)
+}
+
+/// Whether a place is so large that a part of it is called by a direction and its name.
+fn has_parts(entity: &Entity) -> bool {
+    match &entity.detail {
+        EntityDetail::Place { feature, population, .. } => *feature != Feature::City || *population > 300_000,
+        _ => true,
+    }
+}
+
+/// Whether the words before say that a place follows: “in X”, “the county of X”.
+fn is_located(scene: &Scene, first: u32, range: &Range<u32>) -> bool {
+    let kind = |n: u32| scene.flags(n).any(Flags::PLACE_KIND);
+    let named = first > range.start + 1 && scene.str(first - 1) == "of" && kind(first - 2);
+    named || scene.preposition_before(first, range).is_some()
 }
 
 /// Whether a comma and a place that could hold it come next (“X, Iraq”).

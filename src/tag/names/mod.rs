@@ -9,6 +9,7 @@ mod forms;
 mod groups;
 mod hits;
 mod judge;
+mod offices;
 mod persons;
 pub mod rules;
 #[cfg(test)]
@@ -243,7 +244,7 @@ pub fn tag_names(
     hits::find(&scene, &mut found);
     let marks = mark(&found, tokens.list.len());
     let mut candidates = Vec::new();
-    judge::judge(&scene, &found, &mut candidates);
+    judge::judge(&scene, &found, &marks, &mut candidates);
     groups::find(&scene, &found, &mut candidates);
     for (n, sentence) in sentences.iter().enumerate() {
         forms::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);

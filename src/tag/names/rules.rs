@@ -1,6 +1,7 @@
 //! The data of `words/names.toml`, `words/groups.toml`, `words/given-names.txt` and `words/titles.csv`, by word id.
 
 use super::hits::{Senses, kind_of};
+use super::offices::Offices;
 use crate::gazetteer::morphology::plural;
 use crate::gazetteer::names::WordFilter;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, Sources};
@@ -79,6 +80,10 @@ flags! {
     COUNTS = 27,
     /// A head before which “suspected” and its like describe a group.
     UNKNOWN_HEAD = 26,
+    /// “South”, “Southern”: with a capital a part of the place's name.
+    DIRECTION = 28,
+    /// The last word of an office that some person of the gazetteers held.
+    OFFICE = 29,
 }
 
 impl Flags {
@@ -161,12 +166,15 @@ pub struct NameRules {
     heads: FxHashMap<WordId, Vec<GroupHead>>,
     titles: FxHashMap<WordId, Vec<Title>>,
     /// For each name of the index, one form a sense.
-    forms: Vec<Box<[Form]>>,
+    forms: Vec<Form>,
+    /// Where the forms of each name begin, and the end of the last.
+    form_starts: Vec<u32>,
     surname_endings: Vec<String>,
     /// The person whose surname alone, after a title, names that person; none where several share it.
     surnames: FxHashMap<String, Option<u32>>,
     /// The first words of `surnames`.
     surname_words: WordFilter,
+    offices: Offices,
 }
 
 #[derive(Deserialize)]
@@ -206,6 +214,7 @@ struct NameFile {
     place_suffixes_capitalised: Vec<String>,
     place_kinds: Vec<String>,
     place_modifiers: Vec<String>,
+    place_directions: Vec<String>,
     locative: Vec<String>,
     locative_strong: Vec<String>,
     particles: Vec<String>,
@@ -238,9 +247,11 @@ impl NameRules {
             heads: FxHashMap::default(),
             titles: FxHashMap::default(),
             forms: Vec::new(),
+            form_starts: Vec::new(),
             surname_endings: Vec::new(),
             surnames: FxHashMap::default(),
             surname_words: WordFilter::new(14),
+            offices: Offices::default(),
         };
         let wrong = |path: &str, why: String| GazetteerError::Grammar { path: path.into(), why };
         let file = |path: &'static str| sources.file(path).ok_or_else(|| wrong(path, "is missing".into()));
@@ -266,16 +277,20 @@ impl NameRules {
             rules.surname_words.insert(&surname);
             rules.surnames.entry(surname).and_modify(|e| *e = None).or_insert(Some(n as u32));
         }
-        rules.forms = (0..gazetteer.names.len() as u32)
-            .map(|n| {
-                gazetteer
-                    .names
-                    .senses(n)
-                    .iter()
-                    .map(|s| form(s, gazetteer.entity(s.entity)))
-                    .collect()
-            })
-            .collect();
+        rules.offices = Offices::compile(gazetteer);
+        let ends: Vec<WordId> = rules.offices.ends().collect();
+        for word in ends {
+            rules.add_flag(word, Flags::OFFICE);
+        }
+        let count = gazetteer.names.len() as u32;
+        rules.forms.reserve(count as usize * 5 / 4);
+        rules.form_starts.reserve(count as usize + 1);
+        rules.form_starts.push(0);
+        for pattern in 0..count {
+            let senses = gazetteer.names.senses(pattern).iter();
+            rules.forms.extend(senses.map(|s| form(s, gazetteer.entity(s.entity))));
+            rules.form_starts.push(rules.forms.len() as u32);
+        }
         Ok(rules)
     }
 
@@ -307,7 +322,8 @@ impl NameRules {
     /// What the letters of a name's senses must be.
     #[must_use]
     pub fn forms(&self, pattern: u32) -> &[Form] {
-        &self.forms[pattern as usize]
+        let at = pattern as usize;
+        &self.forms[self.form_starts[at] as usize..self.form_starts[at + 1] as usize]
     }
 
     /// Whether a folded word ends as family names do.
@@ -334,11 +350,28 @@ impl NameRules {
         self.surnames.get(folded).copied().flatten()
     }
 
+    /// The offices that end with this word, the longest first: the words before it, and the office's number.
+    #[must_use]
+    pub fn offices(&self, last: WordId) -> &[(Vec<WordId>, u32)] {
+        self.offices.ending(last)
+    }
+
+    /// The one person who held an office of a country on a day (ISO, as partial as it is known).
+    #[must_use]
+    pub fn holder(&self, office: u32, country: [u8; 2], day: &str) -> Option<u32> {
+        self.offices.holder(office, country, day)
+    }
+
     fn add(&mut self, words: &mut Words, word: &str, flag: Flags) {
         if word.contains([' ', '-']) {
             return;
         }
-        let at = words.intern(word).0 as usize;
+        let id = words.intern(word);
+        self.add_flag(id, flag);
+    }
+
+    fn add_flag(&mut self, word: WordId, flag: Flags) {
+        let at = word.0 as usize;
         if self.flags.len() <= at {
             self.flags.resize(at + 1, Flags::default());
         }
@@ -356,6 +389,7 @@ impl NameRules {
             (&names.place_suffixes_capitalised, Flags::PLACE_SUFFIX_CAPITALISED),
             (&names.place_kinds, Flags::PLACE_KIND),
             (&names.place_modifiers, Flags::PLACE_MODIFIER),
+            (&names.place_directions, Flags::DIRECTION),
             (&names.locative, Flags::LOCATIVE),
             (&names.locative_strong, Flags::LOCATIVE_STRONG.or(Flags::LOCATIVE)),
             (&names.particles, Flags::PARTICLE),
