@@ -36,6 +36,7 @@ pub mod relate;
 pub mod resolve;
 pub mod run;
 pub mod segment;
+pub mod store;
 pub mod tag;
 pub mod text;
 pub mod verify;

@@ -3,10 +3,15 @@
 mod console;
 mod eval;
 mod explain;
+mod export;
 mod extract;
 mod gazetteer;
+mod ingest;
 mod lexicon;
+mod reading;
 mod schema;
+mod show;
+mod stats;
 mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,6 +48,10 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Arguments),
+    Ingest(ingest::Arguments),
+    Stats(stats::Arguments),
+    Show(show::Arguments),
+    Export(export::Arguments),
     Verify(verify::Arguments),
     Eval(eval::Arguments),
     Explain(explain::Arguments),
@@ -78,6 +87,10 @@ pub fn main() -> ExitCode {
     let console = Console::new(arguments.color, arguments.quiet);
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(arguments, &console),
+        Command::Ingest(arguments) => ingest::run(arguments, console),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments, console),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Eval(arguments) => eval::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments),
