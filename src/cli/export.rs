@@ -76,4 +76,3 @@ fn write(outputs: &mut [Output], parts: &[Vec<u8>]) -> Result<()> {
     let written = outputs.iter_mut().zip(parts).try_for_each(|(output, part)| output.write(part));
     written.context("writing the records")
 }
-

@@ -30,8 +30,8 @@ text, what is known of it, the gazetteers and the program are those that made it
 (Ctrl-C, no room on the disk, no power), what was committed stays, and the next run goes on from there.";
 
 /// Documents and bytes of text that are committed at once.
-const BATCH_DOCUMENTS: usize = 512;
-const BATCH_BYTES: u64 = 8 << 20;
+const BATCH_DOCUMENTS: usize = 128;
+const BATCH_BYTES: u64 = 2 << 20;
 
 /// Articles into a database: only what is new or changed
 #[derive(Args)]
@@ -273,7 +273,10 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
         sink.writer.remove(vanished.iter().map(|v| v.document_key))?;
     } else if !console.quiet() {
         for document in &vanished {
-            console.error(&format!("{}: gone, its document “{}” is kept (--prune removes it)", document.path, document.doc_id));
+            console.error(&format!(
+                "{}: gone, its document “{}” is kept (--prune removes it)",
+                document.path, document.doc_id
+            ));
         }
     }
     if !console.quiet() {

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Joins the edges of the library; holds no logic of its own.
 
 mod console;
+mod diff;
 mod eval;
 mod explain;
 mod export;
@@ -52,6 +53,7 @@ enum Command {
     Stats(stats::Arguments),
     Show(show::Arguments),
     Export(export::Arguments),
+    Diff(diff::Arguments),
     Verify(verify::Arguments),
     Eval(eval::Arguments),
     Explain(explain::Arguments),
@@ -91,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Show(arguments) => show::run(&arguments, console),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments, console),
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Eval(arguments) => eval::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments),

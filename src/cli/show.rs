@@ -47,7 +47,10 @@ pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
         None => bail!("{}: no document, claim or incident “{}”", arguments.db.display(), arguments.id),
         Some(Found::Document(key)) => (store.extraction(key)?, RecordType::ALL.to_vec()),
         Some(Found::Claim(key)) => (claim_alone(store.extraction(key)?, &arguments.id), vec![RecordType::Claim]),
-        Some(Found::Incident(key)) => (incident_alone(store.extraction(key)?, &arguments.id), vec![RecordType::Claim, RecordType::Incident]),
+        Some(Found::Incident(key)) => (
+            incident_alone(store.extraction(key)?, &arguments.id),
+            vec![RecordType::Claim, RecordType::Incident],
+        ),
     };
     let bytes = match arguments.format {
         ShowFormat::Text => {

@@ -56,7 +56,11 @@ fn text(stats: &Stats) -> String {
         Some((first, last)) => format!(", published {first} to {last}"),
         None => String::new(),
     };
-    let undated = if stats.undated > 0 { format!(", {} undated", stats.undated) } else { String::new() };
+    let undated = if stats.undated > 0 {
+        format!(", {} undated", stats.undated)
+    } else {
+        String::new()
+    };
     line("documents", format!("{}{dated}{undated}", stats.documents));
     line("text", format!("{:.1} MB", stats.text_bytes as f64 / 1e6));
     line("sentences", stats.sentences.to_string());

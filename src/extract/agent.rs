@@ -103,7 +103,11 @@ impl Work<'_> {
             })?;
             let subject = self.links.subject(speaker);
             let first = *subject.first()?;
-            return if self.can_act(first, self.links.noun(first)?) { self.role(&subject) } else { None };
+            return if self.can_act(first, self.links.noun(first)?) {
+                self.role(&subject)
+            } else {
+                None
+            };
         }
         if let Some(token) = (noun.counted_from..noun.head).find(|t| self.is_armed(*t)) {
             return Some(Role {
@@ -116,8 +120,9 @@ impl Work<'_> {
             .iter()
             .map(|p| self.links.prepositional(at, *p))
             .find(|list| {
-                list.first()
-                    .is_some_and(|k| *k > at && *k <= at + 4 && self.links.noun(*k).is_some_and(|n| self.can_act(*k, n) && !self.links.is_place(n)))
+                list.first().is_some_and(|k| {
+                    *k > at && *k <= at + 4 && self.links.noun(*k).is_some_and(|n| self.can_act(*k, n) && !self.links.is_place(n))
+                })
             })
             .and_then(|list| self.role(&list))
     }
@@ -171,7 +176,10 @@ impl Work<'_> {
     fn is_armed(&self, token: u32) -> bool {
         let class = self.context.vocabulary.info(self.word(token)).noun_class;
         matches!(class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce))
-            || matches!(class.source, Some(SourceType::ArmedGroup | SourceType::Military | SourceType::Police))
+            || matches!(
+                class.source,
+                Some(SourceType::ArmedGroup | SourceType::Military | SourceType::Police)
+            )
     }
 
     /// “an Israeli air strike”: the adjective of a country before the noun.

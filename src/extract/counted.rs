@@ -100,7 +100,11 @@ impl Work<'_> {
     /// “the population fell from 34,000 to about 9,000”, “the attacks, numbering around 170”: what a bare number counts is the subject of a verb of measure.
     fn kind_by_change(&self, at: usize) -> Option<Kind> {
         let verb = self.links.verb_before(at)?;
-        if !self.context.vocabulary.lists(self.word(self.links.verb(verb)?.head), WordList::MEASURE) {
+        if !self
+            .context
+            .vocabulary
+            .lists(self.word(self.links.verb(verb)?.head), WordList::MEASURE)
+        {
             return None;
         }
         let subject = *self.links.subject(verb).first()?;

@@ -91,7 +91,10 @@ const HISTORY: i32 = 60;
 
 /// Whether claims tell, in a relative clause, of an event long before the one that the text is telling: “in response to a strike that killed their leader in 2013”.
 fn is_history(scene: &Scene<'_>, claims: &[Claim], telling: &Told, new: &Told, of: &[usize]) -> bool {
-    let before = telling.day.zip(new.day).is_some_and(|(now, then)| (now.0 - then.1).get_days() > HISTORY);
+    let before = telling
+        .day
+        .zip(new.day)
+        .is_some_and(|(now, then)| (now.0 - then.1).get_days() > HISTORY);
     before
         && of.iter().all(|c| {
             let claim = &claims[*c];
@@ -354,7 +357,14 @@ fn tally(figures: &[&Figure]) -> Tally {
     let whole = |x: f64| if x.is_finite() && x >= 0.0 { x.min(1e15) as u64 } else { 0 };
     let sum = |f: fn(&Figure) -> Option<f64>| figures.iter().map(|x| f(x)).sum::<Option<f64>>().map(whole);
     // “More than 40” states a bound, “about 40” a number.
-    let stated = |f: &Figure| f.value.filter(|_| matches!(f.comparator, Comparator::Eq | Comparator::None | Comparator::About | Comparator::Nearly));
+    let stated = |f: &Figure| {
+        f.value.filter(|_| {
+            matches!(
+                f.comparator,
+                Comparator::Eq | Comparator::None | Comparator::About | Comparator::Nearly
+            )
+        })
+    };
     let lows: Vec<f64> = figures.iter().filter_map(|f| f.low).collect();
     Tally {
         low: (!lows.is_empty()).then(|| whole(lows.iter().sum())),

@@ -50,7 +50,11 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
     for index in 0..scene.sentences.len() as u32 {
         let sentence = &scene.sentences[index as usize];
         let tells = sentence.kind.tells() || sentence.kind == SentenceKind::Heading;
-        let own = if tells { wherein::places(scene, index) } else { wherein::Places::default() };
+        let own = if tells {
+            wherein::places(scene, index)
+        } else {
+            wherein::Places::default()
+        };
         let dates = if tells { when::dates(scene, index) } else { Vec::new() };
         // A wire's desk in the capital says little of where things happened.
         telling.dateline = telling.dateline.or(own.dateline.filter(|d| !wherein::is_capital(scene, *d)));
@@ -110,7 +114,11 @@ pub(super) fn points_back(links: &Links<'_>, claim: &Claim) -> bool {
 impl Telling {
     fn places_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Vec<u32> {
         // Sums and shares go less far: they are told of more than one scene.
-        let reach = if matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats) { 1 } else { REACH };
+        let reach = if matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats) {
+            1
+        } else {
+            REACH
+        };
         if let Some(told) = &self.places {
             let same = told.paragraph == paragraph && (told.firm || is_event(claim.kind)) || told.header;
             if same || index - told.sentence <= reach {
@@ -148,7 +156,10 @@ impl Telling {
         let told_event = claims.iter().any(|c| is_event(c.kind));
         if !own.located.is_empty() {
             // Where a claim was told, its places; else those of the sentence.
-            let of_claim = claims.iter().find(|c| is_event(c.kind) && !c.places.is_empty()).map(|c| c.places.clone());
+            let of_claim = claims
+                .iter()
+                .find(|c| is_event(c.kind) && !c.places.is_empty())
+                .map(|c| c.places.clone());
             let firm = of_claim.is_some() || own.header;
             let value = of_claim.unwrap_or_else(|| own.located.clone());
             if self.opening_places.is_none() && index <= OPENING {
@@ -156,7 +167,8 @@ impl Telling {
             }
             // A place that no claim is told of (“were taken to hospitals in Baquba”) and the country around do not end what is being told.
             let stays = self.places.as_ref().is_some_and(|t| {
-                index - t.sentence <= REACH && (t.firm && !firm && t.paragraph == paragraph || wherein::only_country_of(scene, &value, &t.value))
+                index - t.sentence <= REACH
+                    && (t.firm && !firm && t.paragraph == paragraph || wherein::only_country_of(scene, &value, &t.value))
             });
             if !stays {
                 self.places = Some(Told {
@@ -189,7 +201,11 @@ impl Telling {
 
     /// A headline and a first sentence without a place or a day are told of those that the opening goes on to name.
     fn fill_opening(&self, scene: &Scene<'_>, claims: &mut [Claim]) {
-        let tells_one = !scene.sentences.iter().take(OPENING as usize).any(|s| s.kind == SentenceKind::ListItem);
+        let tells_one = !scene
+            .sentences
+            .iter()
+            .take(OPENING as usize)
+            .any(|s| s.kind == SentenceKind::ListItem);
         for claim in claims.iter_mut().take_while(|c| c.sentence < OPENING) {
             if !tells_one || !is_event(claim.kind) {
                 continue;
@@ -245,6 +261,7 @@ pub(super) fn is_aside(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bo
     let start = links.chunks[chunk].tokens.start;
     let opens = links.chunks[0].tokens.start;
     // “than in 2018”, “compared with March”
-    let compares = (start.saturating_sub(2).max(opens)..start).any(|t| scene.gazetteer.vocabulary.lists(scene.word(t), WordList::COMPARISON));
+    let compares =
+        (start.saturating_sub(2).max(opens)..start).any(|t| scene.gazetteer.vocabulary.lists(scene.word(t), WordList::COMPARISON));
     relative || compares
 }

@@ -1,12 +1,12 @@
 //! When: the dates of a sentence that date what it tells, and what they do to the scope. The date of a statement is not the date of the event. What is carried over is
 //! for [`super::setting`].
 
-use super::setting::{self, Dated};
 use super::Scene;
+use super::setting::{self, Dated};
 use crate::chunk::{ChunkKind, Links};
 use crate::extract::Claim;
-use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
 use crate::gazetteer::WordList;
+use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
 use crate::tag::{DateValue, MentionValue};
 
 /// A date of a sentence that may date what it tells.
@@ -50,7 +50,10 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
         }
         let aside = setting::is_aside(scene, &links, chunk);
         let days = date.end.zip(date.start).map(|(b, a)| (b - a).get_days());
-        let past = scene.published.map(|p| p.last_day()).is_none_or(|p| date.start.is_none_or(|s| s <= p));
+        let past = scene
+            .published
+            .map(|p| p.last_day())
+            .is_none_or(|p| date.start.is_none_or(|s| s <= p));
         found.push(Date {
             chunk,
             mention: m as u32,
@@ -136,12 +139,7 @@ fn joined(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> Option<u32> {
         return None;
     }
     let after = (chunk + 1..links.chunks.len().min(chunk + 4)).find(|k| matches!(links.chunks[*k].kind, ChunkKind::Date(_)))?;
-    let joiner = (chunk + 1..after).any(|k| {
-        matches!(
-            scene.lower(links.chunks[k].tokens.start),
-            "and" | "to" | "until" | "through"
-        )
-    });
+    let joiner = (chunk + 1..after).any(|k| matches!(scene.lower(links.chunks[k].tokens.start), "and" | "to" | "until" | "through"));
     if !joiner {
         return None;
     }

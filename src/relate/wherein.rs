@@ -108,7 +108,10 @@ pub(super) fn only_country_of(scene: &Scene<'_>, places: &[u32], others: &[u32])
     let entity = |m: &u32| scene.entity(*m);
     let country = others.iter().filter_map(entity).map(|e| e.country.as_str()).next();
     let finer = others.iter().filter_map(entity).any(|e| e.feature() != Some(Feature::Country));
-    finer && places.iter().all(|m| entity(m).is_some_and(|e| e.feature() == Some(Feature::Country) && Some(e.country.as_str()) == country))
+    finer
+        && places
+            .iter()
+            .all(|m| entity(m).is_some_and(|e| e.feature() == Some(Feature::Country) && Some(e.country.as_str()) == country))
 }
 
 /// How a place stands in its sentence.
@@ -130,7 +133,11 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
     let next = |n: u32| (tokens.end + n < sentence.end).then(|| tokens.end + n);
     // “Baghdad's ministry”: the place of what it owns only where that is a part of it (“Beirut's southern suburbs”).
     let owns = next(0).is_some_and(|t| scene.tokens.list[t as usize].kind == TokenKind::Clitic);
-    if owns && !(1..4).filter_map(next).any(|t| is(scene.word(t), WordList::PLACE_PART) || is_place_at(scene, index, t)) {
+    if owns
+        && !(1..4)
+            .filter_map(next)
+            .any(|t| is(scene.word(t), WordList::PLACE_PART) || is_place_at(scene, index, t))
+    {
         return Stands::Otherwise;
     }
     // A sentence that opens with a place and a dash, comma or bracket is reported from there; with a colon it is told of there.

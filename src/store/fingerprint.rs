@@ -57,7 +57,9 @@ pub struct Pipeline {
     pub version: String,
     /// Hash of the sources of its stages.
     pub code: String,
-    /// Hash of the gazetteers and rules, those of the user included.
+    /// Hash of the frames and words, those of the user included.
+    pub rules: String,
+    /// Hash of the places, actors, persons and weapons.
     pub gazetteers: String,
 }
 
@@ -65,18 +67,21 @@ impl Pipeline {
     /// This program with these gazetteers.
     #[must_use]
     pub fn new(sources: &Sources) -> Self {
-        let mut hasher = Sha256::new();
+        let (mut rules, mut gazetteers) = (Sha256::new(), Sha256::new());
         for (path, text) in sources.under("", "") {
+            let is_rule = path.starts_with("frames/") || path.starts_with("words/");
+            let hasher = if is_rule { &mut rules } else { &mut gazetteers };
             for part in [path, text] {
                 hasher.update((part.len() as u64).to_le_bytes());
                 hasher.update(part.as_bytes());
             }
         }
-        let digest = hasher.finalize();
+        let short = |hasher: Sha256| hasher.finalize()[..8].iter().map(|b| format!("{b:02x}")).collect();
         Self {
             version: env!("CARGO_PKG_VERSION").into(),
             code: env!("RECOUNT_CODE").into(),
-            gazetteers: digest[..8].iter().map(|b| format!("{b:02x}")).collect(),
+            rules: short(rules),
+            gazetteers: short(gazetteers),
         }
     }
 }

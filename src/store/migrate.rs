@@ -23,15 +23,15 @@ pub fn migrate(store: &mut Store) -> Result<(), StoreError> {
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(wrong)?;
-    let version: i64 = transaction
-        .query_row("PRAGMA user_version", [], |r| r.get(0))
-        .map_err(wrong)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(wrong)?;
     for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
         transaction.execute_batch(step).map_err(wrong)?;
     }
     transaction.execute_batch(VIEWS).map_err(wrong)?;
     transaction
-        .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {NEWEST};"))
+        .execute_batch(&format!(
+            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {NEWEST};"
+        ))
         .map_err(wrong)?;
     transaction.commit().map_err(wrong)
 }

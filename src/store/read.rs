@@ -114,23 +114,36 @@ impl Store {
     /// # Errors
     /// When there is none, or a row is no record.
     pub fn extraction(&self, document_key: i64) -> Result<Extraction, StoreError> {
-        self.read_extraction(document_key).map_err(|e| match e {
-            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::QueryReturnedNoRows => {
-                StoreError::Broken {
-                    path: self.name(),
-                    what: format!("document {document_key}"),
-                    why: e.to_string(),
-                }
-            }
+        self.checked(document_key, self.read_extraction(document_key, true))
+    }
+
+    /// The records of a document but for its mentions, which are most of them.
+    pub(super) fn extraction_without_mentions(&self, document_key: i64) -> Result<Extraction, StoreError> {
+        self.checked(document_key, self.read_extraction(document_key, false))
+    }
+
+    fn checked(&self, document_key: i64, read: rusqlite::Result<Extraction>) -> Result<Extraction, StoreError> {
+        read.map_err(|e| match e {
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::QueryReturnedNoRows => StoreError::Broken {
+                path: self.name(),
+                what: format!("document {document_key}"),
+                why: e.to_string(),
+            },
             other => self.error(other),
         })
     }
 
-    fn read_extraction(&self, key: i64) -> rusqlite::Result<Extraction> {
+    fn read_extraction(&self, key: i64, with_mentions: bool) -> rusqlite::Result<Extraction> {
         let ask = format!("SELECT {} FROM document WHERE document_key = ?", columns::DOCUMENT);
         let document = self.connection.prepare_cached(&ask)?.query_row([key], document)?;
         let sentences: Vec<SentenceRecord> = self.parts("sentence", columns::SENTENCE, key, |row| sentence(row, &document.doc_id))?;
-        let mentions = self.mentions(key, &document.doc_id)?;
+        let mentions = if with_mentions {
+            self.mentions(key, &document.doc_id)?
+        } else {
+            Vec::new()
+        };
         let mut claims = self.parts("claim", columns::CLAIM, key, |row| claim(row, &document.doc_id, &sentences))?;
         self.places("claim", key, |n, place| claims[n].places.push(place))?;
         let mut incidents = self.parts("incident", columns::INCIDENT, key, |row| incident(row, &document.doc_id))?;
@@ -145,7 +158,13 @@ impl Store {
         })
     }
 
-    fn parts<T>(&self, table: &str, columns: &str, key: i64, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+    fn parts<T>(
+        &self,
+        table: &str,
+        columns: &str,
+        key: i64,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Vec<T>> {
         let ask = format!("SELECT {columns} FROM {table} WHERE {table}_key BETWEEN ? AND ? ORDER BY {table}_key");
         let mut statement = self.connection.prepare_cached(&ask)?;
         statement.query_map([key * PARTS, key * PARTS + PARTS - 1], read)?.collect()

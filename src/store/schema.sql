@@ -9,8 +9,9 @@ CREATE TABLE pipeline (
     pipeline_key INTEGER PRIMARY KEY,
     version TEXT NOT NULL,
     code TEXT NOT NULL,
+    rules TEXT NOT NULL,
     gazetteers TEXT NOT NULL,
-    UNIQUE (version, code, gazetteers)
+    UNIQUE (version, code, rules, gazetteers)
 );
 
 CREATE TABLE document (
@@ -53,9 +54,7 @@ CREATE TABLE sentence (
 CREATE INDEX sentence_document ON sentence (document_key);
 
 CREATE VIRTUAL TABLE sentence_search USING fts5(text, content='sentence', content_rowid='sentence_key', tokenize='unicode61 remove_diacritics 2');
-CREATE TRIGGER sentence_added AFTER INSERT ON sentence BEGIN
-    INSERT INTO sentence_search (rowid, text) VALUES (new.sentence_key, new.text);
-END;
+-- Sentences are added to the search many at a time (write.rs): a trigger on each would write the index out for each.
 CREATE TRIGGER sentence_removed AFTER DELETE ON sentence BEGIN
     INSERT INTO sentence_search (sentence_search, rowid, text) VALUES ('delete', old.sentence_key, old.text);
 END;

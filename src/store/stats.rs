@@ -33,7 +33,7 @@ pub struct Stats {
     pub countries: Vec<Counted>,
     /// Documents by publisher.
     pub publishers: Vec<Counted>,
-    /// Documents by the pipeline that made their records: version, code, gazetteers.
+    /// Documents by the pipeline that made their records: version, code, rules, gazetteers.
     pub pipelines: Vec<Counted>,
 }
 
@@ -79,7 +79,7 @@ impl Store {
                 "SELECT publisher, count(*) AS n FROM document WHERE publisher IS NOT NULL GROUP BY publisher ORDER BY n DESC, publisher",
             )?,
             pipelines: list(
-                "SELECT p.version || ' ' || p.code || ' ' || p.gazetteers, count(*) AS n FROM document JOIN pipeline p USING (pipeline_key)
+                "SELECT p.version || ' ' || p.code || ' ' || p.rules || ' ' || p.gazetteers, count(*) AS n FROM document JOIN pipeline p USING (pipeline_key)
                  GROUP BY pipeline_key ORDER BY n DESC, pipeline_key",
             )?,
         })

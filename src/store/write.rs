@@ -44,7 +44,9 @@ impl Scope {
         let below = |folder: &String| {
             (folder == "." && !path.starts_with('/') && !path.starts_with("../"))
                 || path == folder
-                || path.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+                || path
+                    .strip_prefix(folder.trim_end_matches('/'))
+                    .is_some_and(|rest| rest.starts_with('/'))
         };
         self.read.iter().any(below) && !self.unread.iter().any(below)
     }
@@ -75,13 +77,18 @@ impl<'s> Writer<'s> {
     pub fn new(store: &'s mut Store, pipeline: &Pipeline) -> Result<Self, StoreError> {
         let name = store.name();
         let wrong = |e| sql_error(&name, e);
-        let Pipeline { version, code, gazetteers } = pipeline;
-        let identity = params![version, code, gazetteers];
+        let Pipeline {
+            version,
+            code,
+            rules,
+            gazetteers,
+        } = pipeline;
+        let identity = params![version, code, rules, gazetteers];
         let connection = &store.connection;
-        let look = "SELECT pipeline_key FROM pipeline WHERE version = ? AND code = ? AND gazetteers = ?";
+        let look = "SELECT pipeline_key FROM pipeline WHERE version = ? AND code = ? AND rules = ? AND gazetteers = ?";
         let mut pipeline_key = connection.query_row(look, identity, |r| r.get(0)).optional().map_err(wrong)?;
         if pipeline_key.is_none() {
-            let add = "INSERT OR IGNORE INTO pipeline (version, code, gazetteers) VALUES (?, ?, ?)";
+            let add = "INSERT OR IGNORE INTO pipeline (version, code, rules, gazetteers) VALUES (?, ?, ?, ?)";
             connection.execute(add, identity).map_err(wrong)?;
             pipeline_key = connection.query_row(look, identity, |r| r.get(0)).optional().map_err(wrong)?;
         }
@@ -140,11 +147,12 @@ impl<'s> Writer<'s> {
             .map_err(wrong)?;
         {
             let mut inserts = Inserts::new(&transaction).map_err(wrong)?;
+            let mut keys = Vec::with_capacity(documents.len());
             for (extraction, input_hash) in documents {
-                inserts
-                    .document(extraction, input_hash, self.pipeline_key, &mut self.interned)
-                    .map_err(wrong)?;
+                let key = inserts.document(extraction, input_hash, self.pipeline_key, &mut self.interned);
+                keys.push(key.map_err(wrong)?);
             }
+            add_to_search(&transaction, keys).map_err(wrong)?;
         }
         transaction.commit().map_err(wrong)
     }
@@ -186,10 +194,25 @@ impl<'s> Writer<'s> {
         for key in document_keys {
             remove_parts(&transaction, key).map_err(wrong)?;
             let remove = "DELETE FROM document WHERE document_key = ?";
-            transaction.prepare_cached(remove).and_then(|mut s| s.execute([key])).map_err(wrong)?;
+            transaction
+                .prepare_cached(remove)
+                .and_then(|mut s| s.execute([key]))
+                .map_err(wrong)?;
         }
         transaction.commit().map_err(wrong)
     }
+}
+
+/// Adds the sentences of documents to the full-text search: in as few statements as there are stretches of keys, since each writes its part of the index out.
+fn add_to_search(connection: &Connection, mut document_keys: Vec<i64>) -> rusqlite::Result<()> {
+    document_keys.sort_unstable();
+    let add = "INSERT INTO sentence_search (rowid, text) SELECT sentence_key, text FROM sentence WHERE sentence_key BETWEEN ? AND ?";
+    let mut add = connection.prepare_cached(add)?;
+    for stretch in document_keys.chunk_by(|a, b| a + 1 == *b) {
+        let (first, last) = (stretch[0], stretch[stretch.len() - 1]);
+        add.execute([first * PARTS, last * PARTS + PARTS - 1])?;
+    }
+    Ok(())
 }
 
 /// Removes the rows of a document, but for its own.
@@ -303,36 +326,44 @@ impl<'c> Inserts<'c> {
         })
     }
 
-    fn document(&mut self, e: &Extraction, hash: &InputHash, pipeline_key: i64, interned: &mut Interned) -> rusqlite::Result<()> {
+    fn document(&mut self, e: &Extraction, hash: &InputHash, pipeline_key: i64, interned: &mut Interned) -> rusqlite::Result<i64> {
         let d = &e.document;
         let known = "SELECT document_key FROM document WHERE doc_id = ?";
-        let known: Option<i64> = self.connection.prepare_cached(known)?.query_row([&d.doc_id], |r| r.get(0)).optional()?;
+        let known: Option<i64> = self
+            .connection
+            .prepare_cached(known)?
+            .query_row([&d.doc_id], |r| r.get(0))
+            .optional()?;
         if let Some(key) = known {
             remove_parts(self.connection, key)?;
-            self.connection.prepare_cached("DELETE FROM document WHERE document_key = ?")?.execute([key])?;
+            self.connection
+                .prepare_cached("DELETE FROM document WHERE document_key = ?")?
+                .execute([key])?;
         }
         // A document that is replaced keeps its key and with it its place.
-        self.connection.prepare_cached(&columns::insert("document", columns::DOCUMENT))?.execute(params![
-            known,
-            d.doc_id,
-            hash,
-            pipeline_key,
-            d.path,
-            d.sha256,
-            d.format,
-            d.encoding,
-            d.title,
-            json(&d.authors)?,
-            d.publisher,
-            d.url,
-            d.published,
-            word(&d.published_evidence)?,
-            d.language,
-            d.text_bytes.cast_signed(),
-            d.sentences.cast_signed(),
-            json(&d.diagnostics)?,
-            d.text,
-        ])?;
+        self.connection
+            .prepare_cached(&columns::insert("document", columns::DOCUMENT))?
+            .execute(params![
+                known,
+                d.doc_id,
+                hash,
+                pipeline_key,
+                d.path,
+                d.sha256,
+                d.format,
+                d.encoding,
+                d.title,
+                json(&d.authors)?,
+                d.publisher,
+                d.url,
+                d.published,
+                word(&d.published_evidence)?,
+                d.language,
+                d.text_bytes.cast_signed(),
+                d.sentences.cast_signed(),
+                json(&d.diagnostics)?,
+                d.text,
+            ])?;
         let key = self.connection.last_insert_rowid();
         for (n, s) in e.sentences.iter().enumerate() {
             self.sentence.execute(params![
@@ -361,7 +392,7 @@ impl<'c> Inserts<'c> {
         for (n, incident) in e.incidents.iter().enumerate() {
             self.incident(part_key(key, n)?, key, incident, &claim_keys, interned)?;
         }
-        Ok(())
+        Ok(key)
     }
 
     fn mention(&mut self, key: i64, sentence_key: i64, m: &MentionRecord, interned: &mut Interned) -> rusqlite::Result<()> {
