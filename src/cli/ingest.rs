@@ -29,9 +29,9 @@ A document is known by its id: a file's path below the folder given, or a row's 
 text, what is known of it, the gazetteers and the program are those that made its records. Whatever ends the run
 (Ctrl-C, no room on the disk, no power), what was committed stays, and the next run goes on from there.";
 
-/// Documents and bytes of text that are committed at once.
-const BATCH_DOCUMENTS: usize = 128;
-const BATCH_BYTES: u64 = 2 << 20;
+/// Documents and bytes of text that are written at once, while others are worked on.
+const BATCH_DOCUMENTS: usize = 64;
+const BATCH_BYTES: u64 = 1 << 20;
 
 /// Articles into a database: only what is new or changed
 #[derive(Args)]
@@ -169,7 +169,7 @@ impl Sink<'_> {
                 self.bytes += done.bytes;
                 self.batch.push((*extraction, hash));
                 if self.batch.len() >= BATCH_DOCUMENTS || self.bytes >= BATCH_BYTES {
-                    self.commit()?;
+                    self.write()?;
                 }
             }
         }
@@ -187,7 +187,7 @@ impl Sink<'_> {
         Ok(other.filter(|other| Path::new(other).exists() && !same(other)))
     }
 
-    fn commit(&mut self) -> Result<(), StoreError> {
+    fn write(&mut self) -> Result<(), StoreError> {
         self.bytes = 0;
         if self.batch.is_empty() {
             return Ok(());
@@ -266,7 +266,8 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
     if let Some(error) = broken {
         return Err(error);
     }
-    sink.commit()?;
+    sink.write()?;
+    sink.writer.commit()?;
     let seen = sink.seen_or_new(&worker.known)?;
     let vanished = sink.writer.vanished(&scope, &seen)?;
     if arguments.prune && !vanished.is_empty() {

@@ -126,7 +126,7 @@ impl Store {
             .connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;
-                 PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;",
+                 PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY;",
             )
             .map_err(wrong)?;
         migrate::migrate(&mut store)?;

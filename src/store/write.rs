@@ -7,6 +7,11 @@ use crate::record::{ClaimRecord, IncidentRecord, MentionDetail, MentionRecord, P
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
+use std::time::{Duration, Instant};
+
+/// When a transaction has become long.
+const LONG: Duration = Duration::from_secs(5);
+const LONG_DOCUMENTS: usize = 1024;
 
 /// What the database knows of a document before it is read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +72,10 @@ pub struct Writer<'s> {
     store: &'s mut Store,
     pipeline_key: i64,
     interned: Interned,
+    /// When the transaction began that is open.
+    since: Option<Instant>,
+    /// The documents in it.
+    uncommitted: Vec<i64>,
 }
 
 impl<'s> Writer<'s> {
@@ -97,6 +106,8 @@ impl<'s> Writer<'s> {
             store,
             pipeline_key: pipeline_key.unwrap_or_default(),
             interned,
+            since: None,
+            uncommitted: Vec::new(),
         })
     }
 
@@ -133,28 +144,44 @@ impl<'s> Writer<'s> {
         path.map(Option::flatten).map_err(|e| self.store.error(e))
     }
 
-    /// Writes documents in one transaction: those whose ids are known are replaced, rows and all.
+    /// Writes documents: those whose ids are known are replaced, rows and all. Each is in one transaction with others: [`Writer::commit`] ends it, and so does this when it has
+    /// become long. Fewer, longer transactions write the pages of the indexes less often.
     ///
     /// # Errors
-    /// When they cannot be written; then none of them is.
+    /// When they cannot be written; then none since the last commit is.
     pub fn write(&mut self, documents: &[(Extraction, InputHash)]) -> Result<(), StoreError> {
         let name = self.store.name();
         let wrong = |e| sql_error(&name, e);
-        let transaction = self
-            .store
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(wrong)?;
-        {
-            let mut inserts = Inserts::new(&transaction).map_err(wrong)?;
-            let mut keys = Vec::with_capacity(documents.len());
-            for (extraction, input_hash) in documents {
-                let key = inserts.document(extraction, input_hash, self.pipeline_key, &mut self.interned);
-                keys.push(key.map_err(wrong)?);
-            }
-            add_to_search(&transaction, keys).map_err(wrong)?;
+        let connection = &self.store.connection;
+        if self.since.is_none() {
+            connection.execute_batch("BEGIN IMMEDIATE").map_err(wrong)?;
         }
-        transaction.commit().map_err(wrong)
+        let since = *self.since.get_or_insert_with(Instant::now);
+        let mut inserts = Inserts::new(connection).map_err(wrong)?;
+        for (extraction, input_hash) in documents {
+            let key = inserts.document(extraction, input_hash, self.pipeline_key, &mut self.interned);
+            self.uncommitted.push(key.map_err(wrong)?);
+        }
+        drop(inserts);
+        if self.uncommitted.len() >= LONG_DOCUMENTS || since.elapsed() >= LONG {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Commits what was written.
+    ///
+    /// # Errors
+    /// When it cannot be; then nothing since the last commit is written.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        if self.since.take().is_none() {
+            return Ok(());
+        }
+        let keys = std::mem::take(&mut self.uncommitted);
+        let connection = &self.store.connection;
+        add_to_search(connection, keys)
+            .and_then(|()| connection.execute_batch("COMMIT"))
+            .map_err(|e| self.store.error(e))
     }
 
     /// The documents in `scope` that are not among the keys `seen`, in their order.
