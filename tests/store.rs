@@ -47,7 +47,8 @@ fn what_extract_writes_is_what_export_gives_field_by_field() {
     let exported = text(&recount(&["export", "--db", "news.db", "--format", "jsonl"], &cwd).stdout);
     let mut records = 0;
     for (number, (a, b)) in extracted.lines().zip(exported.lines()).enumerate() {
-        let (a, b): (BTreeMap<String, Value>, BTreeMap<String, Value>) = (serde_json::from_str(a).unwrap(), serde_json::from_str(b).unwrap());
+        let (a, b): (BTreeMap<String, Value>, BTreeMap<String, Value>) =
+            (serde_json::from_str(a).unwrap(), serde_json::from_str(b).unwrap());
         for (field, value) in &a {
             assert_eq!(Some(value), b.get(field), "record {number}, field {field}");
         }
@@ -55,7 +56,11 @@ fn what_extract_writes_is_what_export_gives_field_by_field() {
         records += 1;
     }
     assert!(records > 1000 && extracted == exported, "the same bytes");
-    for arguments in [["diff", "news.db", "news.db"], ["diff", "a.jsonl", "news.db"], ["diff", "news.db", "a.jsonl"]] {
+    for arguments in [
+        ["diff", "news.db", "news.db"],
+        ["diff", "a.jsonl", "news.db"],
+        ["diff", "news.db", "a.jsonl"],
+    ] {
         fs::write(cwd.join("a.jsonl"), &extracted).unwrap();
         let same = recount(&arguments, &cwd);
         assert_eq!(same.status.code(), Some(0), "{arguments:?}: {}{}", told(&same), text(&same.stderr));
@@ -77,7 +82,9 @@ fn what_extract_writes_is_what_export_gives_field_by_field() {
         "tolls_by_place",
         "sources_by_kind",
     ] {
-        let rows: i64 = connection.query_row(&format!("SELECT count(*) FROM {view}"), [], |r| r.get(0)).unwrap();
+        let rows: i64 = connection
+            .query_row(&format!("SELECT count(*) FROM {view}"), [], |r| r.get(0))
+            .unwrap();
         assert!(rows > 0, "{view}");
     }
     let spans: i64 = connection.query_row("SELECT count(*) FROM evidence", [], |r| r.get(0)).unwrap();
@@ -92,16 +99,27 @@ fn only_what_is_new_or_changed_is_worked_on() {
     write("b.txt", "Gunmen abducted 14 farmers near Kidal on 4 May 2016.");
     let search = |word: &str| -> i64 {
         let connection = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
-        connection.execute_batch("INSERT INTO sentence_search (sentence_search) VALUES ('integrity-check')").unwrap();
+        connection
+            .execute_batch("INSERT INTO sentence_search (sentence_search) VALUES ('integrity-check')")
+            .unwrap();
         let ask = "SELECT count(*) FROM sentence_search WHERE sentence_search MATCH ?";
         connection.query_row(ask, [word], |r| r.get(0)).unwrap()
     };
-    assert_eq!(told(&ingest(&cwd, &[])), "2 documents: 2 new, 0 changed, 0 unchanged; 2 claims written\n");
-    assert_eq!(told(&ingest(&cwd, &[])), "2 documents: 0 new, 0 changed, 2 unchanged; 0 claims written\n");
+    assert_eq!(
+        told(&ingest(&cwd, &[])),
+        "2 documents: 2 new, 0 changed, 0 unchanged; 2 claims written\n"
+    );
+    assert_eq!(
+        told(&ingest(&cwd, &[])),
+        "2 documents: 0 new, 0 changed, 2 unchanged; 0 claims written\n"
+    );
     assert_eq!((search("farmers"), search("shepherds")), (1, 0));
 
     write("b.txt", "Gunmen abducted 15 shepherds near Kidal on 4 May 2016.");
-    assert_eq!(told(&ingest(&cwd, &[])), "2 documents: 0 new, 1 changed, 1 unchanged; 1 claims written\n");
+    assert_eq!(
+        told(&ingest(&cwd, &[])),
+        "2 documents: 0 new, 1 changed, 1 unchanged; 1 claims written\n"
+    );
     assert_eq!((search("farmers"), search("shepherds")), (0, 1));
 
     // Other gazetteers make other records, perhaps: all is worked on again.
@@ -110,13 +128,21 @@ fn only_what_is_new_or_changed_is_worked_on() {
     fs::create_dir_all(&gazetteers).unwrap();
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/gazetteer.in/mine");
     let again = ingest(&cwd, &["--gazetteers", own.to_str().unwrap()]);
-    assert!(told(&again).contains("2 worked on again"), "{}{}", told(&again), text(&again.stderr));
+    assert!(
+        told(&again).contains("2 worked on again"),
+        "{}{}",
+        told(&again),
+        text(&again.stderr)
+    );
     ingest(&cwd, &[]);
 
     fs::remove_file(cwd.join("news/a.txt")).unwrap();
     let gone = ingest(&cwd, &[]);
     assert_eq!(gone.status.code(), Some(0));
-    assert_eq!(text(&gone.stderr), "news/a.txt: gone, its document “a.txt” is kept (--prune removes it)\n");
+    assert_eq!(
+        text(&gone.stderr),
+        "news/a.txt: gone, its document “a.txt” is kept (--prune removes it)\n"
+    );
     assert!(told(&ingest(&cwd, &["--prune"])).contains("1 gone and removed"));
     let left = text(&recount(&["export", "--db", "news.db", "--only", "document"], &cwd).stdout);
     assert_eq!(left.lines().count(), 1);
@@ -156,7 +182,11 @@ fn a_file_of_the_same_name_in_another_folder_replaces_nothing() {
 fn what_is_not_ours_is_left_alone() {
     let cwd = folder("foreign");
     fs::write(cwd.join("news/a.txt"), "A bomb killed two people.").unwrap();
-    fs::write(cwd.join("news.db"), "This is a text, and a long one so that it has more bytes than a header of a database needs. ".repeat(9)).unwrap();
+    fs::write(
+        cwd.join("news.db"),
+        "This is a text, and a long one so that it has more bytes than a header of a database needs. ".repeat(9),
+    )
+    .unwrap();
     let before = fs::read(cwd.join("news.db")).unwrap();
     let done = ingest(&cwd, &[]);
     assert_eq!(done.status.code(), Some(2));
@@ -180,7 +210,11 @@ fn what_is_not_ours_is_left_alone() {
     newer.execute_batch("PRAGMA user_version = 99").unwrap();
     for done in [ingest(&cwd, &[]), recount(&["stats", "news.db"], &cwd)] {
         assert_eq!(done.status.code(), Some(2));
-        assert!(text(&done.stderr).contains("written by a newer recount (schema 99"), "{}", text(&done.stderr));
+        assert!(
+            text(&done.stderr).contains("written by a newer recount (schema 99"),
+            "{}",
+            text(&done.stderr)
+        );
     }
 }
 
@@ -196,7 +230,11 @@ fn two_writers_are_told_apart() {
     assert!(recount(&["stats", "news.db"], &cwd).status.success());
     let done = ingest(&cwd, &[]);
     assert_eq!(done.status.code(), Some(2));
-    assert!(text(&done.stderr).contains("another program is writing to it"), "{}", text(&done.stderr));
+    assert!(
+        text(&done.stderr).contains("another program is writing to it"),
+        "{}",
+        text(&done.stderr)
+    );
     other.execute_batch("COMMIT").unwrap();
     assert!(told(&ingest(&cwd, &[])).contains("1 changed"));
 }
@@ -218,7 +256,10 @@ fn diff_says_what_changed_and_why() {
     let shown = told(&done);
     assert!(shown.contains("(the text changed)"), "{shown}");
     assert!(shown.ends_with("1 added, 1 removed, 0 changed, 1 the same\n"), "{shown}");
-    assert_eq!(recount(&["diff", "old.db", "news.db", "--kind", "killed"], &cwd).status.code(), Some(0));
+    assert_eq!(
+        recount(&["diff", "old.db", "news.db", "--kind", "killed"], &cwd).status.code(),
+        Some(0)
+    );
     let moved = told(&recount(&["diff", "old.db", "news.db", "--kind", "killed", "--positions"], &cwd));
     assert!(moved.contains("char_start") && moved.contains("1 changed"), "{moved}");
 }

@@ -61,6 +61,9 @@ pub enum StoreError {
     /// Somebody else is writing.
     #[error("{0}: another program is writing to it: try again when it is done (what was committed is kept)")]
     Busy(String),
+    /// No such folder, no permission.
+    #[error("{0}: cannot be opened or made: is its folder there, and may it be written to?")]
+    Unreachable(String),
     /// No room.
     #[error("{0}: the disk is full: make room and run again (what was committed is kept)")]
     Full(String),
@@ -154,7 +157,7 @@ impl Store {
             0 => Err(StoreError::Missing(name)),
             v if v < migrate::NEWEST => Err(StoreError::Older { path: name, found: v }),
             _ => {
-                let quick = "PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296; PRAGMA query_only = ON;";
+                let quick = "PRAGMA cache_size = -65536; PRAGMA query_only = ON;";
                 store.connection.execute_batch(quick).map_err(|e| store.error(e))?;
                 Ok(store)
             }
@@ -201,6 +204,7 @@ fn sql_error(path: &str, error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => StoreError::NotADatabase(path),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(path),
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::Unreachable(path),
         Some(ErrorCode::DiskFull) => StoreError::Full(path),
         _ => StoreError::Sql { path, source: error },
     }

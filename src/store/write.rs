@@ -270,7 +270,7 @@ fn word<T: Serialize>(value: &T) -> rusqlite::Result<String> {
 }
 
 fn json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
-    serde_json::to_string(value).map_err(|e| inconsistent(&e.to_string()))
+    sonic_rs::to_string(value).map_err(|e| inconsistent(&e.to_string()))
 }
 
 /// Records that do not fit together: a fault of the program that made them.
