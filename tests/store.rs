@@ -263,3 +263,37 @@ fn diff_says_what_changed_and_why() {
     let moved = told(&recount(&["diff", "old.db", "news.db", "--kind", "killed", "--positions"], &cwd));
     assert!(moved.contains("char_start") && moved.contains("1 changed"), "{moved}");
 }
+
+/// Ended at moments that the machine chooses: the database opens, and the next run makes the rows that a run in one go makes.
+#[test]
+fn killed_at_any_moment_nothing_is_broken() {
+    let cwd = folder("killed");
+    let feed: String = (0..1500)
+        .map(|n| {
+            format!(
+                "{{\"id\": {n}, \"text\": \"{}\"}}\n",
+                format!("A bomb killed {n} people in Mosul on 3 May 2016. ").repeat(9)
+            )
+        })
+        .collect();
+    fs::write(cwd.join("feed.jsonl"), feed).unwrap();
+    let whole = text(&recount(&["extract", "feed.jsonl"], &cwd).stdout);
+    for wait in [60, 150, 250, 330, 410, 500] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_recount"))
+            .args(["ingest", "feed.jsonl", "--db", "news.db", "-q"])
+            .current_dir(&cwd)
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = run.kill();
+        run.wait().unwrap();
+    }
+    let done = recount(&["ingest", "feed.jsonl", "--db", "news.db"], &cwd);
+    assert!(told(&done).starts_with("1500 documents"), "{}{}", told(&done), text(&done.stderr));
+    let mut whole: Vec<&str> = whole.lines().collect();
+    let exported = text(&recount(&["export", "--db", "news.db"], &cwd).stdout);
+    let mut exported: Vec<&str> = exported.lines().collect();
+    whole.sort_unstable();
+    exported.sort_unstable();
+    assert!(whole == exported);
+}

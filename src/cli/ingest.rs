@@ -17,6 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const EXAMPLES: &str = "Examples:
   recount ingest news/ --db news.db                  every article below news/
@@ -32,6 +33,9 @@ text, what is known of it, the gazetteers and the program are those that made it
 /// Documents and bytes of text that are written at once, while others are worked on.
 const BATCH_DOCUMENTS: usize = 64;
 const BATCH_BYTES: u64 = 1 << 20;
+
+/// Set by Ctrl-C; a second one ends the program at once.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Articles into a database: only what is new or changed
 #[derive(Args)]
@@ -226,6 +230,12 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
         seen: FxHashSet::default(),
     };
 
+    // Where the handler cannot be set, Ctrl-C ends the program at once, and what was committed is kept all the same.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
     let mut progress = console.progress(false);
     let mut failed = false;
     let mut broken: Option<anyhow::Error> = None;
@@ -256,6 +266,9 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
                     }
                 }
             }
+            if STOP.load(Ordering::Relaxed) {
+                return ControlFlow::Break(());
+            }
             ControlFlow::Continue(())
         },
     )?;
@@ -268,6 +281,10 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
     }
     sink.write()?;
     sink.writer.commit()?;
+    if STOP.load(Ordering::Relaxed) {
+        console.error("recount: stopped: what was done is kept, and the next run goes on from there");
+        return Ok(ExitCode::from(super::FAILED));
+    }
     let seen = sink.seen_or_new(&worker.known)?;
     let vanished = sink.writer.vanished(&scope, &seen)?;
     if arguments.prune && !vanished.is_empty() {

@@ -19,7 +19,6 @@ pub fn input_hash(document: &Document) -> InputHash {
             hasher.update(bytes);
         }
     };
-    let text = |t: &Option<String>| t.as_ref().map(String::clone).map(String::into_bytes);
     field(Some(document.doc_id.as_bytes()));
     field(Some(document.format.as_bytes()));
     field(Some(document.encoding.as_bytes()));
@@ -30,7 +29,7 @@ pub fn input_hash(document: &Document) -> InputHash {
         &document.url,
         &document.published,
     ] {
-        field(text(known).as_deref());
+        field(known.as_deref().map(str::as_bytes));
     }
     field(Some(format!("{:?}", document.published_evidence).as_bytes()));
     field(Some(&(document.authors.len() as u64).to_le_bytes()));
