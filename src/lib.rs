@@ -22,6 +22,7 @@
 //! [`explain`] tells why; [`pipeline`] states the order of the stages; [`record`] is what leaves the program. Arrows go only downwards: `tests/layers.rs` holds that.
 pub mod chunk;
 pub mod dataset;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod eval;
@@ -36,6 +37,7 @@ pub mod relate;
 pub mod resolve;
 pub mod run;
 pub mod segment;
+pub mod store;
 pub mod tag;
 pub mod text;
 pub mod verify;

@@ -3,10 +3,11 @@
 use super::RecordWord;
 use super::console::{Console, Progress};
 use super::lexicon::GazetteerArguments;
+use super::reading::ReadingArguments;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use recount::emit::{self, Encoder, Output, ReadableOptions};
-use recount::read::{self, Inputs, Trouble, published};
+use recount::read::{Inputs, Trouble};
 use recount::record::{Diagnostic, RecordType};
 use recount::{pipeline, run as driver};
 use std::io;
@@ -50,17 +51,8 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t, hide_possible_values = false)]
     format: OutputFormat,
 
-    /// Format of the input; auto: by the name of the file
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    input_format: InputFormat,
-
-    /// What rows of CSV or JSON Lines call a field (text, id, title, published, publisher, url, authors); may be given for each
-    #[arg(long = "column", value_name = "FIELD=COLUMN")]
-    columns: Vec<read::Column>,
-
-    /// Date of publication of documents that bring none (2024-03-14; may be partial)
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArguments,
 
     /// Threads to work on [default: all]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -80,30 +72,6 @@ enum OutputFormat {
     Parquet,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum InputFormat {
-    #[default]
-    Auto,
-    Text,
-    Markdown,
-    Html,
-    Jsonl,
-    Csv,
-}
-
-impl From<InputFormat> for read::Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Auto => Self::Auto,
-            InputFormat::Text => Self::Text,
-            InputFormat::Markdown => Self::Markdown,
-            InputFormat::Html => Self::Html,
-            InputFormat::Jsonl => Self::Jsonl,
-            InputFormat::Csv => Self::Csv,
-        }
-    }
-}
-
 /// What one document becomes on its thread.
 struct Done {
     parts: Vec<Vec<u8>>,
@@ -112,23 +80,11 @@ struct Done {
 }
 
 pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
-    let published = arguments.published.as_deref().map(|text| {
-        published::parse(text).with_context(|| format!("--published “{text}” is no date (2024-03-14, 2024-03, 14 March 2024)"))
-    });
-    let published = published.transpose()?;
     let folder = arguments.output.as_deref().filter(|o| is_folder(o));
     let encoder = encoder(&arguments, folder.is_some(), *console)?;
     let lexicon = arguments.gazetteers.load()?;
     let mut outputs = open_outputs(arguments.output.as_deref(), folder, &encoder)?;
-    let inputs = Inputs::new(
-        arguments.paths,
-        read::Options {
-            format: arguments.input_format.into(),
-            published,
-            columns: arguments.columns,
-            exclude: exclude(arguments.output.as_deref()),
-        },
-    );
+    let inputs = Inputs::new(arguments.paths, arguments.reading.options(exclude(arguments.output.as_deref()))?);
 
     let shares_terminal = arguments.output.is_none() && Console::is_terminal();
     let mut progress = console.progress(shares_terminal);
@@ -196,7 +152,7 @@ fn write_all(outputs: &mut [Output], parts: &[Vec<u8>]) -> io::Result<()> {
     outputs.iter_mut().zip(parts).try_for_each(|(output, part)| output.write(part))
 }
 
-fn is_folder(output: &Path) -> bool {
+pub fn is_folder(output: &Path) -> bool {
     output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
@@ -252,7 +208,7 @@ fn encoder(arguments: &Arguments, split: bool, console: Console) -> Result<Encod
     Ok(Encoder { format, types, split })
 }
 
-fn open_outputs(output: Option<&Path>, folder: Option<&Path>, encoder: &Encoder) -> Result<Vec<Output>> {
+pub fn open_outputs(output: Option<&Path>, folder: Option<&Path>, encoder: &Encoder) -> Result<Vec<Output>> {
     let Some(path) = output.filter(|o| o.as_os_str() != "-") else {
         return Ok(vec![Output::stdout()]);
     };

@@ -1,13 +1,19 @@
 //! The command line: one file a subcommand. Joins the edges of the library; holds no logic of its own.
 
 mod console;
+mod diff;
 mod eval;
 mod explain;
+mod export;
 mod extract;
 mod gazetteer;
 mod import;
+mod ingest;
 mod lexicon;
+mod reading;
 mod schema;
+mod show;
+mod stats;
 mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -44,6 +50,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Arguments),
+    Ingest(ingest::Arguments),
+    Stats(stats::Arguments),
+    Show(show::Arguments),
+    Export(export::Arguments),
+    Diff(diff::Arguments),
     Verify(verify::Arguments),
     Eval(eval::Arguments),
     Explain(explain::Arguments),
@@ -79,6 +90,11 @@ pub fn main() -> ExitCode {
     let console = Console::new(arguments.color, arguments.quiet);
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(arguments, &console),
+        Command::Ingest(arguments) => ingest::run(arguments, console),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments, console),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments, console),
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Eval(arguments) => eval::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments),

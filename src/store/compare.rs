@@ -1,0 +1,117 @@
+//! What a comparison of two datasets needs of a database: a hash of each claim, and one claim at a time.
+
+use super::{PARTS, Store, StoreError, columns};
+use crate::record::ClaimRecord;
+use rusqlite::types::ValueRef;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+
+/// A document, and who made its records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Its id.
+    pub doc_id: String,
+    /// Of its text.
+    pub sha256: String,
+    /// Version and code, rules, gazetteers.
+    pub made_by: [String; 3],
+}
+
+fn hash_value(hasher: &mut FxHasher, value: ValueRef<'_>) {
+    match value {
+        ValueRef::Null => hasher.write_u8(0),
+        ValueRef::Integer(n) => hasher.write_i64(n),
+        ValueRef::Real(n) => hasher.write_u64(n.to_bits()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            hasher.write_usize(bytes.len());
+            hasher.write(bytes);
+        }
+    }
+}
+
+impl Store {
+    /// All documents.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn document_rows(&self) -> Result<Vec<DocumentRow>, StoreError> {
+        let all = || {
+            let mut statement = self.connection.prepare(
+                "SELECT doc_id, sha256, version || ' ' || code, rules, gazetteers FROM document JOIN pipeline USING (pipeline_key)",
+            )?;
+            let rows = statement.query_map([], |r| {
+                Ok(DocumentRow {
+                    doc_id: r.get(0)?,
+                    sha256: r.get(1)?,
+                    made_by: [r.get(2)?, r.get(3)?, r.get(4)?],
+                })
+            })?;
+            rows.collect::<rusqlite::Result<_>>()
+        };
+        all().map_err(|e| self.error(e))
+    }
+
+    /// Hands over each claim's id, the hash of all its fields, and its key. Hashes of two databases are equal where the claims are; they say nothing about other hashes.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn claim_hashes(&self, mut give: impl FnMut(&str, u64, i64)) -> Result<(), StoreError> {
+        let mut all = || -> rusqlite::Result<()> {
+            let places = self.place_hashes()?;
+            let mut statement = self
+                .connection
+                .prepare("SELECT claim_key, place_key, text FROM claim_place ORDER BY claim_key, position")?;
+            let mut claim_places = statement.query([])?;
+            let mut next = claim_places.next()?;
+            // The three keys are the database's own.
+            let fields = columns::CLAIM.split(',').skip(3).collect::<Vec<_>>().join(",");
+            let width = fields.split(',').count();
+            let mut statement = self
+                .connection
+                .prepare(&format!("SELECT claim_key, {fields} FROM claim ORDER BY claim_key"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let mut hasher = FxHasher::default();
+                let key: i64 = row.get(0)?;
+                for n in 1..=width {
+                    hash_value(&mut hasher, row.get_ref(n)?);
+                }
+                while let Some(place) = next {
+                    let owner: i64 = place.get(0)?;
+                    if owner > key {
+                        break;
+                    }
+                    if owner == key {
+                        hasher.write_u64(places.get(&place.get(1)?).copied().unwrap_or_default());
+                        hash_value(&mut hasher, place.get_ref(2)?);
+                    }
+                    next = claim_places.next()?;
+                }
+                give(row.get_ref(1)?.as_str()?, hasher.finish(), key);
+            }
+            Ok(())
+        };
+        all().map_err(|e| self.error(e))
+    }
+
+    fn place_hashes(&self) -> rusqlite::Result<FxHashMap<i64, u64>> {
+        let mut statement = self.connection.prepare(&format!("SELECT {} FROM place", columns::PLACE))?;
+        let rows = statement.query_map([], |row| {
+            let mut hasher = FxHasher::default();
+            for n in 1..columns::PLACE.split(',').count() {
+                hash_value(&mut hasher, row.get_ref(n)?);
+            }
+            Ok((row.get(0)?, hasher.finish()))
+        })?;
+        rows.collect()
+    }
+
+    /// The claims of a document, without its other records.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a row is no record.
+    pub fn claims_of(&self, document_key: i64) -> Result<Vec<(i64, ClaimRecord)>, StoreError> {
+        let mut claims = self.extraction_without_mentions(document_key)?.claims;
+        Ok((document_key * PARTS..).zip(claims.drain(..)).collect())
+    }
+}

@@ -1,0 +1,37 @@
+//! The versions of the schema: each step brings a database from one to the next, in one transaction.
+
+use super::{APPLICATION_ID, Store, StoreError};
+use rusqlite::TransactionBehavior;
+
+/// Step n makes version n + 1 of version n. Steps that were released never change; a new version is one more step.
+const STEPS: [&str; 1] = [include_str!("schema.sql")];
+
+/// The version that this program writes.
+pub const NEWEST: i64 = STEPS.len() as i64;
+
+/// Made anew after each step: they hold no data.
+const VIEWS: &str = include_str!("views.sql");
+
+/// Brings a database up to date. Of two programs that do so at once, the second finds it done.
+pub fn migrate(store: &mut Store) -> Result<(), StoreError> {
+    if store.version()? == NEWEST {
+        return Ok(());
+    }
+    let name = store.name();
+    let wrong = |e| super::sql_error(&name, e);
+    let transaction = store
+        .connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(wrong)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(wrong)?;
+    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+        transaction.execute_batch(step).map_err(wrong)?;
+    }
+    transaction.execute_batch(VIEWS).map_err(wrong)?;
+    transaction
+        .execute_batch(&format!(
+            "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {NEWEST};"
+        ))
+        .map_err(wrong)?;
+    transaction.commit().map_err(wrong)
+}
