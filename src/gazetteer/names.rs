@@ -357,7 +357,7 @@ impl NameIndex {
                 });
             });
         }
-        hits.sort_by_key(|h| (h.tokens.end, h.tokens.start));
+        hits.sort_unstable_by_key(|h| (h.tokens.end, h.tokens.start));
         hits
     }
 }

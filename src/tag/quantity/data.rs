@@ -100,16 +100,26 @@ type Phrase<T> = (Box<[WordId]>, T);
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     by: FxHashMap<WordId, Vec<Phrase<T>>>,
+    /// A bit for each word id: whether it is a key. Asked before the table is, for every token of a text.
+    keys: Vec<u64>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by: FxHashMap::default() }
+        Self {
+            by: FxHashMap::default(),
+            keys: Vec::new(),
+        }
     }
 }
 
 impl<T> Phrases<T> {
     fn add(&mut self, key: WordId, phrase: Vec<WordId>, value: T) {
+        let (at, bit) = (key.0 as usize / 64, 1 << (key.0 % 64));
+        if self.keys.len() <= at {
+            self.keys.resize(at + 1, 0);
+        }
+        self.keys[at] |= bit;
         let list = self.by.entry(key).or_default();
         let at = list.partition_point(|(p, _)| p.len() >= phrase.len());
         list.insert(at, (phrase.into(), value));
@@ -117,6 +127,10 @@ impl<T> Phrases<T> {
 
     /// The phrases that have `word` as their key.
     pub(super) fn of(&self, word: WordId) -> &[Phrase<T>] {
+        let bit = 1 << (word.0 % 64);
+        if self.keys.get(word.0 as usize / 64).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
         self.by.get(&word).map_or(&[], Vec::as_slice)
     }
 }
