@@ -1,8 +1,6 @@
 //! CSV: a table for each type of record. A list of values is one cell, its items separated by `; `; a list of objects is a column for each of their fields (`places_name`).
 
-use super::jsonl::records;
-use crate::pipeline::Extraction;
-use crate::record::RecordType;
+use crate::record::{RecordRef, RecordType};
 use serde_json::Value;
 
 const PLACES: [&str; 7] = [
@@ -91,11 +89,8 @@ pub fn header(record_type: RecordType, out: &mut Vec<u8>) {
     line(columns(record_type).into_iter().map(Into::into), out);
 }
 
-/// Appends the rows of one type of record.
-pub fn rows(extraction: &Extraction, record_type: RecordType, out: &mut Vec<u8>) {
-    let columns = columns(record_type);
-    for record in records(extraction, record_type) {
-        let record = serde_json::to_value(&record).expect("records serialise");
-        line(columns.iter().map(|c| cell(&record, c)), out);
-    }
+/// Appends a record's row.
+pub fn row(record: RecordRef<'_>, out: &mut Vec<u8>) {
+    let value = serde_json::to_value(record).expect("records serialise");
+    line(columns(record.record_type()).iter().map(|c| cell(&value, c)), out);
 }
