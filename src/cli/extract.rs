@@ -73,8 +73,6 @@ enum OutputFormat {
     Parquet,
 }
 
-/// A longer text is worked on where its records are written, so that they are never all there at once.
-const LONG_TEXT: usize = 4 << 20;
 /// A long text's records are written when so many bytes have come together.
 const PORTION: usize = 1 << 16;
 
@@ -83,7 +81,7 @@ struct Done {
     parts: Vec<Vec<u8>>,
     bytes: u64,
     odd: Vec<String>,
-    /// A long text, still to be worked on.
+    /// A long text, still to be worked on: where its records are written, so that they are never all there at once.
     long: Option<Document>,
 }
 
@@ -111,7 +109,7 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
                 odd,
                 long: None,
             };
-            if document.text.len() > LONG_TEXT && encoder.is_by_line() {
+            if document.text.len() > pipeline::LONG_TEXT && encoder.is_by_line() {
                 done.long = Some(document);
                 return done;
             }

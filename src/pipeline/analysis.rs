@@ -35,20 +35,17 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Runs the stages.
+    /// Runs the stages over a document.
     #[must_use]
     pub fn of(document: &Document, lexicon: &Lexicon) -> Self {
+        Self::of_sentences(document, lexicon, sentences(document, lexicon))
+    }
+
+    /// Runs the stages that follow on cutting over some of a document's sentences: all of them, or a section of a long text.
+    pub(super) fn of_sentences(document: &Document, lexicon: &Lexicon, mut sentences: Vec<Sentence>) -> Self {
         let text = document.text.as_str();
         let published: Option<PartialDate> = document.published.as_deref().and_then(|d| d.parse().ok());
-        // segment
-        let mut sentences = segment(
-            text,
-            document.body.clone(),
-            &document.layout,
-            document.title.as_deref(),
-            &lexicon.segment,
-        );
-        let mut tokens = Tokens::with_capacity(document.body.len());
+        let mut tokens = Tokens::with_capacity(sentences.iter().map(|s| s.span.len()).sum());
         let words = &lexicon.gazetteer.words;
         for sentence in &mut sentences {
             sentence.tokens = tokens.push_sentence(text, sentence.span, words, |id| lexicon.gazetteer.abbreviations.contains(&id));
@@ -145,6 +142,17 @@ impl Analysis {
             published: document.published.as_deref().and_then(|d| d.parse().ok()),
         }
     }
+}
+
+/// Segment: cuts a document into sentences.
+pub(super) fn sentences(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
+    segment(
+        &document.text,
+        document.body.clone(),
+        &document.layout,
+        document.title.as_deref(),
+        &lexicon.segment,
+    )
 }
 
 /// Tag and resolve: dates first, then names outside them, then the numbers that are left. Apart from the rest what lies over or inside others.

@@ -3,13 +3,15 @@
 mod analysis;
 mod identity;
 mod records;
+mod sections;
 
 pub use analysis::Analysis;
+pub use sections::LONG_TEXT;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, RecordRef, RecordType, SentenceRecord};
-use records::Maker;
+use sections::Sections;
 
 /// All records of one document.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,28 +56,42 @@ impl Extraction {
 /// ```
 #[must_use]
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
-    let analysis = Analysis::of(document, lexicon);
-    let maker = Maker::new(document, lexicon, &analysis);
-    Extraction {
-        document: maker.document(),
-        sentences: maker.sentences().collect(),
-        mentions: maker.mentions().collect(),
-        claims: maker.claims().collect(),
-        incidents: maker.incidents().collect(),
-    }
+    let sections = Sections::of(document, lexicon);
+    let mut extraction = Extraction {
+        document: sections.document(),
+        sentences: sections.sentences().collect(),
+        mentions: Vec::new(),
+        claims: Vec::new(),
+        incidents: Vec::new(),
+    };
+    sections.each(|maker| {
+        extraction.mentions.extend(maker.mentions());
+        extraction.claims.extend(maker.claims());
+        extraction.incidents.extend(maker.incidents());
+    });
+    extraction
 }
 
-/// As [`extract`], but hands on each record of the types wanted when it is made, in the order of a dataset, and keeps none: for writing, and for long documents.
+/// As [`extract`], but hands on each record of the types wanted when it is made and keeps none: for writing, and for long texts. Their order is that of a dataset; the
+/// mentions, claims and incidents of a text longer than [`LONG_TEXT`] come section by section.
 pub fn stream(document: &Document, lexicon: &Lexicon, wanted: &[RecordType], mut sink: impl FnMut(RecordRef<'_>)) {
-    let analysis = Analysis::of(document, lexicon);
-    let maker = Maker::new(document, lexicon, &analysis);
-    for record_type in RecordType::ALL.into_iter().filter(|t| wanted.contains(t)) {
-        match record_type {
-            RecordType::Document => sink(RecordRef::Document(&maker.document())),
-            RecordType::Sentence => maker.sentences().for_each(|r| sink(RecordRef::Sentence(&r))),
-            RecordType::Mention => maker.mentions().for_each(|r| sink(RecordRef::Mention(&r))),
-            RecordType::Claim => maker.claims().for_each(|r| sink(RecordRef::Claim(&r))),
-            RecordType::Incident => maker.incidents().for_each(|r| sink(RecordRef::Incident(&r))),
-        }
+    let sections = Sections::of(document, lexicon);
+    let wants = |t| wanted.contains(&t);
+    if wants(RecordType::Document) {
+        sink(RecordRef::Document(&sections.document()));
     }
+    if wants(RecordType::Sentence) {
+        sections.sentences().for_each(|r| sink(RecordRef::Sentence(&r)));
+    }
+    sections.each(|maker| {
+        if wants(RecordType::Mention) {
+            maker.mentions().for_each(|r| sink(RecordRef::Mention(&r)));
+        }
+        if wants(RecordType::Claim) {
+            maker.claims().for_each(|r| sink(RecordRef::Claim(&r)));
+        }
+        if wants(RecordType::Incident) {
+            maker.incidents().for_each(|r| sink(RecordRef::Incident(&r)));
+        }
+    });
 }

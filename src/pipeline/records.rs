@@ -1,7 +1,8 @@
 //! From what the stages found to the records of the contract.
 
-use super::identity::{ClaimIds, sha256, short_hash};
 use super::Analysis;
+use super::identity::{sha256, short_hash};
+use super::sections::Before;
 use crate::document::Document;
 use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::EntityDetail;
@@ -12,41 +13,105 @@ use crate::record::{
 };
 use crate::relate::{Incident, Scene, first_role, precision, victim_class};
 use crate::tag::{DateValue, Mention, MentionValue};
-use crate::text::{CharIndex, SentenceKind, Span};
+use crate::text::{CharIndex, Sentence, SentenceKind, Span};
 
-/// Makes the records of one document, each when it is asked for.
+/// `doc_id`, a mark and an index.
+fn id(document: &Document, mark: &str, n: usize) -> String {
+    let mut id = String::with_capacity(document.doc_id.len() + 8);
+    id.push_str(&document.doc_id);
+    id.push_str(mark);
+    id.push_str(itoa::Buffer::new().format(n));
+    id
+}
+
+pub(super) fn document_record(d: &Document, sentences: &[Sentence]) -> DocumentRecord {
+    // A title that the text has and nobody gave.
+    let own_title = || {
+        let title = sentences.iter().find(|s| s.kind == SentenceKind::Title)?;
+        Some(title.span.of(&d.text).to_string())
+    };
+    DocumentRecord {
+        doc_id: d.doc_id.clone(),
+        path: d.path.clone(),
+        sha256: sha256(d.text.as_bytes()),
+        format: d.format.into(),
+        encoding: d.encoding.into(),
+        title: d.title.clone().or_else(own_title),
+        authors: d.authors.clone(),
+        publisher: d.publisher.clone(),
+        url: d.url.clone(),
+        published: d.published.clone(),
+        published_evidence: d.published_evidence.unwrap_or(PublishedEvidence::None),
+        language: None,
+        text_bytes: d.text.len() as u64,
+        sentences: sentences.len() as u64,
+        diagnostics: d.diagnostics.clone(),
+        text: d.keep_text.then(|| d.text.clone()),
+    }
+}
+
+pub(super) fn sentence_record(document: &Document, chars: &CharIndex<'_>, n: usize, s: &Sentence) -> SentenceRecord {
+    let (char_start, char_end) = chars.span(s.span);
+    SentenceRecord {
+        sentence_id: id(document, "#s", n),
+        doc_id: document.doc_id.clone(),
+        index: n as u64,
+        paragraph: u64::from(s.paragraph),
+        kind: s.kind,
+        speaker: s.speaker.map(|span| span.of(&document.text).to_string()),
+        start: u64::from(s.span.start),
+        end: u64::from(s.span.end),
+        char_start: char_start as u64,
+        char_end: char_end as u64,
+        text: s.span.of(&document.text).to_string(),
+    }
+}
+
+/// Makes the mentions, claims and incidents of a document, or of a section of one, each when it is asked for.
 pub(super) struct Maker<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
     analysis: &'a Analysis,
     scene: Scene<'a>,
-    chars: CharIndex<'a>,
+    chars: &'a CharIndex<'a>,
+    told: Vec<&'a Mention>,
     claim_ids: Vec<String>,
+    /// Sentences and mentions of the sections before.
+    sentences_before: usize,
+    mentions_before: usize,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(document: &'a Document, lexicon: &'a Lexicon, analysis: &'a Analysis) -> Self {
-        let mut ids = ClaimIds::default();
+    pub(super) fn new(
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+        analysis: &'a Analysis,
+        chars: &'a CharIndex<'a>,
+        before: &mut Before,
+    ) -> Self {
         let claim_id = |c: &Claim| {
             let sentence = analysis.sentences[c.sentence as usize].span.of(&document.text);
-            ids.next(&document.doc_id, sentence, c.kind)
+            before.ids.next(&document.doc_id, sentence, c.kind)
         };
         Self {
+            claim_ids: analysis.claims.iter().map(claim_id).collect(),
             document,
             lexicon,
             analysis,
             scene: analysis.scene(document, lexicon),
-            chars: CharIndex::new(&document.text),
-            claim_ids: analysis.claims.iter().map(claim_id).collect(),
+            chars,
+            told: analysis.told_mentions(),
+            sentences_before: before.sentences,
+            mentions_before: before.mentions,
         }
     }
 
-    pub(super) fn sentences(&self) -> impl Iterator<Item = SentenceRecord> {
-        (0..self.analysis.sentences.len()).map(|n| self.sentence(n))
+    pub(super) fn mention_count(&self) -> usize {
+        self.told.len()
     }
 
     pub(super) fn mentions(&self) -> impl Iterator<Item = MentionRecord> {
-        self.analysis.told_mentions().into_iter().enumerate().map(|(n, m)| self.mention(n, m))
+        self.told.iter().enumerate().map(|(n, m)| self.mention(n, m))
     }
 
     pub(super) fn claims(&self) -> impl Iterator<Item = ClaimRecord> {
@@ -61,65 +126,8 @@ impl<'a> Maker<'a> {
         span.of(&self.document.text).to_string()
     }
 
-    /// `doc_id`, a mark and an index.
-    fn id(&self, mark: &str, n: usize) -> String {
-        let mut id = String::with_capacity(self.document.doc_id.len() + 8);
-        id.push_str(&self.document.doc_id);
-        id.push_str(mark);
-        id.push_str(itoa::Buffer::new().format(n));
-        id
-    }
-
     fn sentence_id(&self, n: usize) -> String {
-        self.id("#s", n)
-    }
-
-    pub(super) fn document(&self) -> DocumentRecord {
-        let (d, analysis) = (self.document, self.analysis);
-        // A title that the text has and nobody gave.
-        let title = d.title.clone().or_else(|| {
-            analysis
-                .sentences
-                .iter()
-                .find(|s| s.kind == SentenceKind::Title)
-                .map(|s| self.text(s.span))
-        });
-        DocumentRecord {
-            doc_id: d.doc_id.clone(),
-            path: d.path.clone(),
-            sha256: sha256(d.text.as_bytes()),
-            format: d.format.into(),
-            encoding: d.encoding.into(),
-            title,
-            authors: d.authors.clone(),
-            publisher: d.publisher.clone(),
-            url: d.url.clone(),
-            published: d.published.clone(),
-            published_evidence: d.published_evidence.unwrap_or(PublishedEvidence::None),
-            language: None,
-            text_bytes: d.text.len() as u64,
-            sentences: analysis.sentences.len() as u64,
-            diagnostics: d.diagnostics.clone(),
-            text: d.keep_text.then(|| d.text.clone()),
-        }
-    }
-
-    fn sentence(&self, n: usize) -> SentenceRecord {
-        let s = &self.scene.sentences[n];
-        let (char_start, char_end) = self.chars.span(s.span);
-        SentenceRecord {
-            sentence_id: self.sentence_id(n),
-            doc_id: self.document.doc_id.clone(),
-            index: n as u64,
-            paragraph: u64::from(s.paragraph),
-            kind: s.kind,
-            speaker: s.speaker.map(|span| self.text(span)),
-            start: u64::from(s.span.start),
-            end: u64::from(s.span.end),
-            char_start: char_start as u64,
-            char_end: char_end as u64,
-            text: self.text(s.span),
-        }
+        id(self.document, "#s", self.sentences_before + n)
     }
 
     fn mention(&self, n: usize, m: &Mention) -> MentionRecord {
@@ -178,7 +186,7 @@ impl<'a> Maker<'a> {
             MentionValue::Entity { .. } => MentionDetail::Plain {},
         };
         MentionRecord {
-            mention_id: self.id("#m", n),
+            mention_id: id(self.document, "#m", self.mentions_before + n),
             doc_id: self.document.doc_id.clone(),
             sentence_id: self.sentence_id(m.sentence as usize),
             mention_type,
@@ -339,8 +347,12 @@ impl<'a> Maker<'a> {
         let parts: Vec<&str> = std::iter::once(self.document.doc_id.as_str())
             .chain(claim_ids.iter().map(String::as_str))
             .collect();
-        let placed = used().filter(|c| !c.places.is_empty()).min_by_key(|c| self.where_prec(c).unwrap_or(9));
-        let dated = used().map(|c| Dated::of(&self.scene, c)).find(|d| d.start.is_some() || d.end.is_some());
+        let placed = used()
+            .filter(|c| !c.places.is_empty())
+            .min_by_key(|c| self.where_prec(c).unwrap_or(9));
+        let dated = used()
+            .map(|c| Dated::of(&self.scene, c))
+            .find(|d| d.start.is_some() || d.end.is_some());
         let actor = first_role(claims, &incident.used, |c| c.actor.as_ref());
         let target = first_role(claims, &incident.used, |c| c.target.as_ref());
         let (actor_id, actor_name) = self.named(actor);

@@ -8,7 +8,7 @@ use crate::text::SentenceKind;
 /// A pull quote has at least and at most so many words.
 const WORDS: std::ops::RangeInclusive<usize> = 6..=70;
 /// Share of its words, in hundredths, that stand in the same order elsewhere.
-const SAME: usize = 75;
+const SAME: usize = 85;
 /// Most blocks that are looked for elsewhere, so that a long text stays cheap.
 const MOST: usize = 200;
 /// Bytes of the piece of a block that is looked for.
@@ -69,7 +69,13 @@ fn elsewhere(text: &str, units: &[Unit], n: usize, looks: &[(usize, usize)]) -> 
             // Compare word by word around the hit.
             let back = found.text.floor_char_boundary((at - found.span.start).saturating_sub(from + 40));
             let front = found.text.ceil_char_boundary((back + unit.text.len() + 160).min(found.text.len()));
-            if wanted.len() >= *WORDS.start() && same_order(&wanted, &found.text[back..front]) * 100 >= wanted.len() * SAME {
+            let window = &found.text[back..front];
+            // Another number is another fact: “shelling killed 3 people in Kherson”, “shelling killed 5 people in Kherson”.
+            let same_numbers = || {
+                let number = |w: &&&str| w.bytes().any(|b| b.is_ascii_digit());
+                wanted.iter().filter(number).all(|n| words(window).any(|w| w == *n))
+            };
+            if wanted.len() >= *WORDS.start() && same_order(&wanted, window) * 100 >= wanted.len() * SAME && same_numbers() {
                 return Some(other);
             }
         }
