@@ -5,7 +5,7 @@ use crate::chunk::{Chunk, ChunkKind, VerbForm, Voice};
 use crate::document::Document;
 use crate::extract::{Context, explain_sentence};
 use crate::lexicon::Lexicon;
-use crate::pipeline::{Analysis, extract};
+use crate::pipeline::{Analysis, antecedent, extract};
 use crate::record::ClaimRecord;
 use crate::tag::MentionValue;
 use std::fmt::Write;
@@ -100,6 +100,7 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
         vocabulary: &lexicon.gazetteer.vocabulary,
         gazetteer: &lexicon.gazetteer,
         frames: &lexicon.frames,
+        antecedent: antecedent(&analysis.claims, index as u32),
     };
     for refused in lexicon.dates.refused(text, &analysis.tokens, &s.tokens) {
         let found = analysis

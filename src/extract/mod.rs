@@ -4,6 +4,7 @@
 mod agent;
 mod claim;
 mod counted;
+mod ellipsis;
 mod events;
 mod figure;
 mod frames;
@@ -16,6 +17,7 @@ pub use frames::{Frame, Frames, Slot, Trigger};
 
 use crate::chunk::{Chunk, ChunkKind, Links};
 use crate::gazetteer::{Gazetteer, Vocabulary};
+use crate::record::Kind;
 use crate::tag::Mention;
 use crate::text::{Tokens, WordId};
 
@@ -34,6 +36,8 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     /// How claims are said.
     pub frames: &'a Frames,
+    /// What the last victims told of before the sentence suffered: what a bare number at its head counts.
+    pub antecedent: Option<Kind>,
 }
 
 /// A frame that was triggered and what became of it, for `explain`.
@@ -97,6 +101,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
     work.parts();
     work.events();
     work.counted();
+    work.ellipses();
     let mut claims = std::mem::take(&mut work.claims);
     order(&mut claims);
     (claims, work.attempts.unwrap_or_default())

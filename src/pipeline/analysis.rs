@@ -4,7 +4,7 @@ use crate::chunk::{Chunk, chunk};
 use crate::document::Document;
 use crate::extract::{Claim, Context, extract_sentence};
 use crate::lexicon::Lexicon;
-use crate::record::TimexType;
+use crate::record::{Kind, TimexType};
 use crate::relate::{Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
@@ -59,6 +59,7 @@ impl Analysis {
             vocabulary: &lexicon.gazetteer.vocabulary,
             gazetteer: &lexicon.gazetteer,
             frames: &lexicon.frames,
+            antecedent: None,
         };
         let mut chunks = Vec::with_capacity(sentences.len());
         let mut claims: Vec<Claim> = Vec::new();
@@ -79,6 +80,10 @@ impl Analysis {
             let own: Vec<(u32, &Mention)> = (from..next).map(|m| (m as u32, &mentions[m])).collect();
             let found = chunk(text, &tokens, &sentence.tokens, &own, context.vocabulary);
             let offset = claims.len();
+            let context = Context {
+                antecedent: antecedent(&claims, n as u32),
+                ..context
+            };
             claims.extend(extract_sentence(context, n as u32, &found).into_iter().map(|mut c| {
                 c.subset_of = c.subset_of.map(|s| s + offset);
                 c
@@ -142,6 +147,14 @@ impl Analysis {
             published: document.published.as_deref().and_then(|d| d.parse().ok()),
         }
     }
+}
+
+/// What the last victims that are told of in the two sentences before suffered.
+pub(crate) fn antecedent(claims: &[Claim], sentence: u32) -> Option<Kind> {
+    let near = |c: &&Claim| c.sentence < sentence && sentence - c.sentence <= 2;
+    let before = claims.partition_point(|c| c.sentence < sentence);
+    let victims = |c: &&Claim| c.kind.counts_victims() && c.subset_of.is_none();
+    claims[..before].iter().rev().take_while(near).find(victims).map(|c| c.kind)
 }
 
 /// Segment: cuts a document into sentences.

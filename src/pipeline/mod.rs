@@ -6,6 +6,7 @@ mod records;
 mod sections;
 
 pub use analysis::Analysis;
+pub(crate) use analysis::antecedent;
 pub use sections::LONG_TEXT;
 
 use crate::document::Document;

@@ -98,7 +98,10 @@ mod tests {
         }
         let extraction = extract(&Document::plain("a", &text).published("2016-05-04"), &lexicon);
         assert_eq!(extraction.document.sentences as usize, extraction.sentences.len());
-        assert_eq!(extraction.claims.iter().filter(|c| c.kind.as_str() == "killed").count(), paragraphs - 10_000);
+        assert_eq!(
+            extraction.claims.iter().filter(|c| c.kind.as_str() == "killed").count(),
+            paragraphs - 10_000
+        );
         let mut ids: Vec<&str> = extraction.claims.iter().map(|c| c.claim_id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();

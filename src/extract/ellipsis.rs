@@ -1,0 +1,137 @@
+//! Bare numbers: figures whose noun the text leaves out because the figure before has it. “37 drones, 14 over Bryansk and 23 over Kursk”, “93 civilians, against 37
+//! in September”, “Eleven were children.” What they count is what the figure before counts.
+
+use super::Work;
+use super::claim::Rule;
+use super::figure::Found;
+use crate::chunk::{Chunk, ChunkKind};
+use crate::gazetteer::{Class, WordList};
+use crate::record::{Comparator, Kind};
+
+impl Work<'_> {
+    /// One claim for each bare number that a figure before it explains.
+    pub(crate) fn ellipses(&mut self) {
+        for at in 0..self.links.chunks.len() {
+            let Some(found) = self.bare_number(at) else { continue };
+            if let Some(kind) = self.context.antecedent.filter(|_| self.tells_of_those_before(at)) {
+                self.add_of_those_before(found, kind, at);
+            } else if let Some(model) = self.model_before(at) {
+                if self.is_compared(at) {
+                    self.add_like(found, model, "ellipsis.compared");
+                } else if self.shares_out(at) {
+                    self.add_share(found, model, at);
+                }
+            }
+        }
+    }
+
+    /// A number that nobody has taken and that counts no noun of its own.
+    fn bare_number(&self, at: usize) -> Option<Found> {
+        let noun = self.links.noun(at)?;
+        let alone = noun.counted_from >= self.links.chunks[at].tokens.end && self.links.of_phrase(at).is_empty();
+        if self.used[at] || !alone {
+            return None;
+        }
+        let found = self.stated(at)?;
+        let vague = found.figure.comparator == Comparator::Vague && found.figure.low.is_none();
+        let taken = self.claims.iter().any(|c| c.figure_span.overlaps(&found.span));
+        (!vague && !taken).then_some(found)
+    }
+
+    /// The last stated figure before it in the sentence.
+    fn model_before(&self, at: usize) -> Option<usize> {
+        let stated = |c: &usize| {
+            let claim = &self.claims[*c];
+            !claim.implied && claim.noun < at && !matches!(claim.kind, Kind::Money | Kind::Share)
+        };
+        (0..self.claims.len())
+            .filter(stated)
+            .max_by_key(|c| self.claims[*c].figure_span.start)
+    }
+
+    /// “against 37 in September”, “up from 12”, “compared with nine”
+    fn is_compared(&self, at: usize) -> bool {
+        let compares = |chunk: &Chunk| {
+            let head = chunk.tokens.clone().last();
+            head.is_some_and(|t| self.context.vocabulary.lists(self.word(t), WordList::COMPARISON))
+        };
+        let before = |n: usize| at.checked_sub(n).map(|k| &self.links.chunks[k]);
+        before(1).is_some_and(compares) || before(1).is_some_and(|c| c.preposition().is_some()) && before(2).is_some_and(compares)
+    }
+
+    /// A number in a list behind a figure, with what tells it apart behind it: a place, a day, a manner, a fate.
+    fn shares_out(&self, at: usize) -> bool {
+        let chunks = self.links.chunks;
+        let opens = |k: usize| matches!(chunks[k].kind, ChunkKind::Comma | ChunkKind::Coordinator | ChunkKind::Stop);
+        let Some(next) = chunks.get(at + 1) else { return false };
+        let of = self.context.frames.words.of;
+        at.checked_sub(1).is_some_and(opens)
+            && match &next.kind {
+                ChunkKind::Preposition(p) => *p != of,
+                ChunkKind::Adverb | ChunkKind::Verb(_) => true,
+                _ => false,
+            }
+    }
+
+    fn add_like(&mut self, found: Found, model: usize, rule: &'static str) -> usize {
+        let noun = found.noun;
+        let trigger = self.links.chunks[noun].tokens.start;
+        let model = &self.claims[model];
+        let (kind, event_type, actor, wants_actor) = (model.kind, model.event_type, model.actor, model.wants_actor);
+        let (target, scope) = (model.target, model.scope);
+        let mut claim = self.claim(found, None, Rule::Fixed(rule), trigger);
+        claim.kind = kind;
+        claim.event_type = event_type;
+        claim.actor = actor;
+        claim.wants_actor = wants_actor;
+        claim.target = target;
+        claim.scope = scope;
+        self.used[noun] = true;
+        self.claims.push(claim);
+        self.claims.len() - 1
+    }
+
+    /// A share of the total before it, where the total stands alone before the list; another place's or day's figure else (“12 in Kabul, three in Herat”).
+    fn add_share(&mut self, found: Found, model: usize, at: usize) {
+        let total = match self.claims[model].rule {
+            Rule::Fixed("ellipsis.share") => self.claims[model].subset_of,
+            _ => {
+                let between = &self.links.chunks[self.claims[model].noun + 1..at];
+                let alone = !between
+                    .iter()
+                    .any(|c| matches!(c.kind, ChunkKind::Preposition(_) | ChunkKind::Coordinator | ChunkKind::Date(_)));
+                alone.then_some(model)
+            }
+        };
+        let fits = |total: &usize| match (found.figure.value, self.claims[*total].figure.value) {
+            (Some(part), Some(whole)) => part < whole,
+            _ => true,
+        };
+        let total = total.filter(fits);
+        let share = self.add_like(found, model, "ellipsis.share");
+        self.claims[share].subset_of = total;
+    }
+
+    /// “Eleven were children.”: a bare number that opens the sentence and is said to be something.
+    fn tells_of_those_before(&self, at: usize) -> bool {
+        let opens = self.links.chunks[..at]
+            .iter()
+            .all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Adverb));
+        let is = |k: usize| self.links.verb(k).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
+        let people = |k: usize| self.links.noun(k).is_some_and(|n| n.class.person.is_some());
+        opens && is(at + 1) && people(at + 2)
+    }
+
+    fn add_of_those_before(&mut self, found: Found, kind: Kind, at: usize) {
+        let noun = found.noun;
+        let trigger = self.links.chunks[at + 1].tokens.start;
+        let target = self.role(&[at + 2]);
+        let mut claim = self.claim(found, Some(at + 1), Rule::Fixed("ellipsis.of-those"), trigger);
+        claim.kind = kind;
+        claim.target = target;
+        claim.wants_actor = true;
+        claim.part = true;
+        self.used[noun] = true;
+        self.claims.push(claim);
+    }
+}
