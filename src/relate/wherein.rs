@@ -1,6 +1,7 @@
 //! Where: the places of a sentence that say where something is. Which of them is a claim's, and what is carried over, is for [`super::setting`].
 
 use super::Scene;
+use crate::chunk::{Chunk, ChunkKind};
 use crate::extract::Claim;
 use crate::gazetteer::{Entity, EntityDetail, WordList};
 use crate::record::{Feature, MentionType};
@@ -26,6 +27,10 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u
         return located.to_vec();
     }
     let links = scene.links(claim.sentence);
+    let beside = beside(scene, claim, located);
+    if !beside.is_empty() {
+        return beside;
+    }
     let at = scene.chunk_of(claim);
     let clause = links.clause(at);
     let verb_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
@@ -37,6 +42,24 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u
     };
     let own: Vec<u32> = located.iter().filter(inside).copied().collect();
     if own.is_empty() { located.to_vec() } else { own }
+}
+
+/// “12 people in Kabul, three in Herat”: the places that stand directly behind what is counted.
+fn beside(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
+    let chunks = &scene.chunks[claim.sentence as usize];
+    let locative = |p| scene.gazetteer.vocabulary.lists(p, WordList::LOCATIVE);
+    if claim.implied || !chunks.get(claim.noun + 1).and_then(Chunk::preposition).is_some_and(locative) {
+        return Vec::new();
+    }
+    let is_name = |c: &&Chunk| matches!(c.kind, ChunkKind::Comma) || c.noun().is_some_and(|n| n.number.is_none());
+    let end = claim.noun + 2 + chunks[claim.noun + 2..].iter().take_while(is_name).count();
+    let inside = |m: &&u32| {
+        let token = scene.mentions[**m as usize].tokens.start;
+        scene
+            .chunk_at(claim.sentence, token)
+            .is_some_and(|c| (claim.noun + 2..end).contains(&c))
+    };
+    located.iter().filter(inside).copied().collect()
 }
 
 /// Puts the most specific place first and each place only once.
