@@ -458,6 +458,22 @@ impl<'a> Links<'a> {
         start..end
     }
 
+    /// The part of the clause around `at` that has its own subject and verb: of “two soldiers were killed in Helmand, and four fighters died in Ghazni” one of both.
+    #[must_use]
+    pub fn coordinate_clause(&self, at: usize) -> Clause {
+        let whole = self.clause(at);
+        let verb_in = |mut range: Clause| range.any(|k| self.verb(k).is_some());
+        let own_subject = |k: usize, end: usize| {
+            let verb = (k + 1..end).find(|v| self.verb(*v).is_some_and(|g| matches!(g.form, VerbForm::Finite | VerbForm::Bare)));
+            verb.is_some_and(|v| self.subject(v).first().is_some_and(|s| *s > k))
+        };
+        let parts =
+            |k: &usize| matches!(self.kind(*k), Some(ChunkKind::Coordinator)) && verb_in(whole.start..*k) && own_subject(*k, whole.end);
+        let start = (whole.start..at).rev().find(parts).map_or(whole.start, |k| k + 1);
+        let end = (at + 1..whole.end).find(parts).unwrap_or(whole.end);
+        start..end
+    }
+
     /// Whether a conditional word opens the clause around `at`.
     #[must_use]
     pub fn is_conditional(&self, at: usize) -> bool {

@@ -141,6 +141,8 @@ pub struct FixedWords {
     pub with: WordId,
     /// “addition”
     pub addition: WordId,
+    /// “when”
+    pub when: WordId,
     /// “of”
     pub of: WordId,
     /// “by”
@@ -182,6 +184,7 @@ impl FixedWords {
             along,
             with: words.intern("with"),
             addition: words.intern("addition"),
+            when: words.intern("when"),
             of: words.intern("of"),
             by: words.intern("by"),
             in_: words.intern("in"),

@@ -94,6 +94,8 @@ word_sets! {
         SPAN = "span",
         /// than, compared
         COMPARISON = "comparison",
+        /// first, worst: with “since” and a date (words in -est need no row)
+        SUPERLATIVE = "superlative",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The violence behind a figure, in ACLED's sub-event names: from the attack told in the same sentence, else from the weapon, else from the verb.
 
 use super::Scene;
+use crate::chunk::{Chunk, Clause};
 use crate::extract::Claim;
 use crate::gazetteer::EntityDetail;
 use crate::record::{EventType, Kind, MentionType};
@@ -11,6 +12,7 @@ pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
     for at in 0..claims.len() {
         let sentence = claims[at].sentence;
         if claims[at].weapon.is_none()
+            && !has_own_attack(scene, claims, at)
             && (claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets))
         {
             claims[at].weapon = weapon_of(scene, &claims[at]);
@@ -22,10 +24,15 @@ pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         // Claims stand in the order of their sentences: those beside this one, however long the document.
         let from = claims[..at].iter().rposition(|c| c.sentence != sentence).map_or(0, |n| n + 1);
-        let neighbour = claims[from..]
-            .iter()
-            .take_while(|c| c.sentence == sentence)
-            .filter(|c| c.kind == Kind::Attacks)
+        let clause = coordinate_clause(scene, &claims[at]);
+        let attacks = || {
+            let here = claims[from..].iter().take_while(|c| c.sentence == sentence);
+            here.filter(|c| c.kind == Kind::Attacks)
+        };
+        let inside = |c: &&Claim| clause.contains(&c.noun);
+        let neighbour = attacks()
+            .filter(inside)
+            .chain(attacks())
             .find_map(|c| c.event_type.filter(|e| *e != EventType::Attack));
         let suicide = scene.sentences[sentence as usize]
             .span
@@ -43,6 +50,33 @@ pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
             claims[at].event_type = Some(EventType::Attack);
         }
     }
+}
+
+fn coordinate_clause(scene: &Scene<'_>, claim: &Claim) -> Clause {
+    scene.links(claim.sentence).coordinate_clause(claim.verb.unwrap_or(claim.noun))
+}
+
+/// Whether the claim's own part of its sentence tells an attack but no weapon: what another part was done with is not this one's (“… by a roadside bomb, and four died in
+/// an air strike”).
+fn has_own_attack(scene: &Scene<'_>, claims: &[Claim], at: usize) -> bool {
+    let claim = &claims[at];
+    let clause = coordinate_clause(scene, claim);
+    let links = scene.links(claim.sentence);
+    if clause == links.clause(claim.verb.unwrap_or(claim.noun)) {
+        return false;
+    }
+    let chunks = &links.chunks[clause];
+    let weapon = |m: &u32| {
+        matches!(
+            scene.mentions[*m as usize].value,
+            MentionValue::Entity {
+                kind: MentionType::Weapon,
+                ..
+            }
+        )
+    };
+    let nouns = || chunks.iter().filter_map(Chunk::noun);
+    nouns().any(|n| n.class.event.is_some()) && !nouns().any(|n| n.names.iter().any(weapon))
 }
 
 /// The weapon mention nearest to the claim in its sentence.

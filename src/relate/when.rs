@@ -3,7 +3,7 @@
 
 use super::Scene;
 use super::setting::{self, Dated};
-use crate::chunk::{ChunkKind, Links};
+use crate::chunk::{ChunkKind, Clause, Links};
 use crate::extract::Claim;
 use crate::gazetteer::WordList;
 use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
@@ -18,6 +18,8 @@ pub(super) struct Date {
     pub mention: u32,
     /// Whether it stands aside: in a relative clause, behind a comparing word.
     pub aside: bool,
+    /// Whether it says since when an event is the worst of its kind: “the deadliest attack since 2018”.
+    pub superlative: bool,
     /// Whether the sentences after it are told of that day or these few days too.
     pub goes_on: bool,
 }
@@ -54,11 +56,13 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
             .published
             .map(|p| p.last_day())
             .is_none_or(|p| date.start.is_none_or(|s| s <= p));
+        let superlative = is_since_superlative(scene, &links, chunk);
         found.push(Date {
             chunk,
             mention: m as u32,
             aside,
-            goes_on: !aside && past && days.is_some_and(|d| d <= FEW_DAYS),
+            superlative,
+            goes_on: !aside && !superlative && past && days.is_some_and(|d| d <= FEW_DAYS),
         });
     }
     found
@@ -74,10 +78,17 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let clause = links.clause(at);
     let trigger_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
     let distance = |c: usize| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at));
+    let own = links.coordinate_clause(claim.verb.unwrap_or(at));
     let near = dates
         .iter()
-        .filter(|d| clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk))
-        .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), distance(d.chunk)));
+        .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
+        .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), !own.contains(&d.chunk), distance(d.chunk)));
+    if let Some(date) = date_of_when(scene, &links, dates, &trigger_clause, claim.verb.unwrap_or(at)) {
+        return Some(Chosen {
+            dated: (date.mention, None),
+            scope: None,
+        });
+    }
     // “In a message on Friday it said that it had killed 51”: the day of the saying.
     let says = |d: &&Date| {
         let clause = links.clause(d.chunk);
@@ -86,13 +97,43 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
             .filter_map(|c| c.verb())
             .any(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some())
     };
-    let mut main = dates.iter().filter(|d| !d.aside && !says(d));
+    let mut main = dates.iter().filter(|d| !d.aside && !d.superlative && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
     let date = near.or(only)?;
     let end = joined(scene, &links, date.chunk);
     Some(Chosen {
         dated: (date.mention, end),
         scope: scope_of(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
+    })
+}
+
+/// “the deadliest attack since 2018, when 68 were killed”: the date that a clause with “when” is told of.
+fn date_of_when<'d>(scene: &Scene<'_>, links: &Links<'_>, dates: &'d [Date], clause: &Clause, verb: usize) -> Option<&'d Date> {
+    let opener = clause.start.checked_sub(1)?;
+    // Behind its first verb the clause may be over (“…, when 68 were killed, left nine dead”).
+    if (opener..verb).any(|k| links.verb(k).is_some()) {
+        return None;
+    }
+    let when = links.chunks[opener].tokens.clone().last()?;
+    if scene.word(when) != scene.frames.words.when {
+        return None;
+    }
+    let before = (0..opener).rev().find(|k| !matches!(links.chunks[*k].kind, ChunkKind::Comma))?;
+    dates.iter().find(|d| d.chunk == before)
+}
+
+/// Whether the date stands behind “since” and a superlative before that: “the deadliest attack in the city since May”, “the first since 2019”.
+fn is_since_superlative(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
+    let since = chunk.checked_sub(1).map(|k| &links.chunks[k]);
+    if since.is_none_or(|c| c.tokens.clone().last().is_none_or(|t| scene.word(t) != scene.frames.words.since)) {
+        return false;
+    }
+    let phrase = links.chunks[..chunk - 1].iter().rev().take_while(|c| c.verb().is_none());
+    phrase.filter(|c| c.noun().is_some()).any(|c| {
+        c.tokens.clone().any(|t| {
+            let text = scene.lower(t);
+            text.len() > 5 && text.ends_with("est") || scene.gazetteer.vocabulary.lists(scene.word(t), WordList::SUPERLATIVE)
+        })
     })
 }
 

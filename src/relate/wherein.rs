@@ -1,7 +1,7 @@
 //! Where: the places of a sentence that say where something is. Which of them is a claim's, and what is carried over, is for [`super::setting`].
 
 use super::Scene;
-use crate::chunk::{Chunk, ChunkKind};
+use crate::chunk::{Chunk, ChunkKind, Clause};
 use crate::extract::Claim;
 use crate::gazetteer::{Entity, EntityDetail, WordList};
 use crate::record::{Feature, MentionType};
@@ -32,15 +32,19 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u
         return beside;
     }
     let at = scene.chunk_of(claim);
-    let clause = links.clause(at);
-    let verb_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
-    let inside = |m: &&u32| {
-        let token = scene.mentions[**m as usize].tokens.start;
-        scene
-            .chunk_at(claim.sentence, token)
-            .is_some_and(|c| clause.contains(&c) || verb_clause.contains(&c))
+    let verb = claim.verb.unwrap_or(at);
+    let within = |clauses: [Clause; 2]| -> Vec<u32> {
+        let inside = |m: &&u32| {
+            let token = scene.mentions[**m as usize].tokens.start;
+            let chunk = scene.chunk_at(claim.sentence, token);
+            chunk.is_some_and(|c| clauses.iter().any(|clause| clause.contains(&c)))
+        };
+        located.iter().filter(inside).copied().collect()
     };
-    let own: Vec<u32> = located.iter().filter(inside).copied().collect();
+    let mut own = within([links.coordinate_clause(at), links.coordinate_clause(verb)]);
+    if own.is_empty() {
+        own = within([links.clause(at), links.clause(verb)]);
+    }
     if own.is_empty() { located.to_vec() } else { own }
 }
 
