@@ -87,10 +87,23 @@ impl Columns {
     }
 }
 
-/// The separator that the header line uses: a comma, or where there is none a semicolon or a tab, as spreadsheets of some countries write them.
+/// The separator that the header line has most of, outside quotes: a comma, or as spreadsheets of some countries write them a semicolon, a tab or a bar.
 fn delimiter(head: &[u8]) -> u8 {
-    let line = head.split(|b| *b == b'\n').next().unwrap_or(head);
-    [b',', b'\t', b';'].into_iter().find(|d| line.contains(d)).unwrap_or(b',')
+    let line = head.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or(head);
+    let mut quoted = false;
+    let outside: Vec<u8> = line
+        .iter()
+        .copied()
+        .filter(|b| {
+            quoted ^= *b == b'"';
+            !quoted
+        })
+        .collect();
+    // The last of those that are equal is taken, so the comma comes last.
+    [b'|', b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|d| memchr::memchr_iter(*d, &outside).count())
+        .unwrap_or(b',')
 }
 
 /// The rows of a table, one at a time.
@@ -111,6 +124,7 @@ pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> Result<imp
     let mut decoder = Decoder::new();
     let mut record = ByteRecord::new();
     let mut ended = false;
+    let mut any = false;
     Ok(std::iter::from_fn(move || {
         if ended {
             return None;
@@ -118,9 +132,13 @@ pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> Result<imp
         left.set(MAX_BYTES);
         let at = reader.position().line();
         match reader.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return None,
+            Ok(true) => any = true,
+            Ok(false) => {
+                ended = true;
+                return (!any).then(|| Err(Trouble::new(&input.path, None, "empty", "a header line and no rows")));
+            }
             Err(error) => {
+                any = true;
                 let line = error.position().map_or(at, csv::Position::line);
                 let (code, message) = match error.kind() {
                     ErrorKind::UnequalLengths { expected_len, len, .. } => {

@@ -13,18 +13,38 @@ pub struct Decoded {
     pub oddity: Option<(String, u64)>,
 }
 
-/// The encoding that a UTF-16 byte-order mark names.
-pub fn utf16_mark(head: &[u8]) -> Option<&'static Encoding> {
+/// Which UTF-16 bytes are: by their byte-order mark, or where nearly every other one at the beginning is NUL, as English has them.
+pub fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     match head {
-        [0xff, 0xfe, ..] => Some(UTF_16LE),
-        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        [0xff, 0xfe, ..] => return Some(UTF_16LE),
+        [0xfe, 0xff, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let looked_at = &head[..head.len().min(512)];
+    let nuls = |from: usize| looked_at.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (nuls(0), nuls(1), looked_at.len() / 2);
+    match pairs {
+        8.. if odd * 10 >= pairs * 9 && even == 0 => Some(UTF_16LE),
+        8.. if even * 10 >= pairs * 9 && odd == 0 => Some(UTF_16BE),
         _ => None,
     }
 }
 
-/// Whether bytes hold what no text has: NUL, or more than a tenth of control characters.
-pub fn looks_binary(bytes: &[u8]) -> bool {
-    if utf16_mark(bytes).is_some() {
+/// What bytes are that are no text: a kind of file that many have, or data with NUL or more than a tenth of control characters.
+pub fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 5] = [
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a zip or Office file"),
+        (b"\xd0\xcf\x11\xe0", "an Office file"),
+        (b"{\\rtf", "an RTF file"),
+        (b"SQLite format 3\0", "a database"),
+    ];
+    let known = KINDS.iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, what)| *what);
+    known.or_else(|| looks_binary(bytes).then_some("binary data"))
+}
+
+fn looks_binary(bytes: &[u8]) -> bool {
+    if utf16(bytes).is_some() {
         return false;
     }
     // In pieces that a byte can count, which the compiler makes fast.
@@ -33,7 +53,7 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
         .chunks(255)
         .map(|piece| usize::from(piece.iter().map(|b| is_control(*b)).sum::<u8>()))
         .sum();
-    memchr::memchr(0, bytes).is_some() || controls * 10 > bytes.len() || bytes.starts_with(b"%PDF-")
+    memchr::memchr(0, bytes).is_some() || controls * 10 > bytes.len()
 }
 
 /// Decodes the parts of one input after each other, so that what the detector learnt from one row serves the next.
@@ -55,7 +75,7 @@ impl Decoder {
 
     /// Decodes the bytes of an input that may declare its encoding, which is then nothing odd. What is well-formed UTF-8 is UTF-8 all the same.
     pub fn decode_declared(&mut self, bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Decoded {
-        if let Some(from) = utf16_mark(&bytes) {
+        if let Some(from) = utf16(&bytes) {
             let (text, _) = from.decode_with_bom_removal(&bytes);
             return Decoded {
                 text: text.into_owned(),
@@ -132,6 +152,8 @@ mod tests {
         assert_eq!(latin.oddity.unwrap().1, 1);
         let wide = decode(b"\xff\xfeA\x00\xe9\x00");
         assert_eq!((wide.text.as_str(), wide.encoding), ("Aé", "UTF-16LE"));
+        let unmarked: Vec<u8> = "Two men died.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&unmarked).text, "Two men died.");
         let damaged = decode(b"\xe2\x80\x9cHit\xe2\x80\x9d, he\xe2\x80 said. \xe2\x80\x9cTwice.\xe2\x80\x9d");
         assert_eq!(damaged.encoding, "UTF-8");
         assert!(damaged.text.contains('\u{fffd}'));
@@ -141,7 +163,9 @@ mod tests {
     fn tells_text_from_other_data() {
         assert!(!looks_binary("Wörter\r\n\tund\x0cmehr".as_bytes()));
         assert!(looks_binary(b"\x7fELF\x02\x01\x01\x00"));
-        assert!(looks_binary(b"%PDF-1.7\n"));
+        assert_eq!(not_text(b"%PDF-1.7\n"), Some("a PDF file"));
+        assert_eq!(not_text(b"{\\rtf1 A bomb"), Some("an RTF file"));
+        assert_eq!(not_text("{\"text\": 1}".as_bytes()), None);
         assert!(!looks_binary(b"\xff\xfeA\x00"));
     }
 }

@@ -103,8 +103,8 @@ pub fn article(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
     let bytes = read_whole(&mut *source.reader, MAX_BYTES)
         .map_err(|e| trouble("unreadable", io_message(&e)))?
         .ok_or_else(|| trouble("too_long", format!("longer than {} MB", MAX_BYTES / 1_000_000)))?;
-    if encoding::looks_binary(&bytes) {
-        return Err(trouble("binary", "not a text (binary data)".into()));
+    if let Some(what) = encoding::not_text(&bytes) {
+        return Err(trouble("binary", format!("not a text ({what})")));
     }
     let decoded = Decoder::new().decode(bytes);
     let text = decoded.text;
@@ -160,8 +160,8 @@ pub fn page(input: &Input, mut source: Source, defaults: &Defaults) -> Item {
     let bytes = read_whole(&mut *source.reader, limit)
         .map_err(|e| trouble("unreadable", io_message(&e)))?
         .ok_or_else(|| trouble("too_long", format!("a page longer than {} MB", limit / 1_000_000)))?;
-    if encoding::looks_binary(&bytes) {
-        return Err(trouble("binary", "not a text (binary data)".into()));
+    if let Some(what) = encoding::not_text(&bytes) {
+        return Err(trouble("binary", format!("not a text ({what})")));
     }
     let declared = html::declared_encoding(&bytes);
     let decoded = Decoder::new().decode_declared(bytes, declared);

@@ -1,14 +1,14 @@
-//! JSON Lines: one article a line.
+//! JSON Lines: one article a line, or one an object where a file is an array or has its objects over several lines.
 
-use super::columns::Column;
+use super::columns::{Column, name_of};
 use super::encoding::Decoder;
 use super::fields::{Defaults, Fields, names};
 use super::inputs::{Input, io_message};
+use super::json_rows::{JsonRows, Piece};
 use super::source::Source;
 use super::{Item, MAX_BYTES, Trouble};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use std::io::BufRead;
 
 #[derive(Deserialize)]
 #[serde(expecting = "an object with the field “text”")]
@@ -71,48 +71,6 @@ impl From<Row> for Fields {
     }
 }
 
-/// One line as bytes, without its end.
-enum Line {
-    Some(Vec<u8>),
-    TooLong,
-    End,
-}
-
-/// Reads a line of no more than `limit` bytes; the rest of a longer one is passed over.
-fn read_line(reader: &mut dyn BufRead, limit: usize) -> std::io::Result<Line> {
-    let mut line = Vec::new();
-    let mut too_long = false;
-    let mut any = false;
-    loop {
-        let available = match reader.fill_buf() {
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
-            other => other?,
-        };
-        if available.is_empty() {
-            break;
-        }
-        any = true;
-        let end = memchr::memchr(b'\n', available);
-        let take = end.unwrap_or(available.len());
-        if line.len() + take > limit {
-            too_long = true;
-            line = Vec::new();
-        } else if !too_long {
-            line.extend_from_slice(&available[..take]);
-        }
-        let consumed = end.map_or(take, |n| n + 1);
-        reader.consume(consumed);
-        if end.is_some() {
-            break;
-        }
-    }
-    Ok(match (any, too_long) {
-        (false, _) => Line::End,
-        (_, true) => Line::TooLong,
-        _ => Line::Some(line),
-    })
-}
-
 /// What is wrong with a row, without the words that hold only for whole files.
 fn row_message(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -140,52 +98,108 @@ fn row(text: &str, columns: &[Column]) -> serde_json::Result<Row> {
     serde_json::from_value(Value::Object(object))
 }
 
-/// The rows of a feed, one at a time.
-pub fn rows(input: &Input, mut source: Source, defaults: Defaults) -> impl Iterator<Item = Item> + use<> {
-    let input = input.clone();
-    let mut decoder = Decoder::new();
-    let mut number = 0u64;
-    let mut ended = false;
-    std::iter::from_fn(move || {
-        loop {
-            if ended {
-                return None;
+/// A row that lacks the field with the text: what it has instead.
+fn without_text(text: &str, columns: &[Column]) -> Option<String> {
+    let object: Map<String, Value> = serde_json::from_str(text).ok()?;
+    let (name, _) = name_of(columns, "text");
+    let named: Vec<&str> = object.keys().map(String::as_str).take(12).collect();
+    let missing = !object.contains_key(name) && !name.contains('.') && !named.is_empty();
+    missing.then(|| format!("no field “{name}”, but {}: see --column", named.join(", ")))
+}
+
+/// The text with “\ufffd” for each half of a surrogate pair that stands alone, as programs leave them that cut strings by UTF-16 units; none where there is no such half.
+fn mended(text: &str) -> Option<String> {
+    let unit = |at: usize| -> Option<u16> {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (mut out, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(step) = memchr::memchr(b'\\', &text.as_bytes()[at..]) {
+        at += step;
+        match (unit(at), unit(at + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => at += 12,
+            (Some(0xd800..=0xdfff), _) => {
+                out.push_str(&text[from..at]);
+                out.push_str("\\ufffd");
+                at += 6;
+                from = at;
             }
-            number += 1;
-            let trouble = |code, message: String| Trouble::new(&input.path, Some(number), code, message);
-            let mut bytes = match read_line(&mut *source.reader, MAX_BYTES) {
-                Ok(Line::End) => return None,
-                Ok(Line::Some(bytes)) => bytes,
-                Ok(Line::TooLong) => {
-                    return Some(Err(trouble(
-                        "too_long",
-                        format!("a row of more than {} MB: passed over", MAX_BYTES / 1_000_000),
-                    )));
-                }
-                Err(e) => {
-                    ended = true;
-                    return Some(Err(trouble("unreadable", format!("{}: the rest is not read", io_message(&e)))));
-                }
-            };
-            if number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
-                bytes.drain(..3);
-            }
-            if bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            if bytes.trim_ascii_start().first() == Some(&b'[') {
-                return Some(Err(trouble(
-                    "broken_row",
-                    "an array, where an object with the field “text” should be".into(),
-                )));
-            }
-            let decoded = decoder.decode(bytes);
-            let encoding = if source.transcoded { source.encoding } else { decoded.encoding };
-            let oddity = decoded.oddity.map(|o| o.0);
-            return Some(match row(&decoded.text, &defaults.columns) {
-                Ok(row) => Fields::from(row).document(&input, "jsonl", encoding, oddity, number, &defaults),
-                Err(e) => Err(trouble("broken_row", row_message(&e))),
-            });
+            _ => at = (at + 2).min(text.len()),
         }
-    })
+        at = text.ceil_char_boundary(at);
+    }
+    (from > 0).then(|| out + &text[from..])
+}
+
+/// The rows of a feed, one at a time.
+///
+/// # Errors
+/// Where the input cannot be read.
+pub fn rows(input: &Input, source: Source, defaults: Defaults) -> Result<impl Iterator<Item = Item> + use<>, Trouble> {
+    let input = input.clone();
+    let transcoded = source.transcoded.then_some(source.encoding);
+    let mut rows = JsonRows::new(source.reader).map_err(|e| Trouble::new(&input.path, None, "unreadable", io_message(&e)))?;
+    let mut decoder = Decoder::new();
+    let mut ended = false;
+    Ok(std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let piece = rows.read();
+        let line = rows.line;
+        let trouble = |code, message: String| Some(Err(Trouble::new(&input.path, Some(line), code, message)));
+        let bytes = match piece {
+            Ok(Piece::Row(bytes)) => bytes,
+            Ok(Piece::End) => return None,
+            Ok(Piece::TooLong) => return trouble("too_long", format!("a row of more than {} MB: passed over", MAX_BYTES / 1_000_000)),
+            Ok(Piece::Broken(what)) => {
+                ended = true;
+                return trouble("broken_row", format!("{what}: the rest is not read"));
+            }
+            Err(e) => {
+                ended = true;
+                return trouble("unreadable", format!("{}: the rest is not read", io_message(&e)));
+            }
+        };
+        if bytes.trim_ascii_start().first() == Some(&b'[') {
+            return trouble("broken_row", "an array, where an object with the field “text” should be".into());
+        }
+        let decoded = decoder.decode(bytes);
+        let encoding = transcoded.unwrap_or(decoded.encoding);
+        let mut oddity = decoded.oddity.map(|o| o.0);
+        let mut read = row(&decoded.text, &defaults.columns);
+        if let Err(error) = &read
+            && !error.is_data()
+            && let Some(text) = mended(&decoded.text)
+        {
+            oddity = Some("half a surrogate pair: U+FFFD stands for it".into());
+            read = row(&text, &defaults.columns);
+        }
+        match read {
+            Ok(row) if row.text.is_none() => match without_text(&decoded.text, &defaults.columns) {
+                Some(message) => trouble("broken_row", message),
+                None => trouble("empty", "a row without text".into()),
+            },
+            Ok(row) => Some(Fields::from(row).document(&input, "jsonl", encoding, oddity, line, &defaults)),
+            Err(e) => trouble("broken_row", row_message(&e)),
+        }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_of_pairs_are_mended() {
+        for (text, want) in [
+            (r#""a\ud83d""#, Some(r#""a\ufffd""#)),
+            (r#""\ude00\ud83d\ude00é\ud83dx""#, Some(r#""\ufffd\ud83d\ude00é\ufffdx""#)),
+            (r#""\ud83d\ude00""#, None),
+            (r#""\\ud83d \u00e9\n""#, None),
+            ("\\", None),
+        ] {
+            assert_eq!(mended(text).as_deref(), want, "{text}");
+        }
+    }
 }

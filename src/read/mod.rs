@@ -9,6 +9,7 @@ mod fields;
 mod front_matter;
 mod html;
 mod inputs;
+mod json_rows;
 mod jsonl;
 pub mod published;
 mod source;
@@ -181,7 +182,7 @@ impl Reader {
             self.waiting.push_back(Trouble::new(&input.path, None, "not_utf8", message));
         }
         Ok(match source.kind {
-            Kind::Jsonl => Box::new(jsonl::rows(input, source, defaults)),
+            Kind::Jsonl => Box::new(jsonl::rows(input, source, defaults)?),
             Kind::Csv => Box::new(csv::rows(input, source, defaults)?),
             Kind::Text | Kind::Markdown => Box::new(std::iter::once(Ok(fields::article(input, source, &defaults)?))),
             Kind::Html => Box::new(std::iter::once(Ok(fields::page(input, source, &defaults)?))),

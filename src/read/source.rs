@@ -59,11 +59,14 @@ pub fn open(input: &Input, format: Format) -> Result<Source, Trouble> {
     if head.is_empty() {
         return Err(trouble("empty", "empty file".into()));
     }
-    if encoding::looks_binary(&head) {
-        return Err(trouble("binary", "not a text (binary data)".into()));
+    if let Some(what) = encoding::not_text(&head) {
+        return Err(trouble("binary", format!("not a text ({what})")));
     }
     let kind = kind_of(format, &ending, &head);
-    let utf16 = encoding::utf16_mark(&head).filter(|_| matches!(kind, Kind::Jsonl | Kind::Csv));
+    if matches!(kind, Kind::Jsonl | Kind::Csv) && html::looks_like_page(&head) {
+        return Err(trouble("broken_row", "a web page, where rows should be".into()));
+    }
+    let utf16 = encoding::utf16(&head).filter(|_| matches!(kind, Kind::Jsonl | Kind::Csv));
     let whole = Cursor::new(head).chain(raw);
     let reader: Box<dyn BufRead> = match utf16 {
         Some(from) => Box::new(BufReader::with_capacity(
@@ -95,11 +98,12 @@ fn kind_of(format: Format, ending: &str, head: &[u8]) -> Kind {
         Format::Auto => match ending {
             "md" | "markdown" => Kind::Markdown,
             "jsonl" | "ndjson" => Kind::Jsonl,
-            "csv" => Kind::Csv,
-            "txt" | "text" => Kind::Text,
+            "csv" | "tsv" => Kind::Csv,
             "html" | "htm" | "xhtml" => Kind::Html,
-            // No name that says it: an object on the first line makes a feed, the first tag a page.
+            // Pages are saved as .txt now and then.
             _ if html::looks_like_page(head) => Kind::Html,
+            "txt" | "text" => Kind::Text,
+            // No name that says it: an object on the first line makes a feed.
             _ if begins_with_object(head) => Kind::Jsonl,
             _ => Kind::Text,
         },
@@ -108,6 +112,8 @@ fn kind_of(format: Format, ending: &str, head: &[u8]) -> Kind {
 
 fn begins_with_object(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    // An array of objects is a feed too.
+    let head = head.strip_prefix(b"[").unwrap_or(head).trim_ascii_start();
     let Some(rest) = head.strip_prefix(b"{") else { return false };
     matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}'))
 }

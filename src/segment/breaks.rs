@@ -24,9 +24,12 @@ impl Splitter<'_> {
             }
             b':' => self.stamp(at).or_else(|| self.smiles(at)),
             b'>' => self.address_in_brackets(at),
+            0xf0 => self.smiles(at),
             _ => None,
         };
-        let Some(end) = end else { return at + 1 };
+        let Some(end) = end else {
+            return at + char_at(self.text, at).map_or(1, char::len_utf8);
+        };
         let next = skip_blank(self.text, end, self.end);
         if next > end && next < self.end {
             self.push(end);
@@ -89,9 +92,11 @@ impl Splitter<'_> {
         (begins && !zone).then_some(to)
     }
 
-    /// A smiley with a capital behind it.
+    /// A smiley with a capital behind it. Two words at least come before a picture: “I 😍 Paris” goes on.
     fn smiles(&self, at: usize) -> Option<usize> {
-        if !char_before(self.text, at).is_some_and(is_blank) {
+        let head = self.text[self.start..at].trim_end_matches(is_blank);
+        let is_picture = !self.text.as_bytes()[at].is_ascii();
+        if head.len() == at - self.start || is_picture && !head.contains(is_blank) {
             return None;
         }
         let end = at + smiley(&self.text[at..self.end])?;

@@ -2,8 +2,8 @@
 
 use super::rules::{Ends, Starter};
 use super::sentences::{Next, Splitter};
-use super::white::{is_opener, skip_blank};
-use super::words::{has_vowel, is_roman, word, word_before};
+use super::white::{is_blank, is_opener, skip_blank};
+use super::words::{has_vowel, roman_value, word, word_before};
 
 impl Splitter<'_> {
     pub(super) fn dot_ends(&self, at: usize, has_closer: bool, follows: Next, next: usize, word_at: usize) -> bool {
@@ -24,8 +24,8 @@ impl Splitter<'_> {
         let at_start = text[self.start..at - before.len()].chars().all(|c| !c.is_alphanumeric());
         let letters = before.chars().count();
         if before.bytes().all(|b| b.is_ascii_digit()) {
-            // “12. The next item”: an enumerator.
-            if at_start && letters <= 3 {
+            // “12. The next item”, “says: 1. No man shall”: an enumerator.
+            if letters <= 3 && (at_start || self.comes_after_colon(at - before.len())) {
                 return false;
             }
             // “1. January” as some presses write dates.
@@ -46,7 +46,8 @@ impl Splitter<'_> {
             }
             return self.abbreviation_ends(ends, at, has_closer, follows, opener, word_at);
         }
-        if at_start && letters <= 4 && is_roman(before) && first.is_lowercase() {
+        // “II. The second item”, “Charles II. was”.
+        if (at_start || follows == Next::Lower) && roman_value(before).is_some() {
             return false;
         }
         match follows {
@@ -108,13 +109,28 @@ impl Splitter<'_> {
             Ends::Number => {
                 let month =
                     self.followed_by_stop(word_at, next_word) && self.rules.abbreviation(next_word).is_some_and(|e| e == Ends::Number);
-                !is_roman(next_word) && !month && (!opener || self.starter(at, next_word).is_some())
+                !self.is_number_behind(word_at, next_word) && !month && (!opener || self.starter(at, next_word).is_some())
             }
             Ends::Starter => self.starter(at, next_word).is_some(),
             Ends::Time => {
                 !self.is_phrase_of_time(at) && (self.starter(at, next_word).is_some() || self.leaves_time(at, word_at, next_word))
             }
         }
+    }
+
+    /// “vol. IV”, “vol. I and”; not “no. I asked”, where a verb in lower case shows who “I” is.
+    fn is_number_behind(&self, word_at: usize, next_word: &str) -> bool {
+        let beyond = skip_blank(self.text, word_at + next_word.len(), self.end);
+        let joins = |w: &str| self.rules.starter(w).is_some();
+        let second = word(self.text, beyond, self.end);
+        let is_pronoun = next_word == "I" && second.starts_with(char::is_lowercase) && !joins(second);
+        roman_value(next_word).is_some() && !is_pronoun
+    }
+
+    /// Whether a colon and white space stand before `at`.
+    fn comes_after_colon(&self, at: usize) -> bool {
+        let head = self.text[self.start..at].trim_end_matches(is_blank);
+        head.len() < at - self.start && head.ends_with(':')
     }
 
     /// The class of an abbreviation, listed or by its form.

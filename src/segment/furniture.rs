@@ -81,14 +81,28 @@ fn takes(unit: &Unit, length: usize, means: Furniture, phrases: &Phrases) -> boo
             unit.words <= 15
                 && rest.bytes().any(|b| b.is_ascii_digit())
                 && (labelled || !full_stop)
-                && (labelled || has_only_dates(rest, phrases))
+                && (labelled || has_only_dates(rest, phrases) || is_date_and_name(rest, phrases))
         }
         Furniture::Caption => unit.words <= 100,
         Furniture::Credit => unit.words <= 25 && (labelled || !full_stop),
-        Furniture::Link => unit.words <= 30 && (labelled || !full_stop),
+        Furniture::Link => unit.words <= 30 && (labelled || !full_stop) && !(full_stop && unit.sentences.len() > 1),
         Furniture::Boilerplate => unit.words <= 90,
         _ => false,
     }
+}
+
+/// “June 3, 2013 by Dana Rahim”
+fn is_date_and_name(rest: &str, phrases: &Phrases) -> bool {
+    rest.split_once(" by ")
+        .is_some_and(|(date, name)| has_only_dates(date, phrases) && is_byline(name, phrases))
+}
+
+/// A name and nothing else, of two to four words.
+pub(super) fn is_bare_name(unit: &Unit, phrases: &Phrases) -> bool {
+    (2..=4).contains(&unit.words)
+        && unit.mark == Mark::None
+        && !unit.text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '"' | '“'))
+        && is_byline(unit.text, phrases)
 }
 
 /// A sentence's full stop at the end, and not that of an initial or of “Jr.”.

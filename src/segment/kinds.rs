@@ -35,6 +35,7 @@ pub(super) fn assign(text: &str, title: Option<&str>, units: &mut [Unit], phrase
             unit.kind = Some(SentenceKind::Caption);
         }
     }
+    names_above_dates(units, phrases);
     links(units);
     if !labelled {
         speakers::by_questions(units, phrases);
@@ -152,6 +153,23 @@ fn is_caption(unit: &Unit, phrases: &Phrases) -> bool {
         && furniture::last_brackets(unit.text).is_some_and(|tail| furniture::is_credit(tail, phrases))
 }
 
+/// A bare name under the headline, with the day of publication under it, is who wrote the article.
+fn names_above_dates(units: &mut [Unit], phrases: &Phrases) {
+    let Some(title) = units.iter().position(|u| u.kind == Some(SentenceKind::Title)) else {
+        return;
+    };
+    for n in title + 1..units.len().min(title + 4) {
+        let next = units.get(n + 1);
+        let dated = next.is_some_and(|u| u.kind == Some(SentenceKind::Dateline) && u.text.bytes().filter(u8::is_ascii_digit).count() >= 4);
+        if units[n].kind.is_none() && dated && furniture::is_bare_name(&units[n], phrases) {
+            units[n].kind = Some(SentenceKind::Byline);
+        }
+        if units[n].is_telling() {
+            return;
+        }
+    }
+}
+
 /// Items and headlines under a label such as “Related stories”.
 fn links(units: &mut [Unit]) {
     let mut under = 0;
@@ -161,7 +179,8 @@ fn links(units: &mut [Unit]) {
             None if under > 0
                 && !unit.text.ends_with('.')
                 && unit.words <= 20
-                && (unit.mark == Mark::Item || (unit.mark == Mark::None && unit.words >= 5 && !unit.ended && under > 4)) =>
+                && (unit.mark == Mark::Item
+                    || (unit.mark == Mark::None && under > 4 && (unit.words >= 5 && !unit.ended || unit.is_question()))) =>
             {
                 unit.kind = Some(SentenceKind::Link);
                 under -= 1;
@@ -228,10 +247,11 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Whether a unit stays whole: titles, headings and lines of furniture are one unit each.
-pub(super) fn stays_whole(kind: SentenceKind) -> bool {
-    matches!(
-        kind,
-        SentenceKind::Title | SentenceKind::Byline | SentenceKind::Dateline | SentenceKind::Link | SentenceKind::Credit
-    )
+/// Whether `unit` stays whole: titles, headings and lines of furniture are one unit each, unless they hold whole sentences.
+pub(super) fn stays_whole(unit: &Unit, kind: SentenceKind) -> bool {
+    match kind {
+        SentenceKind::Title | SentenceKind::Byline | SentenceKind::Dateline => true,
+        SentenceKind::Link | SentenceKind::Credit => !unit.text.ends_with('.'),
+        _ => false,
+    }
 }

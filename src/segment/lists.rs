@@ -1,14 +1,26 @@
 //! Marks of list items: bullets and enumerators at the head of a line, and further ones inside it.
 
 use super::white::{char_at, is_blank, skip_blank};
+use super::words::roman_value;
 use std::ops::Range;
+
+/// What an enumerator counts with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counter {
+    /// 1, 2, 3
+    Figure,
+    /// a, b, c
+    Letter,
+    /// i, ii, iii
+    Roman,
+}
 
 /// An enumerator: what counts, and how it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Enumerator {
-    /// 1, 2, 3 or a = 1, b = 2 …
+    /// 1, 2, 3, a = 1, b = 2, i = 1, ii = 2 …
     value: u32,
-    letter: bool,
+    counter: Counter,
     bracket_before: bool,
     dot: bool,
     bracket: bool,
@@ -50,9 +62,11 @@ pub(super) fn mark(line: &str) -> usize {
     if matches!(c, '-' | '*' | '+' | '–') && blank_after(c.len_utf8()) {
         return skip_blank(line, c.len_utf8(), line.len());
     }
-    match enumerator(line) {
-        // “A. Rahman” is a name, “a. the first” an item.
-        Some(e) if blank_after(e.len) && (!e.letter || e.bracket || c.is_lowercase()) => skip_blank(line, e.len, line.len()),
+    match enumerator(line, None) {
+        // “A. Rahman” is a name and “II. The river” a heading, “a. the first” an item.
+        Some(e) if blank_after(e.len) && (e.counter == Counter::Figure || e.bracket || c.is_lowercase()) => {
+            skip_blank(line, e.len, line.len())
+        }
         _ => 0,
     }
 }
@@ -72,18 +86,19 @@ pub(super) fn inline_items(text: &str, block: Range<usize>) -> Vec<usize> {
         );
         return cuts;
     }
-    if !(first.is_ascii_digit() || first == '(' || (first.is_ascii_alphabetic() && matches!(line.as_bytes().get(1), Some(b'.' | b')')))) {
+    let of_letters = || first.is_ascii_alphabetic() && line.as_bytes()[1..].iter().take(3).any(|b| matches!(b, b'.' | b')'));
+    if !(first.is_ascii_digit() || first == '(' || of_letters()) {
         return cuts;
     }
-    let Some(mut current) = enumerator(line).filter(|e| line[e.len..].starts_with(is_blank)) else {
+    let Some(mut current) = enumerator(line, None).filter(|e| line[e.len..].starts_with(is_blank)) else {
         return cuts;
     };
     let mut at = current.len;
     while let Some(gap) = line[at..].find(is_blank) {
         let here = skip_blank(line, at + gap, line.len());
-        if let Some(next) = enumerator(&line[here..])
+        if let Some(next) = enumerator(&line[here..], Some(current.counter))
             && next.value == current.value + 1
-            && next.letter == current.letter
+            && next.counter == current.counter
             && (next.dot, next.bracket, next.bracket_before) == (current.dot, current.bracket, current.bracket_before)
             && line[here + next.len..].starts_with(is_blank)
             && char_at(line, skip_blank(line, here + next.len, line.len()))
@@ -100,27 +115,35 @@ pub(super) fn inline_items(text: &str, block: Range<usize>) -> Vec<usize> {
     cuts
 }
 
-fn enumerator(line: &str) -> Option<Enumerator> {
+/// The enumerator that `line` begins with. One letter may count in two ways: as `like` does, or where nothing came before, “i” as the first of its kind.
+fn enumerator(line: &str, like: Option<Counter>) -> Option<Enumerator> {
     let bytes = line.as_bytes();
     let mut at = 0;
     let bracket_before = bytes.first() == Some(&b'(');
     at += usize::from(bracket_before);
-    let digits = bytes[at..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
-    let (value, letter) = if (1..=3).contains(&digits) {
-        (line[at..at + digits].parse().ok()?, false)
-    } else if digits == 0 && bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-        (u32::from(bytes[at].to_ascii_lowercase() - b'a') + 1, true)
-    } else {
+    let run = |of: fn(&u8) -> bool| bytes[at..].iter().take(6).take_while(|b| of(b)).count();
+    let (digits, letters) = (run(u8::is_ascii_digit), run(u8::is_ascii_alphabetic));
+    let (value, counter, length) = if (1..=3).contains(&digits) {
+        (line[at..at + digits].parse().ok()?, Counter::Figure, digits)
+    } else if letters == 0 {
         return None;
+    } else {
+        let word = &line[at..at + letters];
+        let roman = roman_value(word).filter(|_| letters > 1 || like.map_or(word.eq_ignore_ascii_case("i"), |l| l == Counter::Roman));
+        match roman {
+            Some(value) => (value, Counter::Roman, letters),
+            None if letters == 1 => (u32::from(bytes[at].to_ascii_lowercase() - b'a') + 1, Counter::Letter, 1),
+            None => return None,
+        }
     };
-    at += if letter { 1 } else { digits };
+    at += length;
     let dot = bytes.get(at) == Some(&b'.');
     at += usize::from(dot);
     let bracket = bytes.get(at) == Some(&b')');
     at += usize::from(bracket);
     (if bracket_before { bracket } else { dot || bracket }).then_some(Enumerator {
         value,
-        letter,
+        counter,
         bracket_before,
         dot,
         bracket,

@@ -59,7 +59,7 @@ pub fn segment(text: &str, body: Range<usize>, layout: &Layout, title: Option<&s
             });
         };
         match unit.kind {
-            Some(kind) if kinds::stays_whole(kind) => push(unit.span.clone(), kind),
+            Some(kind) if kinds::stays_whole(unit, kind) => push(unit.span.clone(), kind),
             _ => {
                 for span in &spans[unit.sentences.clone()] {
                     push(span.clone(), kinds::of_sentence(unit, &text[span.clone()], &rules.phrases));

@@ -4,7 +4,7 @@
 //! Quotes and brackets that close after the stop go with the sentence. `:` and `;` never end one.
 
 use super::lists;
-use super::rules::SegmentRules;
+use super::rules::{SegmentRules, Starter};
 use super::white::{char_at, char_before, is_blank, is_closer, is_opener, skip_blank, trim};
 use super::words::{smiley, word, word_before};
 use std::ops::Range;
@@ -21,6 +21,7 @@ const CANDIDATE: [bool; 256] = {
     table[0xd8] = true; // ؟
     table[0xe0] = true; // ।
     // No stops, but ends now and then: see `breaks`.
+    table[0xf0] = true; // emoji
     table[b':' as usize] = true;
     table[b'>' as usize] = true;
     table[b'*' as usize] = true;
@@ -121,7 +122,11 @@ impl<'a> Splitter<'a> {
             at += step;
             let Some(c) = char_at(self.text, at) else { break };
             if !is_stop(c) {
-                at = if c.is_ascii() { self.sign(at) } else { at + c.len_utf8() };
+                at = if c.is_ascii() || c >= '\u{10000}' {
+                    self.sign(at)
+                } else {
+                    at + c.len_utf8()
+                };
                 continue;
             }
             at = self.stop(at);
@@ -159,6 +164,10 @@ impl<'a> Splitter<'a> {
             let gap = skip_blank(self.text, closed, self.end);
             if gap == closed || gap >= self.end {
                 break;
+            }
+            if let Some(note) = self.note_apart(gap) {
+                closed = note;
+                continue;
             }
             let c = char_at(self.text, gap).unwrap_or(' ');
             let after = gap + c.len_utf8();
@@ -236,6 +245,8 @@ impl<'a> Splitter<'a> {
             let word_follows = after < self.end && char_at(self.text, after).is_some_and(char::is_alphanumeric);
             let takes = match c {
                 '"' => !word_follows || self.quote_is_open(at),
+                // It opens in English and closes after „.
+                '“' => !word_follows && self.text[self.start..at].contains('„'),
                 '\'' | '’' | '*' | '_' => !word_follows,
                 '[' => {
                     let inner = self.text[after..self.end].bytes().take_while(u8::is_ascii_digit).count();
@@ -259,6 +270,19 @@ impl<'a> Splitter<'a> {
             at = after;
         }
         at
+    }
+
+    /// The end of the number of a note in brackets at `at` (“ended. [1] The”), where a new sentence or nothing comes behind it. In a list of sources such numbers open the items.
+    fn note_apart(&self, at: usize) -> Option<usize> {
+        let rest = self.text[at..self.end].strip_prefix('[')?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..4).contains(&digits) || !rest[digits..].starts_with(']') || self.text[self.start..].starts_with('[') {
+            return None;
+        }
+        let end = at + digits + 2;
+        let next = skip_blank(self.text, end, self.end);
+        let opened = self.skip_openers(next);
+        (next >= self.end || next > end && char_at(self.text, opened).is_some_and(char::is_uppercase)).then_some(end)
     }
 
     /// One to three figures between a word's stop and white space with a capital behind it.
@@ -343,6 +367,8 @@ impl<'a> Splitter<'a> {
             return follows == Next::Upper && self.rules.starter(next_word).is_some();
         }
         match follows {
+            // “It's true! he thought.”
+            Next::Lower if self.goes_on_with_lower_speech(next) => false,
             Next::Lower => {
                 // A name with a mark of its own (“at Joomla! in”): a capital in the middle of the sentence, lower case after it.
                 let name = self.text.as_bytes()[at] == b'!' && before.starts_with(char::is_uppercase) && at - before.len() > self.start;
@@ -353,10 +379,23 @@ impl<'a> Splitter<'a> {
         }
     }
 
+    /// After a cry without quotation marks: a verb of saying in lower case, perhaps with a pronoun before it.
+    fn goes_on_with_lower_speech(&self, at: usize) -> bool {
+        let first = word(self.text, at, self.end);
+        let beyond = skip_blank(self.text, at + first.len(), self.end);
+        let second = word(self.text, beyond, self.end);
+        // “said Karim”, “he thought”; not “called me back”.
+        if self.rules.speech(first) {
+            second.starts_with(char::is_uppercase)
+        } else {
+            self.rules.starter(first) == Some(Starter::Strong) && self.rules.speech(second)
+        }
+    }
+
     /// After a quotation: NAME and a verb of saying that ends the clause or goes on in lower case.
     fn goes_on_with_speech(&self, at: usize) -> bool {
         let mut here = at;
-        for n in 0..5 {
+        for n in 0..8 {
             let this = word(self.text, here, self.end);
             if this.is_empty() {
                 return false;
@@ -364,9 +403,12 @@ impl<'a> Splitter<'a> {
             let after = here + this.len();
             if n > 0 && self.rules.speech(this) {
                 let gap = skip_blank(self.text, after, self.end);
+                let beyond = word(self.text, gap, self.end);
                 return gap >= self.end
                     || self.text[after..].starts_with([',', '.', ';', ':'])
-                    || self.rules.after_speech(word(self.text, gap, self.end));
+                    || self.rules.after_speech(beyond)
+                    // “asked slowly”
+                    || beyond.len() > 4 && beyond.ends_with("ly") && beyond.starts_with(char::is_lowercase);
             }
             if n == 0 && this != "I" && self.rules.starter(this).is_some() && self.rules.abbreviation(this).is_none() {
                 return false;

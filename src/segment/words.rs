@@ -61,11 +61,58 @@ pub(super) fn has_vowel(word: &str) -> bool {
         .any(|c| !c.is_ascii() || matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
-/// A number in Roman figures.
-pub(super) fn is_roman(word: &str) -> bool {
-    !word.is_empty()
-        && word.len() <= 6
-        && word
-            .bytes()
-            .all(|b| matches!(b.to_ascii_uppercase(), b'I' | b'V' | b'X' | b'L' | b'C'))
+/// The value of a number in Roman figures up to CCCXCIX, all of them large or all of them small.
+pub(super) fn roman_value(word: &str) -> Option<u32> {
+    // One, five and ten of each place, and what one of it is worth.
+    const PLACES: [(&str, &str, &str, u32); 3] = [("c", "", "", 100), ("x", "l", "c", 10), ("i", "v", "x", 1)];
+    if word.is_empty() || word.len() > 9 || !word.is_ascii() {
+        return None;
+    }
+    let large = word.bytes().all(|b| b.is_ascii_uppercase());
+    if !large && !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    let mut value = 0;
+    for (one, five, ten, worth) in PLACES {
+        let mut take = |figure: &str, times: u32| match rest.strip_prefix(figure) {
+            Some(tail) if !figure.is_empty() => {
+                rest = tail;
+                value += times * worth;
+                true
+            }
+            _ => false,
+        };
+        let (nine, four) = ([one, ten].concat(), [one, five].concat());
+        if !ten.is_empty() && (take(&nine, 9) || take(&four, 4)) {
+            continue;
+        }
+        take(five, 5);
+        let _ = take(one, 1) && take(one, 1) && take(one, 1);
+    }
+    rest.is_empty().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman_value;
+
+    #[test]
+    fn reads_roman_figures() {
+        for (word, value) in [
+            ("I", 1),
+            ("iv", 4),
+            ("VIII", 8),
+            ("xiv", 14),
+            ("XLII", 42),
+            ("XCIX", 99),
+            ("CCCXC", 390),
+        ] {
+            assert_eq!(roman_value(word), Some(value), "{word}");
+        }
+        for word in ["", "IIII", "CIVIL", "Iv", "IXV", "VX", "MIX", "ill", "é"] {
+            assert_eq!(roman_value(word), None, "{word}");
+        }
+    }
 }

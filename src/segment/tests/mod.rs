@@ -1,5 +1,7 @@
 //! Tables of texts and what they should come to, and properties that hold of every text.
 
+mod articles;
+mod cases;
 mod kinds;
 mod properties;
 mod sentences;
