@@ -233,6 +233,8 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
                     && let Some(first) = object.first().and_then(|o| links.noun(*o))
                     && can_speak(scene, first)
                     && at > 0
+                    // “A nurse, who asked not to be named, said 22 people were wounded”: what has a verb of its own is what is said.
+                    && !object.last().and_then(|o| links.verb(o + 1)).is_some_and(|v| v.form != VerbForm::Gerund)
                 {
                     who = object.clone();
                     inverted = true;
