@@ -164,7 +164,9 @@ impl Cutter<'_, '_, '_> {
             }
             end = tail;
         }
-        if self.char_at(end) == Some('.') && self.char_at(end + 1).is_none_or(|c| !c.is_alphanumeric()) {
+        // “the 21st.”: behind digits a stop is the sentence's.
+        let ends_number = self.last_end == start && self.tokens.list.last().is_some_and(|t| t.kind == TokenKind::Number);
+        if !ends_number && self.char_at(end) == Some('.') && self.char_at(end + 1).is_none_or(|c| !c.is_alphanumeric()) {
             let id = self.words.get(&self.text[start..=end]);
             if id.is_known() && is_abbreviation(id) {
                 end += 1;

@@ -32,7 +32,7 @@ pub enum Lexeme {
     Numeric,
     /// `clock`: 17:30, 5 p.m., 0530 before GMT.
     Clock,
-    /// `hour`: a bare hour, 1 to 12.
+    /// `hour`: a bare hour, 1 to 12, “seven”, “seven twenty-seven”.
     Hour,
     /// `quarter`: Q3, 3Q.
     Quarter,
@@ -70,6 +70,7 @@ pub struct Reading {
     pub(super) and: WordId,
     pub(super) a: WordId,
     pub(super) half: WordId,
+    pub(super) quarter: WordId,
 }
 
 impl Reading {
@@ -93,6 +94,7 @@ impl Reading {
             and: words.intern("and"),
             a: words.intern("a"),
             half: words.intern("half"),
+            quarter: words.intern("quarter"),
         })
     }
 
@@ -207,7 +209,8 @@ impl Lexeme {
             Self::OrdinalDay | Self::Nth => &const { [long(SHORT_DIGITS, GLUED), either(NUMBER_WORD, PHRASE)] },
             Self::Year => &const { [alone(FOUR_DIGITS), long(APOSTROPHE, SHORT_DIGITS)] },
             Self::SmallYear => &const { [alone(DIGITS)] },
-            Self::ShortYear | Self::Hour => &const { [alone(SHORT_DIGITS)] },
+            Self::ShortYear => &const { [alone(SHORT_DIGITS)] },
+            Self::Hour => &const { [alone(SHORT_DIGITS), either(NUMBER_WORD, NUMBER_WORD)] },
             Self::Decade => &const { [long(DIGITS, JOINT | GLUED | JOINTS), long(APOSTROPHE, DIGITS)] },
             Self::Amount => {
                 &const {
@@ -271,15 +274,13 @@ impl Lexeme {
             Self::Iso => reader.iso(at, slots),
             Self::Numeric => reader.numeric(at, slots),
             Self::Clock => reader.clock(at).map(|(n, clock)| {
-                // “3:15 p.m. (1315 GMT)”: the first counts.
-                slots.clock = slots.clock.or(Some(clock));
+                clock.put(slots);
                 n
             }),
-            Self::Hour => {
-                let hour = reader.digits(at, 1..=2).filter(|h| (1..=12).contains(h))?;
-                slots.clock = Some((hour as u8, 0));
-                Some(1)
-            }
+            Self::Hour => reader.hour(at).map(|(n, clock)| {
+                clock.put(slots);
+                n
+            }),
             Self::Quarter | Self::Half => {
                 let letter = if self == Self::Quarter { 'q' } else { 'h' };
                 let limit = if self == Self::Quarter { 4 } else { 2 };

@@ -27,6 +27,8 @@ pub enum Fill {
     Holiday(u16),
     BeforeChrist,
     Clock(u8, u8),
+    /// Minutes past the hour that follows, or to it where negative.
+    Minutes(i8),
     /// Half of what follows.
     HalfOf,
     /// And a half of what came before.
@@ -58,7 +60,11 @@ impl Fill {
             Self::Vague(v) => slots.vague = Some(v),
             Self::Holiday(h) => slots.holiday = Some(h),
             Self::BeforeChrist => slots.before_christ = true,
-            Self::Clock(h, m) => slots.clock = Some((h, m)),
+            Self::Clock(h, m) => {
+                slots.clock = Some((h, m));
+                (slots.half_open, slots.bare_hour) = (false, false);
+            }
+            Self::Minutes(m) => slots.minutes = m,
             Self::HalfOf => slots.amount = Some(Amount::Hundredths(50)),
             Self::AndHalf => {
                 slots.amount = Some(match slots.amount {
@@ -165,7 +171,7 @@ pub struct Lexicon {
 /// How many bits there are for classes and literal words; the bits above are those of `sign`.
 pub const MASKED_CLASSES: usize = 51;
 /// Classes whose words are seldom seen, so that they can share their bits.
-const SELDOM: [&str; 18] = [
+const SELDOM: [&str; 20] = [
     "adverb_set",
     "afternoon",
     "and_half",
@@ -179,6 +185,8 @@ const SELDOM: [&str; 18] = [
     "half_unit",
     "holiday",
     "hour_name",
+    "minutes_of",
+    "oclock",
     "parts",
     "tonight",
     "vague_narrative",
@@ -401,6 +409,7 @@ impl Lexicon {
                 let (h, m) = key.split_once(':')?;
                 Fill::Clock(h.parse().ok()?, m.parse().ok()?)
             }
+            "minutes_of" => Fill::Minutes(key.parse().ok().filter(|m| (-59..60).contains(m))?),
             "holiday" => {
                 let day = NamedDay::parse(key)?;
                 self.named_days.push(day);

@@ -4,6 +4,7 @@
 //! Three steps: rules of the data are matched over tokens ([`pattern`], [`lexeme`], [`lexicon`]), what stands around a match is asked ([`guard`]), and when
 //! the whole text has been read, the matches are resolved in its order ([`resolve`]).
 
+mod clock;
 mod guard;
 mod lexeme;
 mod lexicon;
@@ -339,7 +340,7 @@ impl DateGrammar {
         best
     }
 
-    /// Adds a match to the list: one expression, or the two of a pair.
+    /// Adds a match to the list: one expression, or the two of a pair. A stretch of hours is one.
     fn keep(&self, source: &Source<'_>, rule: &Rule, at: usize, hit: &pattern::Hit, place: (u32, u32), out: &mut Vec<Raw>) {
         let (sentence, paragraph) = place;
         let tense = self.tense(source, at, hit.end);
@@ -374,6 +375,10 @@ impl DateGrammar {
             return;
         }
         let [mut one, mut two] = hit.slots;
+        if rule.kind == Kind::TimeRange {
+            out.extend(Slots::stretch(one, two).map(|slots| Raw { slots, ..raw }));
+            return;
+        }
         let ranges = [at as u32..hit.turns[0] as u32, hit.turns[1] as u32..hit.end as u32];
         resolve::share(&mut one, &mut two);
         let partner = two
@@ -406,6 +411,10 @@ impl DateGrammar {
             // “has until Friday”
             let until = *i + 1 < source.end && source.tokens.list[i + 1].of(source.text) == "until";
             if until && matches!(text, "has" | "have") {
+                return Some(Tense::Future);
+            }
+            // “are to resume”
+            if text == "to" && *i > source.start && matches!(source.tokens.list[i - 1].of(source.text), "is" | "are") {
                 return Some(Tense::Future);
             }
             let participle = token.is_word() && !token.is_capitalised() && text.len() > 4 && text.ends_with("ed");

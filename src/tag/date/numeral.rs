@@ -16,15 +16,15 @@ pub struct Reader<'s, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn token(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
         (at < self.source.end).then(|| &self.source.tokens.list[at])
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.token(at).map_or("", |t| t.of(self.source.text))
     }
 
-    fn glued(&self, at: usize) -> bool {
+    pub(super) fn glued(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_glued)
     }
 
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
     }
 
     /// A word of a class that holds numbers, with its value.
-    fn word(&self, at: usize, class: u8) -> Option<(usize, i32)> {
+    pub(super) fn word(&self, at: usize, class: u8) -> Option<(usize, i32)> {
         self.token(at)?;
         self.source
             .lexicon
@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
         (!self.word_glued(at + 1)).then_some((1, year as i16))
     }
 
-    fn word_glued(&self, at: usize) -> bool {
+    pub(super) fn word_glued(&self, at: usize) -> bool {
         self.glued(at) && self.token(at).is_some_and(|t| t.is_word() || t.of(self.source.text) == "%")
     }
 
@@ -151,17 +151,20 @@ impl Reader<'_, '_> {
             let part = i32::from(above) * 100 / i32::from(below);
             return Some((n + 3, Amount::Hundredths(hundredths.saturating_add(part))));
         }
-        // “two and a half”, “one-and-a-half”
+        // “two and a half”, “one-and-a-half”, “one and a quarter”
         let mut next = at + n;
-        let mut want = [reading.and, reading.a, reading.half].into_iter();
+        let mut want = [[reading.and; 2], [reading.a; 2], [reading.half, reading.quarter]].into_iter();
         let mut done = want.len();
+        let mut part = 50;
         while done > 0 {
             if self.token(next).is_some_and(|t| t.kind == TokenKind::Dash) {
                 next += 1;
             }
-            if self.token(next).is_none_or(|t| Some(t.word) != want.next()) {
+            let word = self.token(next).map(|t| t.word);
+            if word.is_none_or(|word| want.next().is_none_or(|either| !either.contains(&word))) {
                 break;
             }
+            part = if word == Some(reading.quarter) { 25 } else { 50 };
             next += 1;
             done -= 1;
         }
@@ -169,10 +172,10 @@ impl Reader<'_, '_> {
         let and_half =
             self.token(at + n).is_some_and(|t| t.word == reading.and) && self.token(at + n + 1).is_some_and(|t| t.word == reading.half);
         if and_half {
-            (done, next) = (0, at + n + 2);
+            (done, part, next) = (0, 50, at + n + 2);
         }
         if done == 0 {
-            hundredths = hundredths.saturating_add(50);
+            hundredths = hundredths.saturating_add(part);
             n = next - at;
         }
         Some((n, Amount::Hundredths(hundredths)))
@@ -209,7 +212,8 @@ impl Reader<'_, '_> {
 
     /// “3.5years”, “24hrs”: a unit written without a space.
     fn is_unit_letters(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.word.is_known() && t.span.len() > 1)
+        self.token(at)
+            .is_some_and(|t| t.word.is_known() && (t.span.len() > 1 || t.of(self.source.text) == "h"))
     }
 
     /// Whether digits go on before `at` or from `end` on, as in telephone numbers.
@@ -285,54 +289,6 @@ impl Reader<'_, '_> {
         }
         (slots.year, slots.month, slots.day) = (Some(year), Some(month as u8), Some(day as u8));
         Some(length)
-    }
-
-    pub fn clock(&self, at: usize) -> Option<(usize, (u8, u8))> {
-        let reading = self.source.reading;
-        let token = self.token(at)?;
-        let spoken = token.kind == TokenKind::Word;
-        let (mut n, mut hour, minute, mut sure);
-        if spoken {
-            let (m, v) = self.word(at, reading.number).filter(|(_, v)| (1..=12).contains(v))?;
-            (n, hour, minute, sure) = (m, v as u16, 0, false);
-        } else if self.text(at + 1) == ":" && self.glued(at + 1) && self.glued(at + 2) {
-            hour = self.digits(at, 1..=2)?;
-            minute = self.digits(at + 2, 2..=2)?;
-            n = 3;
-            if self.text(at + 3) == ":" && self.glued(at + 4) && self.digits(at + 4, 2..=2).is_some() {
-                n = 5;
-            }
-            sure = true;
-        } else if let Some((h, m)) = self.text(at).split_once('.') {
-            hour = h.parse().ok().filter(|_| h.len() <= 2)?;
-            minute = m.parse().ok().filter(|_| m.len() == 2)?;
-            (n, sure) = (1, false);
-        } else if let Some(four) = self.digits(at, 4..=4) {
-            (hour, minute) = (four / 100, four % 100);
-            if !self
-                .source
-                .lexicon
-                .entries(self.source.tokens, at + 1, self.source.end, reading.clock_mark)
-                .any(|_| true)
-            {
-                return None;
-            }
-            return (hour < 24 && minute < 60).then_some((1, (hour as u8, minute as u8)));
-        } else {
-            hour = self.digits(at, 1..=2)?;
-            (n, minute, sure) = (1, 0, false);
-        }
-        if let Some((afternoon, m)) = reading.half_of_day(self.source, at + n) {
-            if !(1..=12).contains(&hour) && !sure {
-                return None;
-            }
-            if hour <= 12 {
-                hour = hour % 12 + if afternoon { 12 } else { 0 };
-            }
-            n += m;
-            sure = true;
-        }
-        (sure && hour <= 24 && minute < 60).then_some((n, ((hour % 24) as u8, minute as u8)))
     }
 
     pub fn letter_digit(&self, at: usize, letter: char) -> Option<(usize, u8)> {

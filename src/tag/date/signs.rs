@@ -6,7 +6,7 @@ use super::sign::{INNER, JOINT, Literals, NUMBER_WORD};
 use crate::text::{Tokens, WordId};
 
 /// The classes whose words make a sentence worth reading.
-const TRIGGERS: [&str; 21] = [
+const TRIGGERS: [&str; 23] = [
     "told_time",
     "month",
     "weekday",
@@ -28,6 +28,8 @@ const TRIGGERS: [&str; 21] = [
     "era",
     "forenoon",
     "afternoon",
+    "minutes_of",
+    "oclock",
 ];
 /// The classes whose words numerals are read from.
 const NUMERALS: [&str; 3] = ["number", "ordinal", "open"];

@@ -97,8 +97,16 @@ pub struct Slots {
     pub weekday: Option<u8>,
     /// Two letters of TIMEX3: MO, AF, EV, NI, DT.
     pub part: Option<&'static str>,
-    /// Hour and minute.
+    /// Hour and minute, as they stand; [`Slots::time`] adds what part and half of the day say.
     pub clock: Option<(u8, u8)>,
+    /// The clock is one of twelve hours, and its half of the day is not said.
+    pub half_open: bool,
+    /// The clock is a number and nothing else (“at 7”).
+    pub bare_hour: bool,
+    /// Minutes past the hour, or to it where negative (“half past six”).
+    pub minutes: i8,
+    /// The end of a stretch of hours.
+    pub until: Option<(u8, u8)>,
     /// Two letters of TIMEX3: SP, SU, FA, WI.
     pub season: Option<&'static str>,
     pub quarter: Option<u8>,
@@ -126,6 +134,43 @@ pub struct Slots {
 }
 
 impl Slots {
+    /// Hour and minute of twenty-four hours: “7 in the evening” is 19:00, “half past six” 6:30.
+    pub fn time(&self) -> Option<(u8, u8)> {
+        let (hour, minute) = self.clock?;
+        let past = i16::from(hour) * 60 + i16::from(minute) + i16::from(self.minutes);
+        let past = past.rem_euclid(24 * 60);
+        let (hour, minute) = ((past / 60) as u8, (past % 60) as u8);
+        let hour = match self.part {
+            _ if !self.half_open => hour,
+            Some("AF" | "EV") if hour < 12 => hour + 12,
+            // “2 at night” is early, “11 at night” late.
+            Some("NI") if (5..12).contains(&hour) => hour + 12,
+            Some("MO" | "NI") if hour == 12 => 0,
+            _ => hour,
+        };
+        Some((hour, minute))
+    }
+
+    /// One stretch of hours from the two dates of a pattern; the day and the half of the day may be said on either side.
+    pub fn stretch(mut first: Self, mut second: Self) -> Option<Self> {
+        let part = first.part.or(second.part);
+        (first.part, second.part) = (part, part);
+        let ((mut from, start_minute), (mut to, end_minute)) = (first.time()?, second.time()?);
+        match (first.half_open, second.half_open) {
+            // “2 to 4:30 p.m.”
+            (true, false) if part.is_none() && from < 12 && (from + 12, start_minute) < (to, end_minute) => from += 12,
+            // “8 a.m. to 3”
+            (false, true) if to < 12 && (to, end_minute) <= (from, start_minute) => to += 12,
+            _ => {}
+        }
+        let says_day =
+            |s: &Self| s.year.or(s.day.map(i16::from)).is_some() || s.weekday.is_some() || s.deictic.is_some() || s.refer.is_some();
+        let mut whole = if says_day(&second) { second } else { first };
+        (whole.part, whole.half_open, whole.minutes) = (part, false, 0);
+        (whole.clock, whole.until) = (Some((from, start_minute)), Some((to, end_minute)));
+        Some(whole)
+    }
+
     /// Takes from `other` what is coarser than the finest part that is said here: “3–5 March 2020” says of the 3rd only the day.
     pub fn inherit(&mut self, other: &Self) {
         let none = self.year.is_none() && self.decade.is_none() && self.century.is_none();

@@ -242,6 +242,14 @@ const PIECES: &[&str] = &[
     "30th",
     "decades",
     "0",
+    "from",
+    "5 to 9",
+    "half past",
+    "ten",
+    "tonight",
+    "o'clock",
+    "evening",
+    "weekend",
 ];
 
 fn grammar_once() -> &'static (DateGrammar, Words) {
@@ -255,7 +263,10 @@ fn is_sane(value: &str) -> bool {
     if let Some(length) = value.strip_prefix('P').filter(|l| !l.starts_with(['A', 'R'])) {
         return !length.contains("inf") && !length.contains("NaN") && !length.contains('-');
     }
-    if value.is_empty() || value.ends_with("_REF") || value.contains('/') {
+    if let Some((first, second)) = value.split_once('/') {
+        return is_sane(first) && is_sane(second);
+    }
+    if value.is_empty() || value.ends_with("_REF") {
         return true;
     }
     let (date, time) = value.split_once('T').unwrap_or((value, ""));
@@ -294,6 +305,7 @@ fn sane_values_are_told_from_absurd_ones() {
         "PAST_REF",
         "2024-03-01T23:59",
         "2023/2024",
+        "2024-03-14T21:00/2024-03-15T05:00",
     ] {
         assert!(is_sane(value), "{value}");
     }
@@ -304,8 +316,23 @@ fn sane_values_are_told_from_absurd_ones() {
         "2024-W54",
         "2024-Q5",
         "2024-01-01T24:00",
+        "2024-03-14T21:00/2024-03-15T25:00",
         "PinfY",
     ] {
         assert!(!is_sane(value), "{value}");
     }
+}
+
+#[test]
+fn what_is_to_come_is_told_from_what_is_over() {
+    let (grammar, words) = grammar();
+    let value = |text: &str| {
+        let all = found(&grammar, &words, text, Some("2024-03-14"));
+        all.into_iter().map(|(_, v, _, _)| v).next_back().unwrap_or_default()
+    };
+    assert_eq!(value("The talks, which began last week, are to resume on March 20."), "2024-03-20");
+    assert_eq!(value("The team plays again on Saturday night."), "2024-03-16TNI");
+    assert_eq!(value("The court will hear the case on the 21st."), "2024-03-21");
+    assert_eq!(value("The minister spoke on Saturday."), "2024-03-09");
+    assert_eq!(value("The war began on Oct. 7."), "2023-10-07");
 }

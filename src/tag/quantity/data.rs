@@ -31,7 +31,7 @@ senses! {
     HEDGE_LAST, HEDGE_FIRST, DEGREE_LAST, UNIT_FIRST, MONEY_LAST,
     MANY = "many", NOT_BEFORE_MANY = "not_before_many", SIZE = "size", NAMING = "naming", NAMING_CAPITAL = "naming_capital",
     YEAR_AFTER = "year_after", YEAR_DETERMINER = "year_determiner", NOT_AFTER_NO = "not_after_no", LOSS = "loss", NOT_AFTER_NONE = "not_after_none",
-    SCORE = "score", SCORE_VERB = "score_verb", CLOCK = "clock", AGE = "age", AGED_PEOPLE = "aged_people", POSSESSIVE = "possessive", SOMEBODY = "somebody", AGED_PERSON = "aged_person",
+    SCORE = "score", NO_SUM = "no_sum", SCORE_VERB = "score_verb", CLOCK = "clock", AGE = "age", AGED_PEOPLE = "aged_people", POSSESSIVE = "possessive", SOMEBODY = "somebody", AGED_PERSON = "aged_person",
     LIFE_PART = "life_part", ZERO_NEVER_AFTER = "zero_never_after", BETWEEN = "between_hedge_and_number", PLURAL = "plural", NO_NOUN = "no_noun", AFTER_SCORES = "after_scores", BE = "be",
     ONE_PRONOUN_BEFORE = "one_pronoun_before", ONE_NEVER_AFTER = "one_never_after", ONE_NEVER_BEFORE = "one_never_before",
     SUPERLATIVE = "superlative", QUALITY = "quality_after_hyphen", AFTER_NAME = "after_name",

@@ -153,7 +153,12 @@ impl View<'_> {
         if self.is(before, Sense::YEAR_AFTER) {
             return value >= 1900.0 || !self.plural_noun(n.to);
         }
-        if value < 1900.0 || hedged {
+        if hedged {
+            // “a rise over 2019”
+            let over = self.token(before).is_some_and(|t| t.of(self.text) == "over");
+            return over && value >= 1990.0 && value % 50.0 != 0.0 && !self.plural_noun(n.to);
+        }
+        if value < 1900.0 {
             return false;
         }
         self.is(before, Sense::YEAR_DETERMINER) || self.named(before) || !self.plural_noun(n.to)
@@ -168,6 +173,12 @@ impl View<'_> {
         let (before, after) = (self.word(n.from.wrapping_sub(1)), self.word(n.to));
         let first = n.from == self.from;
         (after == k.close && (before == k.open || first)) || (first && after == k.stop && self.glued(n.to) && self.is_word(n.to + 1))
+    }
+
+    /// “The vote was 52 to 48”: whether what leads to the first of two numbers is a vote or a score.
+    pub(super) fn is_told_as_score(&self, from: usize) -> bool {
+        let at = from.wrapping_sub(1);
+        (self.is(at, Sense::BE) || self.word(at) == self.known().of) && self.is(at.wrapping_sub(1), Sense::SCORE)
     }
 
     /// Whether two numbers with a hyphen between them are the score of a game or a vote.

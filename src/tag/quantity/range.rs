@@ -186,10 +186,18 @@ impl View<'_> {
             }
         }
         let same = match (first.unit, second.unit) {
-            (Some(a), Some(b)) => a.unit == b.unit || (a.kind == b.kind && a.kind != UnitKind::Money),
+            (Some(a), Some(b)) => a.unit == b.unit || (a.kind == b.kind && !matches!(a.kind, UnitKind::Money | UnitKind::Percent)),
             (Some(a), None) => a.kind == UnitKind::Money && joint != Joint::Or,
             _ => true,
         };
+        if joint == Joint::To && digits && first.unit.is_none() && second.unit.is_none() && self.is_told_as_score(hedged_from) {
+            return RangeRead::Skip(second.to);
+        }
+        // “rose 2 percent to 34 percent”: a step and where it led to.
+        let unit_twice = first.unit.is_some() && second.unit.is_some();
+        if joint == Joint::To && unit_twice && self.is(hedged_from.wrapping_sub(1), Sense::CHANGE) {
+            return RangeRead::None;
+        }
         if !same || low >= high || self.is_name(n, second.unit.as_ref()) {
             // Behind a naming word neither is a count; a fall (“passed 52 to 48”) is no range, and its numbers are a vote.
             if joint == Joint::To

@@ -18,7 +18,12 @@ impl View<'_> {
         }
         let zero = |from, to| Some(Number::new(Amount::Zero, Form::None, from, to));
         if word == k.no {
-            let counts = self.is_word(next) && !self.is(next, Sense::NOT_AFTER_NO.or(Sense::CARDINAL));
+            // “no GPS”: capitals among small letters are the name of a thing that is not counted.
+            let all_caps = |at| self.token(at).is_some_and(|t| t.is_all_caps() && t.span.len() > 1);
+            // “No U.S. troops” counts troops.
+            let alone = self.is_break(next + 1) || self.is(next + 1, Sense::NO_NOUN);
+            let named = alone && all_caps(next) && !all_caps(i);
+            let counts = self.is_word(next) && !named && !self.is(next, Sense::NOT_AFTER_NO.or(Sense::CARDINAL));
             return if counts { zero(i, next) } else { None };
         }
         if word == k.none {

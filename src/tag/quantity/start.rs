@@ -108,6 +108,9 @@ impl View<'_> {
 
     /// “USD10m”, “Rs500,000”: a currency's code glued to digits is one word.
     pub(super) fn code_number_at(&self, i: usize, words: &Words) -> Option<(Number, Option<UnitHit>)> {
+        if self.is(i, Sense::NO_SUM) {
+            return None;
+        }
         let token = self.token(i)?;
         let text = token.of(self.text);
         let split = text.find(|c: char| c.is_ascii_digit())?;

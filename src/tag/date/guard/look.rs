@@ -89,7 +89,10 @@ impl<'a> Look<'_, '_, 'a> {
                 return false;
             }
         }
-        if self.is(previous, self.around.names_number) {
+        let later = before == "than"
+            && self.at >= self.source.start + 2
+            && matches!(self.source.tokens.list[self.at - 2].of(self.source.text), "later" | "earlier");
+        if self.is(previous, self.around.names_number) && !later {
             return false;
         }
         if next.is_some_and(|t| {
@@ -106,7 +109,18 @@ impl<'a> Look<'_, '_, 'a> {
         {
             return false;
         }
+        // “2015-32”, “2010-2015-86”: digits go on behind a hyphen, and they are no second year.
+        let runs_on = next.is_some_and(|t| t.kind == TokenKind::Dash && t.is_glued())
+            && self.digit_at(self.end + 1)
+            && self.source.tokens.list[self.end + 1].is_glued();
+        if runs_on && first.kind == TokenKind::Number {
+            return false;
+        }
         let round = year % 100 == 0;
+        // “from 1000 to 2000 boxes”: two years are read as a pair, so these are numbers.
+        if round && !(1900..=2050).contains(&year) && after == "to" && self.digit_at(self.end + 1) {
+            return false;
+        }
         let plural =
             next.is_some_and(|t| t.is_word() && !t.is_capitalised()) && after.ends_with('s') && !self.is(next, self.around.function);
         let modern = (1900..=2050).contains(&year);
@@ -232,6 +246,44 @@ impl<'a> Look<'_, '_, 'a> {
             return second.season.is_some();
         }
         second.month.is_some() || second.day.is_some()
+    }
+
+    /// Whether a word stands before the match that leads to a time of day (“at 10 in the morning”).
+    pub(super) fn leads_to_time(&self) -> bool {
+        self.is(self.previous(), self.around.before_time)
+    }
+
+    /// Whether nothing follows that a bare number at the match's end could count.
+    pub(super) fn nothing_counted(&self) -> bool {
+        self.next().is_none_or(|t| match t.kind {
+            TokenKind::Punct => !matches!(t.of(self.source.text), "%" | "/" | ":" | "." if t.is_glued() && self.digit_at(self.end + 1)),
+            TokenKind::Word => self.source.lexicon.is(t.word, self.around.function) && t.of(self.source.text) != "of",
+            _ => false,
+        })
+    }
+
+    /// Whether two numbers are hours: one of them is sure to be, or the part of the day is said; “and” joins them only behind “between”.
+    pub(super) fn time_range(&self, hit: &Hit) -> bool {
+        let [first, second] = &hit.slots;
+        let tokens = &self.source.tokens.list;
+        let before =
+            if first.weekday.is_some() || first.deictic.is_some() || first.refer.is_some() || first.day.is_some() || first.part.is_some() {
+                // The day comes first: what leads to the hours stands inside the match.
+                let inside = tokens[self.at..hit.turns[0]]
+                    .iter()
+                    .rev()
+                    .find(|t| matches!(t.of(self.source.text), "from" | "between" | "at"));
+                self.text(inside)
+            } else {
+                self.text(self.previous())
+            };
+        let between = before.eq_ignore_ascii_case("between");
+        if tokens[hit.turns[0]].of(self.source.text) == "and" && !between {
+            return false;
+        }
+        let led = between || before.eq_ignore_ascii_case("from");
+        let part = first.part.is_some() || second.part.is_some();
+        !(first.bare_hour && second.bare_hour) || led && part
     }
 
     /// Whether “the week”, “the year” is the one of writing or of the story, and no word behind it says otherwise.

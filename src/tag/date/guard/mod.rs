@@ -50,6 +50,15 @@ pub enum Guard {
     PartAlone,
     /// “last” is no verb.
     Window,
+    /// A word that leads to a time of day stands before it, and no noun follows.
+    ClockLed,
+    /// Nothing follows that the last number could count.
+    HourEnds,
+    TimeRange,
+    /// A decade of the century, and of nobody's life.
+    Decade,
+    /// “mornings” that no number counts.
+    Parts,
 }
 
 impl Guard {
@@ -83,6 +92,11 @@ impl Guard {
             "ends" => Self::Ends,
             "part_alone" => Self::PartAlone,
             "window" => Self::Window,
+            "clock_led" => Self::ClockLed,
+            "hour_ends" => Self::HourEnds,
+            "time_range" => Self::TimeRange,
+            "decade" => Self::Decade,
+            "parts" => Self::Parts,
             _ => return None,
         })
     }
@@ -104,6 +118,8 @@ pub struct Around {
     before_the_period: u8,
     before_verb: u8,
     before_part: u8,
+    before_time: u8,
+    number: u8,
 }
 
 impl Around {
@@ -124,6 +140,8 @@ impl Around {
             before_the_period: class("before_the_period")?,
             before_verb: class("before_verb")?,
             before_part: class("before_part")?,
+            before_time: class("before_time")?,
+            number: class("number")?,
         })
     }
 
@@ -212,6 +230,22 @@ impl Around {
             }
             Guard::Window => {
                 !source.tokens.list[at].of(source.text).eq_ignore_ascii_case("last") || !look.is(look.previous(), self.before_verb)
+            }
+            Guard::ClockLed => look.leads_to_time() && !look.noun_follows(),
+            Guard::HourEnds => look.nothing_counted(),
+            Guard::TimeRange => look.time_range(hit),
+            Guard::Decade => {
+                // Without an article only behind a preposition: “in nineties”, but “in her nineties” is an age.
+                let digits = source.tokens.list[at..hit.end].iter().any(Token::has_digit);
+                let article = look.text(Some(&source.tokens.list[at])).eq_ignore_ascii_case("the");
+                digits || article || look.is(look.previous(), self.before_part)
+            }
+            Guard::Parts => {
+                !look
+                    .previous()
+                    .is_some_and(|t| t.kind == TokenKind::Number || source.lexicon.is(t.word, self.number))
+                    && slots.part != Some("NI")
+                    && !look.noun_follows()
             }
             Guard::Rate => look.rate(),
             Guard::Vague => {

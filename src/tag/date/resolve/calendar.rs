@@ -22,7 +22,7 @@ impl Resolver<'_> {
             Some(edge) if slots.part.is_none() => value.at_edge(edge),
             _ => value,
         };
-        Some((value.at_time(slots.part, slots.clock), anchor))
+        Some((value.at_time(slots), anchor))
     }
 
     fn day_or_longer(&self, raw: &Raw, slots: &Slots) -> Option<(Value, DateAnchor)> {
@@ -39,7 +39,12 @@ impl Resolver<'_> {
                 .map(|v| (v, DateAnchor::Explicit));
         }
         if let Some(holiday) = slots.holiday {
-            return self.holiday(raw, slots, holiday);
+            let (day, anchor) = self.holiday(raw, slots, holiday)?;
+            return if slots.unit == Some(Unit::Weekend) {
+                long_weekend(day.days?.0).map(|v| (v, anchor))
+            } else {
+                Some((day, anchor))
+            };
         }
         if raw.rule == "date.season-years" {
             return Value::two_years(slots.year?).map(|v| (v, DateAnchor::Explicit));
@@ -417,6 +422,22 @@ impl Resolver<'_> {
 fn existing(year: i16, month: u8, day: Option<u8>, tense: Tense) -> Option<PartialDate> {
     let step = if tense == Tense::Future { 1 } else { -1 };
     (0..8).find_map(|n| PartialDate::new(year + n * step, Some(month), day))
+}
+
+/// The weekend nearest to a named day, that day included where it is a Monday or a Friday.
+fn long_weekend(day: Date) -> Option<Value> {
+    let weekday = day.weekday().to_monday_one_offset();
+    let near = if weekday <= 2 { day.checked_sub(7.days()).ok()? } else { day };
+    let mut value = Value::weekend(near)?;
+    let (start, end) = value.days?;
+    let days = match weekday {
+        1 => (start, day),
+        5 => (day, end),
+        _ => (start, end),
+    };
+    value.days = Some(days);
+    value.edtf = Some((days.0.to_string(), days.1.to_string()));
+    Some(value)
 }
 
 /// The day that a name means in a year.

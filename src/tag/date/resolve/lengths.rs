@@ -119,7 +119,8 @@ impl Resolver<'_> {
         let slots = &raw.slots;
         let part = slots.part.map_or_else(String::new, |p| format!("T{p}"));
         let text = if let Some(weekday) = slots.weekday {
-            format!("XXXX-WXX-{weekday}{part}")
+            let time = slots.time().map(|(hour, minute)| format!("T{hour:02}:{minute:02}"));
+            format!("XXXX-WXX-{weekday}{}", time.unwrap_or(part))
         } else if let Some(unit) = slots.unit {
             length(slots.amount.filter(|_| raw.rule != "set.times").unwrap_or(Amount::whole(1)), unit)
         } else if slots.part.is_some() {

@@ -21,6 +21,8 @@ use value::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Calendar,
+    /// “from 2 to 4:30 p.m. on Friday”
+    TimeRange,
     Shift,
     Offset,
     Duration,
@@ -44,6 +46,7 @@ impl Kind {
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "calendar" => Self::Calendar,
+            "time-range" => Self::TimeRange,
             "shift" => Self::Shift,
             "offset" => Self::Offset,
             "duration" => Self::Duration,
@@ -225,7 +228,7 @@ fn is_long_over(raws: &[Raw], published: Option<PartialDate>) -> bool {
 impl Resolver<'_> {
     fn resolve(&mut self, raw: &Raw) -> Option<(Value, DateAnchor)> {
         match raw.kind {
-            Kind::Calendar => self.calendar(raw),
+            Kind::Calendar | Kind::TimeRange => self.calendar(raw),
             Kind::Nth => self.nth(raw),
             Kind::Shift => self.shift(raw),
             Kind::Offset => self.offset(raw),
@@ -235,10 +238,7 @@ impl Resolver<'_> {
             Kind::YearAgo => self.year_ago(raw),
             Kind::First => self.first_of_period(raw),
             Kind::Vague => Some((Value::words(raw.slots.vague?, TimexType::Date), DateAnchor::None)),
-            Kind::AnyDay => Some((
-                Value::words("XXXX-XX-XX", TimexType::Date).at_time(raw.slots.part, None),
-                DateAnchor::None,
-            )),
+            Kind::AnyDay => Some((Value::words("XXXX-XX-XX", TimexType::Date).at_time(&raw.slots), DateAnchor::None)),
             Kind::Same => {
                 let mut value = self.last_value.clone()?;
                 if raw.period {

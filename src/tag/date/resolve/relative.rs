@@ -16,7 +16,7 @@ impl Resolver<'_> {
             Some(edge) if slots.part.is_none() && slots.clock.is_none() => value.at_edge(edge),
             _ => value,
         };
-        Some((value.at_time(slots.part, slots.clock), anchor))
+        Some((value.at_time(slots), anchor))
     }
 
     fn shifted(&self, raw: &Raw) -> Option<(Value, DateAnchor)> {

@@ -1,7 +1,7 @@
 //! Periods of the calendar and how TIMEX3 writes them. Pure arithmetic: knows no words.
 
 use crate::record::{DateAnchor, TimexType};
-use crate::tag::date::slots::{Amount, Edge, Unit};
+use crate::tag::date::slots::{Amount, Edge, Slots, Unit};
 use crate::tag::mention::DateValue;
 use crate::text::PartialDate;
 use jiff::civil::Date;
@@ -154,12 +154,27 @@ impl Value {
         self
     }
 
-    /// Adds a part of the day or an hour to a day.
-    pub fn at_time(mut self, part: Option<&str>, clock: Option<(u8, u8)>) -> Self {
-        if let Some((hour, minute)) = clock {
-            self.text = self.text.map(|t| format!("{t}T{hour:02}:{minute:02}"));
+    /// Adds to a day the part of the day, the hour or the stretch of hours that is said.
+    pub fn at_time(mut self, slots: &Slots) -> Self {
+        if let Some((hour, minute)) = slots.time() {
+            let day = self.text.unwrap_or_default();
+            let mut text = format!("{day}T{hour:02}:{minute:02}");
+            if let Some(until) = slots.until {
+                // “From 9 p.m. to 5 a.m.” ends on the next day.
+                let next = self
+                    .days
+                    .filter(|_| until <= (hour, minute))
+                    .and_then(|(_, end)| end.tomorrow().ok());
+                if let (Some(next), Some((start, _))) = (next, self.days) {
+                    self.days = Some((start, next));
+                    self.edtf = Some((start.to_string(), next.to_string()));
+                }
+                let last = next.map_or(day, |d| d.to_string());
+                text.push_str(&format!("/{last}T{:02}:{:02}", until.0, until.1));
+            }
+            self.text = Some(text);
             self.timex = TimexType::Time;
-        } else if let Some(part) = part {
+        } else if let Some(part) = slots.part {
             self.text = self.text.map(|t| format!("{t}T{part}"));
             self.timex = TimexType::Time;
         }
