@@ -17,16 +17,22 @@ pub fn explain(text: &str, published: Option<&str>, lexicon: &Lexicon) -> String
     if let Some(date) = published {
         document = document.published(date);
     }
-    let analysis = Analysis::of(&document, lexicon);
-    let records = extract(&document, lexicon);
+    explain_document(&document, |_| true, lexicon)
+}
+
+/// Explains those sentences of a document whose text is `wanted`; nothing where there is none.
+#[must_use]
+pub fn explain_document(document: &Document, wanted: impl Fn(&str) -> bool, lexicon: &Lexicon) -> String {
+    let analysis = Analysis::of(document, lexicon);
+    let records = extract(document, lexicon);
     let mut out = String::new();
-    for index in 0..analysis.sentences.len() {
+    for index in (0..analysis.sentences.len()).filter(|index| wanted(&records.sentences[*index].text)) {
         let claims: Vec<&ClaimRecord> = records
             .claims
             .iter()
             .filter(|c| c.sentence_id == records.sentences[index].sentence_id)
             .collect();
-        sentence(&mut out, index, &document, &analysis, &claims, lexicon);
+        sentence(&mut out, index, document, &analysis, &claims, lexicon);
     }
     out
 }

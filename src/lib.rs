@@ -37,6 +37,7 @@ pub mod relate;
 pub mod resolve;
 pub mod run;
 pub mod segment;
+pub mod snapshot;
 pub mod store;
 pub mod tag;
 pub mod text;

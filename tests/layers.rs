@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["read", "run", "emit", "verify", "eval", "explain", "store", "diff"],
+    &["read", "run", "emit", "verify", "eval", "explain", "store", "diff", "snapshot"],
     &["dataset"],
     &["pipeline"],
     &["lexicon"],

@@ -36,6 +36,22 @@ fn told(output: &Output) -> String {
     text(&output.stdout)
 }
 
+/// That the database is whole, and that no row points at one that is not there.
+fn is_whole(cwd: &Path) {
+    let connection = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
+    let verdict: String = connection.query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
+    assert_eq!(verdict, "ok");
+    let broken: i64 = connection
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(broken, 0);
+    let search = "INSERT INTO sentence_search (sentence_search) VALUES ('integrity-check')";
+    connection.execute_batch(search).unwrap();
+    drop(connection);
+    let proof = recount(&["verify", "news.db"], cwd);
+    assert!(told(&proof).ends_with(": all hold\n"), "{}{}", told(&proof), text(&proof.stderr));
+}
+
 #[test]
 fn what_extract_writes_is_what_export_gives_field_by_field() {
     let cwd = folder("same");
@@ -65,12 +81,10 @@ fn what_extract_writes_is_what_export_gives_field_by_field() {
         let same = recount(&arguments, &cwd);
         assert_eq!(same.status.code(), Some(0), "{arguments:?}: {}{}", told(&same), text(&same.stderr));
     }
+    is_whole(&cwd);
     let connection = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
-    let broken: i64 = connection
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))
-        .unwrap();
-    assert_eq!(broken, 0);
     for view in [
+        "documents",
         "sentences",
         "mentions",
         "claims",
@@ -81,6 +95,7 @@ fn what_extract_writes_is_what_export_gives_field_by_field() {
         "claims_by_kind_and_month",
         "tolls_by_place",
         "sources_by_kind",
+        "publishers",
     ] {
         let rows: i64 = connection
             .query_row(&format!("SELECT count(*) FROM {view}"), [], |r| r.get(0))
@@ -147,9 +162,7 @@ fn only_what_is_new_or_changed_is_worked_on() {
     let left = text(&recount(&["export", "--db", "news.db", "--only", "document"], &cwd).stdout);
     assert_eq!(left.lines().count(), 1);
     assert_eq!((search("bomb"), search("shepherds")), (0, 1));
-    let connection = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
-    let mut broken = connection.prepare("PRAGMA foreign_key_check").unwrap();
-    assert!(!broken.exists([]).unwrap());
+    is_whole(&cwd);
 }
 
 #[test]
@@ -264,36 +277,257 @@ fn diff_says_what_changed_and_why() {
     assert!(moved.contains("char_start") && moved.contains("1 changed"), "{moved}");
 }
 
-/// Ended at moments that the machine chooses: the database opens, and the next run makes the rows that a run in one go makes.
+/// A feed of so many documents.
+fn feed(cwd: &Path, documents: usize) {
+    let line = |n| {
+        let text = format!("A bomb killed {n} people in Mosul on 3 May 2016. ").repeat(9);
+        format!("{{\"id\": {n}, \"text\": \"{text}\"}}\n")
+    };
+    fs::write(cwd.join("feed.jsonl"), (0..documents).map(line).collect::<String>()).unwrap();
+}
+
+/// That the database has the records that a run in one go makes.
+fn is_complete(cwd: &Path) {
+    is_whole(cwd);
+    let lines = |arguments: &[&str]| {
+        let mut lines: Vec<String> = told(&recount(arguments, cwd)).lines().map(Into::into).collect();
+        lines.sort_unstable();
+        lines
+    };
+    assert!(lines(&["extract", "feed.jsonl"]) == lines(&["export", "--db", "news.db"]));
+}
+
+/// Ended at moments that nobody chose: the database is whole each time, and the next run makes the rows that a run in one go makes. `RECOUNT_KILLS=200` does it more often.
 #[test]
 fn killed_at_any_moment_nothing_is_broken() {
     let cwd = folder("killed");
-    let feed: String = (0..1500)
-        .map(|n| {
-            format!(
-                "{{\"id\": {n}, \"text\": \"{}\"}}\n",
-                format!("A bomb killed {n} people in Mosul on 3 May 2016. ").repeat(9)
-            )
-        })
-        .collect();
-    fs::write(cwd.join("feed.jsonl"), feed).unwrap();
-    let whole = text(&recount(&["extract", "feed.jsonl"], &cwd).stdout);
-    for wait in [60, 150, 250, 330, 410, 500] {
+    feed(&cwd, 1500);
+    let kills: u64 = std::env::var("RECOUNT_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(8);
+    let start = std::time::Instant::now();
+    recount(&["ingest", "feed.jsonl", "--db", "news.db", "-q"], &cwd);
+    let whole = start.elapsed();
+    let mut committed = 0;
+    for n in 0..kills {
+        if n % 8 == 0 {
+            committed = 0;
+            for ending in ["", "-wal", "-shm"] {
+                let _ = fs::remove_file(cwd.join(format!("news.db{ending}")));
+            }
+        }
         let mut run = Command::new(env!("CARGO_BIN_EXE_recount"))
             .args(["ingest", "feed.jsonl", "--db", "news.db", "-q"])
             .current_dir(&cwd)
             .spawn()
             .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(wait));
+        // Moments spread over the run by the golden ratio: near every other, and never the same.
+        let part = (n as f64 * 0.618_033_988_75).fract();
+        std::thread::sleep(whole.mul_f64(part));
         let _ = run.kill();
         run.wait().unwrap();
+        if !cwd.join("news.db").exists() || recount(&["stats", "news.db"], &cwd).status.code() == Some(2) {
+            assert_eq!(committed, 0, "after {n} kills");
+            continue;
+        }
+        is_whole(&cwd);
+        let connection = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
+        let documents: i64 = connection.query_row("SELECT count(*) FROM document", [], |r| r.get(0)).unwrap();
+        assert!(documents >= committed, "{committed} documents were committed, {documents} are left");
+        committed = documents;
     }
     let done = recount(&["ingest", "feed.jsonl", "--db", "news.db"], &cwd);
     assert!(told(&done).starts_with("1500 documents"), "{}{}", told(&done), text(&done.stderr));
-    let mut whole: Vec<&str> = whole.lines().collect();
-    let exported = text(&recount(&["export", "--db", "news.db"], &cwd).stdout);
-    let mut exported: Vec<&str> = exported.lines().collect();
-    whole.sort_unstable();
-    exported.sort_unstable();
-    assert!(whole == exported);
+    is_complete(&cwd);
+}
+
+/// A file may grow to so many blocks and no further: as on a disk that is full.
+#[cfg(unix)]
+#[test]
+fn without_room_what_was_committed_stays() {
+    let cwd = folder("full");
+    feed(&cwd, 300);
+    recount(&["ingest", "feed.jsonl", "--db", "news.db"], &cwd);
+    feed(&cwd, 3000);
+    let size = fs::metadata(cwd.join("news.db")).unwrap().len();
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f {}; exec {} ingest feed.jsonl --db news.db",
+        size / 512 + 200,
+        env!("CARGO_BIN_EXE_recount")
+    );
+    let done = Command::new("sh").args(["-c", &limited]).current_dir(&cwd).output().unwrap();
+    assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+    assert_eq!(
+        text(&done.stderr),
+        "recount: news.db: no room to write: free some on its disk and run again (what was committed is kept)\n"
+    );
+    is_whole(&cwd);
+    let again = recount(&["ingest", "feed.jsonl", "--db", "news.db"], &cwd);
+    assert!(told(&again).starts_with("3000 documents"), "{}", told(&again));
+    is_complete(&cwd);
+}
+
+/// A report of some length, whose words are its own.
+fn report(place: &str) -> String {
+    let sentence = |n| format!("On day {n} of the siege of {place} the shelling of quarter {n} went on for {n} hours. ");
+    (1..=12).map(sentence).collect()
+}
+
+/// Documents by their ids, each with the document that its text is from.
+fn texts_of(cwd: &Path) -> BTreeMap<String, String> {
+    let connection = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
+    let mut statement = connection.prepare("SELECT doc_id, text_id FROM documents").unwrap();
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn copies_are_grouped_whatever_the_order_in_which_they_come() {
+    let wire = report("Aleppo");
+    // An outlet's own head and tail, another date, and a paragraph that was cut.
+    let documents = [
+        ("wire.txt", format!("---\npublished: 2016-05-04\n---\n\n{wire}")),
+        (
+            "copy.txt",
+            format!("---\npublished: 2016-05-05\n---\n\nOur agencies report.\n\n{wire}\n\nMore of this on page two."),
+        ),
+        ("cut.txt", wire[..wire.len() * 2 / 3].to_string()),
+        (
+            "other.txt",
+            report("Homs")
+                .replace("the shelling of quarter", "nobody counted those in street")
+                .replace("went on for", "but a clerk slept"),
+        ),
+        ("alert.txt", "A bomb killed two people in Mosul.".to_string()),
+        ("alike.txt", "A bomb killed two people in Mosul.".to_string()),
+    ];
+    let own = |doc: &str, text: &str| (doc.to_string(), text.to_string());
+    let expected = BTreeMap::from([
+        own("alert.txt", "alert.txt"),
+        own("alike.txt", "alike.txt"),
+        own("copy.txt", "wire.txt"),
+        own("cut.txt", "wire.txt"),
+        own("other.txt", "other.txt"),
+        own("wire.txt", "wire.txt"),
+    ]);
+    for order in 0..3 {
+        let cwd = folder(&format!("copies{order}"));
+        for n in 0..documents.len() {
+            let (name, text) = &documents[(n * [1, 5, 7][order] + order) % documents.len()];
+            fs::write(cwd.join("news").join(name), text).unwrap();
+            // All at once in the first order, one by one in the others.
+            if order > 0 {
+                ingest(&cwd, &[]);
+            }
+        }
+        ingest(&cwd, &[]);
+        assert_eq!(texts_of(&cwd), expected, "order {order}");
+        let stats = told(&recount(&["stats", "news.db"], &cwd));
+        assert!(stats.contains("2 of them are copies, of 1 texts"), "{stats}");
+        // The first is gone: the next one leads.
+        fs::remove_file(cwd.join("news/wire.txt")).unwrap();
+        ingest(&cwd, &["--prune"]);
+        assert_eq!(texts_of(&cwd)["cut.txt"], "copy.txt");
+        // A text that is no longer a copy.
+        fs::write(cwd.join("news/copy.txt"), "Nothing is left of it.").unwrap();
+        ingest(&cwd, &[]);
+        assert_eq!(texts_of(&cwd)["cut.txt"], "cut.txt");
+        is_whole(&cwd);
+    }
+}
+
+#[test]
+fn a_row_that_points_at_nothing_is_refused() {
+    let cwd = folder("keys");
+    fs::write(cwd.join("news/a.txt"), "A bomb killed two people.").unwrap();
+    ingest(&cwd, &[]);
+    let store = recount::store::Store::create(&cwd.join("news.db")).unwrap();
+    let orphan = "INSERT INTO claim_place (claim_key, position, place_key, text) VALUES (1, 0, 1, '')";
+    let refused = store.connection().execute(orphan, []).unwrap_err();
+    assert!(refused.to_string().contains("FOREIGN KEY"), "{refused}");
+}
+
+/// A database of the first schema, before there were groups of copies.
+#[test]
+fn an_older_database_is_brought_up_to_date_by_the_next_ingest() {
+    let cwd = folder("older");
+    for name in ["a.txt", "b.txt"] {
+        fs::write(cwd.join("news").join(name), report("Aleppo")).unwrap();
+    }
+    ingest(&cwd, &[]);
+    let before = told(&recount(&["export", "--db", "news.db"], &cwd));
+    let older = rusqlite::Connection::open(cwd.join("news.db")).unwrap();
+    older
+        .execute_batch("DROP VIEW documents; DROP VIEW publishers; DROP VIEW sources_by_kind; DROP TABLE copy; DROP TABLE sketch; DROP TABLE to_do; PRAGMA user_version = 1")
+        .unwrap();
+    drop(older);
+    let refused = recount(&["stats", "news.db"], &cwd);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(
+        text(&refused.stderr),
+        "recount: news.db: written by an older recount (schema 1): run “recount ingest” on it to bring it up to date\n"
+    );
+    assert!(told(&ingest(&cwd, &[])).contains("2 unchanged"));
+    assert_eq!(texts_of(&cwd)["b.txt"], "a.txt");
+    assert_eq!(told(&recount(&["export", "--db", "news.db"], &cwd)), before);
+    is_whole(&cwd);
+}
+
+#[test]
+fn diff_of_one_rule_that_changed_names_the_claims_that_it_touched() {
+    let cwd = folder("rule");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let corpus = corpus.to_str().unwrap();
+    // The rule of the same id takes the place of the built-in one, and knows one verb less.
+    fs::create_dir_all(cwd.join("mine/frames")).unwrap();
+    let rule = "[[frame]]\nid = \"abducted.verb\"\ndescription = \"X kidnaps Y.\"\nverbs = [\"abduct\"]\nfigure = [\"patient\"]\n\
+                event_type = \"Abduction/forced disappearance\"\nmatch = [\"Gunmen abducted 14 pupils. => 14\"]\nreject = [\"Pupils left.\"]\n";
+    fs::write(cwd.join("mine/frames/abducted.toml"), rule).unwrap();
+    recount(&["ingest", corpus, "--db", "old.db"], &cwd);
+    let done = recount(&["ingest", corpus, "--db", "new.db", "--gazetteers", "mine"], &cwd);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let done = recount(&["diff", "old.db", "new.db", "--format", "json"], &cwd);
+    assert_eq!(done.status.code(), Some(1));
+    let exported = told(&recount(&["export", "--db", "old.db", "--only", "claim"], &cwd));
+    let mut touched: Vec<String> = Vec::new();
+    for line in exported.lines() {
+        let claim: Value = serde_json::from_str(line).unwrap();
+        if claim["rule"] == "abducted.verb" && claim["sentence_text"].as_str().unwrap().to_lowercase().contains("kidnap") {
+            touched.push(claim["claim_id"].as_str().unwrap().into());
+        }
+    }
+    let mut named: Vec<String> = Vec::new();
+    for line in told(&done).lines() {
+        let difference: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(difference["cause"], "the rules changed");
+        if difference["change"] == "removed" {
+            named.push(difference["claim_id"].as_str().unwrap().into());
+        } else {
+            // Another rule may see what this one no longer takes.
+            assert!(difference.to_string().to_lowercase().contains("kidnap"), "{difference}");
+        }
+    }
+    touched.sort_unstable();
+    named.sort_unstable();
+    assert!(
+        !named.is_empty() && named.iter().all(|id| touched.contains(id)),
+        "{named:?} of {touched:?}"
+    );
+}
+
+#[test]
+fn a_page_of_differences_needs_no_other_file() {
+    let cwd = folder("page");
+    fs::write(cwd.join("news/a.txt"), "A bomb killed <b>two</b> people in Mosul on 3 May 2016.").unwrap();
+    ingest(&cwd, &[]);
+    fs::copy(cwd.join("news.db"), cwd.join("old.db")).unwrap();
+    fs::write(cwd.join("news/a.txt"), "A bomb killed <b>ten</b> people in Mosul on 3 May 2016.").unwrap();
+    ingest(&cwd, &[]);
+    let done = recount(&["diff", "old.db", "news.db", "--format", "html"], &cwd);
+    assert_eq!(done.status.code(), Some(1));
+    let page = told(&done);
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("1 added, 1 removed, 0 changed, 0 the same"), "{page}");
+    assert!(page.contains("&lt;b&gt;") && !page.contains("<b>ten"), "{page}");
+    for outside in ["http:", "https:", "src=", "href="] {
+        assert!(!page.contains(outside), "{outside}");
+    }
 }

@@ -1,9 +1,7 @@
-//! The terminal: colours, progress, lines for people on standard error.
+//! The terminal: colours, lines for people on standard error.
 
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
-use std::time::Duration;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -54,54 +52,5 @@ impl Console {
     pub fn error(self, line: &str) {
         // When standard error is closed there is nobody to tell.
         let _ = writeln!(std::io::stderr(), "{line}");
-    }
-
-    /// A line of progress, where somebody looks on and standard output does not go to the same terminal.
-    pub fn progress(self, shares_terminal: bool) -> Progress {
-        let bar = if self.quiet || shares_terminal || !std::io::stderr().is_terminal() {
-            ProgressBar::hidden()
-        } else {
-            let bar = ProgressBar::new_spinner();
-            let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner());
-            bar.set_style(style);
-            bar.enable_steady_tick(Duration::from_millis(200));
-            bar
-        };
-        Progress {
-            bar,
-            documents: 0,
-            bytes: 0,
-        }
-    }
-}
-
-/// A line that tells how far the work is.
-pub struct Progress {
-    bar: ProgressBar,
-    documents: u64,
-    bytes: u64,
-}
-
-impl Progress {
-    /// One more document is done.
-    pub fn add(&mut self, bytes: u64) {
-        self.documents += 1;
-        self.bytes += bytes;
-        if !self.bar.is_hidden() {
-            let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
-            let (megabytes, documents) = (self.bytes as f64 / 1e6, self.documents);
-            self.bar
-                .set_message(format!("{documents} documents, {megabytes:.1} MB, {:.1} MB/s", megabytes / seconds));
-        }
-    }
-
-    /// Writes a line on standard error without disturbing the progress line.
-    pub fn tell(&self, console: Console, line: &str) {
-        self.bar.suspend(|| console.error(line));
-    }
-
-    /// Takes the line away.
-    pub fn finish(&self) {
-        self.bar.finish_and_clear();
     }
 }

@@ -17,6 +17,7 @@ const EXAMPLES: &str = "Examples:
   recount diff old.db new.db                          claims added, removed, changed field by field
   recount diff old.jsonl new.db --kind killed         a file against a database; only those killed
   recount diff old/ new/ --ignore rule --format json  folders of JSON Lines; one object a line
+  recount diff old.db new.db --format html > diff.html  a page that needs no other file
 
 Claims are the same where their ids are: those of the same sentence, kind and rank in the same document. Where a
 claim stands in its text is not compared (--positions does): an edit above it is no change of it. The cause is what
@@ -47,7 +48,7 @@ pub struct Arguments {
     #[arg(long)]
     positions: bool,
 
-    /// For people, or one JSON object a line
+    /// For people on a terminal, one JSON object a line, or a page for a browser
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -57,6 +58,7 @@ enum Format {
     #[default]
     Text,
     Json,
+    Html,
 }
 
 /// A database as a side of the comparison.
@@ -155,11 +157,16 @@ pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
         },
     };
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout());
+    if arguments.format == Format::Html {
+        let [a, b] = [&arguments.a, &arguments.b].map(|path| path.display().to_string());
+        out.write_all(diff::html::head(&a, &b).as_bytes())?;
+    }
     let mut broken = None;
     let counts = diff::diff(&mut *a, &mut *b, &options, &mut |difference| {
         let text = match arguments.format {
             Format::Text => diff::text(difference, console.color()),
             Format::Json => diff::json(difference),
+            Format::Html => diff::html::row(difference),
         };
         match out.write_all(text.as_bytes()) {
             Ok(()) => ControlFlow::Continue(()),
@@ -171,6 +178,9 @@ pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
     })?;
     if let Some(error) = broken {
         return Err(anyhow!(error));
+    }
+    if arguments.format == Format::Html {
+        out.write_all(diff::html::foot(&counts).as_bytes())?;
     }
     let Counts {
         added,

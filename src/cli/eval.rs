@@ -1,9 +1,9 @@
 //! `recount eval`: precision, recall and F1 against claims coded by hand.
 
 use super::console::Console;
-use anyhow::{Context, Result};
+use super::dataset::groups;
+use anyhow::Result;
 use clap::Args;
-use recount::dataset::Dataset;
 use recount::eval::{evaluate, load};
 use std::io::Write;
 use std::path::PathBuf;
@@ -12,47 +12,47 @@ use std::process::ExitCode;
 const EXAMPLES: &str = "Examples:
   recount extract corpus/ | recount eval - --gold corpus/gold
   recount eval records.jsonl --gold corpus/gold/02-airstrike-outlet-a.jsonl --errors 20
+  recount eval records.jsonl --gold coded.ann           annotations made in brat
 
-corpus/gold/RULES.md says how gold is coded. A claim counts as right when one of its kind overlaps its figure and
-agrees in value, low and high; the fields are scored on claims that are right.";
+Gold is coded as corpus/gold/RULES.md says; “recount gold new” writes a draft. A claim counts as right when one of
+its kind overlaps its figure and agrees in value, low and high. Fields are scored on claims that are right: one that
+is filled where the gold is empty counts against precision. A key that a line of gold lacks is not scored.";
 
 /// Precision, recall and F1 of a dataset's claims, by kind and field
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// The dataset: a file of JSON Lines, a folder with one file a type of record, or -
+    /// The dataset: a file of JSON Lines, a folder with one file a type of record, a database, or -
     #[arg(value_name = "DATASET")]
     dataset: PathBuf,
 
-    /// Claims coded by hand: a file of JSON Lines, or a folder of them
+    /// Claims coded by hand: a file of JSON Lines or of brat (.ann), or a folder of them
     #[arg(long, value_name = "FILE|DIR")]
     gold: PathBuf,
 
-    /// Shows so many claims that were missed, and as many that are not in the gold
+    /// Shows so many claims that were missed, that are not in the gold, and fields that are wrong
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     errors: usize,
 }
 
 pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
     let gold = load(&arguments.gold)?;
-    let dataset = Dataset::open(&arguments.dataset).with_context(|| arguments.dataset.display().to_string())?;
     let mut broken = false;
-    let groups = dataset.filter_map(|group| {
+    let groups = groups(&arguments.dataset)?.filter_map(|group| {
         group
             .inspect_err(|line| {
                 broken = true;
-                console.error(&line.to_string());
+                console.error(line);
             })
             .ok()
     });
     let result = evaluate(&gold, groups);
     let mut out = std::io::stdout().lock();
     write!(out, "{result}")?;
-    for line in result.misses.iter().take(arguments.errors) {
-        writeln!(out, "{line}")?;
-    }
-    for line in result.false_alarms.iter().take(arguments.errors) {
-        writeln!(out, "{line}")?;
+    for list in [&result.misses, &result.false_alarms, &result.wrong_fields] {
+        for line in list.iter().take(arguments.errors) {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(if broken { ExitCode::from(super::FAILED) } else { ExitCode::SUCCESS })
 }

@@ -3,6 +3,7 @@
 use super::RecordWord;
 use super::console::Console;
 use super::lexicon::GazetteerArguments;
+use super::progress::Progress;
 use super::reading::ReadingArguments;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -79,6 +80,7 @@ const PORTION: usize = 1 << 16;
 /// What one document becomes on its thread.
 struct Done {
     parts: Vec<Vec<u8>>,
+    path: Option<String>,
     bytes: u64,
     odd: Vec<String>,
     /// A long text, still to be worked on: where its records are written, so that they are never all there at once.
@@ -90,10 +92,9 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
     let encoder = encoder(&arguments, folder.is_some(), *console)?;
     let lexicon = arguments.gazetteers.load()?;
     let mut outputs = open_outputs(arguments.output.as_deref(), folder, &encoder)?;
-    let inputs = Inputs::new(arguments.paths, arguments.reading.options(exclude(arguments.output.as_deref()))?);
-
     let shares_terminal = arguments.output.is_none() && Console::is_terminal();
-    let mut progress = console.progress(shares_terminal);
+    let mut progress = Progress::new(*console, shares_terminal, &arguments.paths);
+    let inputs = Inputs::new(arguments.paths, arguments.reading.options(exclude(arguments.output.as_deref()))?);
     let mut failed = false;
     let mut broken: Option<io::Error> = None;
     let buffers = Buffers::of(&encoder);
@@ -105,6 +106,7 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
             let odd = document.diagnostics.iter().map(|d| describe(&document, d)).collect();
             let mut done = Done {
                 parts: Vec::new(),
+                path: document.path.clone(),
                 bytes: document.text.len() as u64,
                 odd,
                 long: None,
@@ -150,7 +152,7 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
                 for line in &done.odd {
                     progress.tell(*console, line);
                 }
-                progress.add(done.bytes);
+                progress.add(done.path.as_deref(), done.bytes);
                 match written {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => {

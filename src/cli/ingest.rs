@@ -2,6 +2,7 @@
 
 use super::console::Console;
 use super::lexicon::GazetteerArguments;
+use super::progress::Progress;
 use super::reading::ReadingArguments;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -236,7 +237,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
             std::process::exit(130);
         }
     });
-    let mut progress = console.progress(false);
+    let mut progress = Progress::new(console, false, &arguments.paths);
     let mut failed = false;
     let mut broken: Option<anyhow::Error> = None;
     driver::in_order(
@@ -256,7 +257,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
                     if let Some(Err(_)) = worker.lexicon.get() {
                         return ControlFlow::Break(());
                     }
-                    progress.add(done.bytes);
+                    progress.add(done.path.as_deref(), done.bytes);
                     match sink.take(done, &mut |line| progress.tell(console, line)) {
                         Ok(fine) => failed |= !fine,
                         Err(error) => {
@@ -297,6 +298,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
             ));
         }
     }
+    sink.writer.group_copies()?;
     if !console.quiet() {
         summary(&sink.counts, vanished.len(), arguments.prune)?;
     }

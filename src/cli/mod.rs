@@ -1,18 +1,22 @@
 //! The command line: one file a subcommand. Joins the edges of the library; holds no logic of its own.
 
 mod console;
+mod dataset;
 mod diff;
 mod eval;
 mod explain;
 mod export;
 mod extract;
 mod gazetteer;
+mod gold;
 mod import;
 mod ingest;
 mod lexicon;
+mod progress;
 mod reading;
 mod schema;
 mod show;
+mod snapshot;
 mod stats;
 mod verify;
 
@@ -55,8 +59,10 @@ enum Command {
     Show(show::Arguments),
     Export(export::Arguments),
     Diff(diff::Arguments),
+    Snapshot(snapshot::Arguments),
     Verify(verify::Arguments),
     Eval(eval::Arguments),
+    Gold(gold::Arguments),
     Explain(explain::Arguments),
     Gazetteer(gazetteer::Arguments),
     Schema(schema::Arguments),
@@ -95,8 +101,10 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, console),
         Command::Export(arguments) => export::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments, console),
+        Command::Snapshot(arguments) => snapshot::run(arguments, console),
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Eval(arguments) => eval::run(&arguments, console),
+        Command::Gold(arguments) => gold::run(arguments, console),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -62,6 +62,9 @@ fn text(stats: &Stats) -> String {
         String::new()
     };
     line("documents", format!("{}{dated}{undated}", stats.documents));
+    if stats.copies > 0 {
+        line("copies", format!("{} of them are copies, of {} texts", stats.copies, stats.copied));
+    }
     line("text", format!("{:.1} MB", stats.text_bytes as f64 / 1e6));
     line("sentences", stats.sentences.to_string());
     line("mentions", stats.mentions.to_string());

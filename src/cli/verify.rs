@@ -1,9 +1,9 @@
 //! `recount verify`: proves every span of a dataset against its texts.
 
 use super::console::Console;
-use anyhow::{Context, Result};
+use super::dataset::groups;
+use anyhow::Result;
 use clap::Args;
-use recount::dataset::Dataset;
 use recount::verify::{Counts, verify};
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 const EXAMPLES: &str = "Examples:
   recount extract news/ | recount verify -
+  recount verify news.db
   recount verify records.jsonl --root /data/2024   the paths in it are relative to that folder
 
 The text is the one that a document's record keeps, else that of the file at its path.";
@@ -19,7 +20,7 @@ The text is the one that a document's record keeps, else that of the file at its
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// The dataset: a file of JSON Lines, a folder with one file a type of record, or -
+    /// The dataset: a file of JSON Lines, a folder with one file a type of record, a database, or -
     #[arg(value_name = "DATASET")]
     dataset: PathBuf,
 
@@ -29,17 +30,16 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
-    let dataset = Dataset::open(&arguments.dataset).with_context(|| arguments.dataset.display().to_string())?;
     let mut counts = Counts::default();
     let mut broken = 0u64;
-    for group in dataset {
+    for group in groups(&arguments.dataset)? {
         match group {
             Ok(group) => verify(&group, &arguments.root, &mut counts, &mut |failure| {
                 console.error(&failure.to_string())
             }),
             Err(line) => {
                 broken += 1;
-                console.error(&line.to_string());
+                console.error(&line);
             }
         }
     }

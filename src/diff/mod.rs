@@ -9,7 +9,7 @@ mod view;
 
 pub use fields::{Change, FieldNames, changes, names};
 pub use jsonl::JsonLines;
-pub use view::{json, text};
+pub use view::{html, json, text};
 
 use crate::record::{ClaimRecord, Kind};
 use rustc_hash::{FxHashMap, FxHasher};

@@ -1,12 +1,13 @@
 //! Matching claims with gold, and counting.
 
+use super::documents;
+use super::fields::{Field, Outcome, fields};
 use super::gold::GoldClaim;
 use super::names::Names;
 use crate::dataset::DocumentGroup;
-use crate::record::{ClaimRecord, Comparator, Kind};
+use crate::record::{ClaimRecord, Comparator, Kind, SentenceRecord};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Which row of the table a claim belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,20 +76,37 @@ fn share(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
 
-/// How often a field was right.
+/// How often a field was right, over the claims that are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FieldScore {
-    /// Right.
+    /// As the gold has it.
     pub right: u32,
-    /// Scored.
-    pub scored: u32,
+    /// Filled by the program, where the gold codes the field.
+    pub filled: u32,
+    /// Filled by the gold.
+    pub gold: u32,
+    /// Filled by the program where the gold has nothing: part of `filled`.
+    pub invented: u32,
 }
 
 impl FieldScore {
-    /// Share of the right.
+    /// Share of what the gold has that is right: blind to what is invented.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
-        share(self.right, self.scored)
+        share(self.right, self.gold)
+    }
+
+    /// Share of what the program filled that is right.
+    #[must_use]
+    pub fn precision(&self) -> f64 {
+        share(self.right, self.filled)
+    }
+
+    fn add(&mut self, outcome: Outcome) {
+        self.right += u32::from(outcome == Outcome::Right);
+        self.filled += u32::from(outcome != Outcome::Missed);
+        self.gold += u32::from(outcome != Outcome::Invented);
+        self.invented += u32::from(outcome == Outcome::Invented);
     }
 }
 
@@ -105,6 +123,8 @@ pub struct Evaluation {
     pub misses: Vec<String>,
     /// Claims that are not in the gold, a line each.
     pub false_alarms: Vec<String>,
+    /// Fields of right claims that are wrong, missed or invented, a line each.
+    pub wrong_fields: Vec<String>,
     /// Documents of the gold that the dataset does not have.
     pub absent: Vec<String>,
 }
@@ -122,34 +142,6 @@ impl Evaluation {
     }
 }
 
-impl fmt::Display for Evaluation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let buckets = self.buckets.iter().map(|(b, s)| (b.name().to_string(), s));
-        let kinds = self.kinds.iter().map(|(k, s)| (format!("kind {k}"), s));
-        writeln!(
-            f,
-            "{:<18} {:>9} {:>7} {:>7} {:>7} {:>10} {:>6}",
-            "", "precision", "recall", "F1", "right", "predicted", "gold"
-        )?;
-        for (name, s) in buckets.chain(kinds) {
-            let (p, r, f1) = (s.precision(), s.recall(), s.f1());
-            writeln!(
-                f,
-                "{name:<18} {p:>9.3} {r:>7.3} {f1:>7.3} {:>7} {:>10} {:>6}",
-                s.right, s.predicted, s.gold
-            )?;
-        }
-        writeln!(f, "\nfields of right claims")?;
-        for (name, s) in &self.fields {
-            writeln!(f, "{name:<18} {:>9.3} {:>35}", s.accuracy(), format!("of {}", s.scored))?;
-        }
-        if !self.absent.is_empty() {
-            writeln!(f, "\nnot in the dataset: {}", self.absent.join(", "))?;
-        }
-        Ok(())
-    }
-}
-
 /// Compares a dataset with the gold. Documents are matched by their id, the name of their file, or file name, `#` and id; those that the gold does not name are passed over.
 pub fn evaluate(gold: &[GoldClaim], dataset: impl IntoIterator<Item = DocumentGroup>) -> Evaluation {
     let names = Names::new();
@@ -157,32 +149,42 @@ pub fn evaluate(gold: &[GoldClaim], dataset: impl IntoIterator<Item = DocumentGr
     for claim in gold {
         gold_of.entry(&claim.doc).or_default().push(claim);
     }
-    let mut predicted: FxHashMap<&str, Vec<ClaimRecord>> = FxHashMap::default();
+    let mut predicted: FxHashMap<&str, Predicted> = FxHashMap::default();
     for group in dataset {
-        if let Some(doc) = gold_name(&group, |name| gold_of.get_key_value(name).map(|(k, _)| *k)) {
-            predicted.entry(doc).or_default().extend(group.claims);
+        if let Some(doc) = documents::known(&group, |name| gold_of.get_key_value(name).map(|(k, _)| *k)) {
+            let of_doc = predicted.entry(doc).or_default();
+            of_doc.claims.extend(group.claims);
+            of_doc.sentences.extend(group.sentences);
         }
     }
     let mut result = Evaluation::default();
     for (doc, gold) in &gold_of {
-        match predicted.get(doc) {
-            Some(claims) => score_document(doc, gold, claims, &names, &mut result),
-            None => {
-                result.absent.push((*doc).to_string());
-                score_document(doc, gold, &[], &names, &mut result);
-            }
+        let nothing = Predicted::default();
+        if !predicted.contains_key(doc) {
+            result.absent.push((*doc).to_string());
         }
+        score_document(doc, gold, predicted.get(doc).unwrap_or(&nothing), &names, &mut result);
     }
     result
 }
 
-fn gold_name<'g>(group: &DocumentGroup, known: impl Fn(&str) -> Option<&'g str>) -> Option<&'g str> {
-    let path = group.document.as_ref().and_then(|d| d.path.as_deref()).unwrap_or(&group.doc_id);
-    let file = path.rsplit('/').next().unwrap_or(path);
-    known(&format!("{file}#{}", group.doc_id))
-        .or_else(|| known(file))
-        .or_else(|| known(&group.doc_id))
-        .or_else(|| known(&format!("{}.txt", group.doc_id)))
+/// What the dataset has of a document.
+#[derive(Default)]
+struct Predicted {
+    claims: Vec<ClaimRecord>,
+    sentences: Vec<SentenceRecord>,
+}
+
+impl Predicted {
+    /// The sentence that a gold claim is in, where the dataset has it; else as much as the gold shows.
+    fn sentence<'p>(&'p self, gold: &'p GoldClaim) -> String {
+        let mut holding = self
+            .sentences
+            .iter()
+            .filter(|s| s.char_start <= gold.start && gold.start < s.char_end);
+        let text = holding.next().map_or(&gold.sentence, |s| &s.text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 fn cents(number: Option<f64>) -> Option<i64> {
@@ -205,8 +207,8 @@ fn is_right(gold: &GoldClaim, claim: &ClaimRecord) -> bool {
         return true;
     }
     if !matches!(
-        gold.comparator,
-        Comparator::About | Comparator::Nearly | Comparator::Le | Comparator::Vague
+        gold.comparator.value(),
+        Some(Comparator::About | Comparator::Nearly | Comparator::Le | Comparator::Vague)
     ) {
         return false;
     }
@@ -216,7 +218,8 @@ fn is_right(gold: &GoldClaim, claim: &ClaimRecord) -> bool {
     claim.value.is_none() && (cents(gold.low) == cents(claim.low) || gold.low.is_none() || claim.low.is_none())
 }
 
-fn score_document(doc: &str, gold: &[&GoldClaim], claims: &[ClaimRecord], names: &Names, result: &mut Evaluation) {
+fn score_document(doc: &str, gold: &[&GoldClaim], predicted: &Predicted, names: &Names, result: &mut Evaluation) {
+    let claims = &predicted.claims;
     let mut pairs = Vec::new();
     for (g, gold) in gold.iter().enumerate() {
         for (c, claim) in claims.iter().enumerate() {
@@ -247,13 +250,15 @@ fn score_document(doc: &str, gold: &[&GoldClaim], claims: &[ClaimRecord], names:
         });
         match matched {
             Some(c) => {
-                for (field, right) in fields(gold, &claims[c], names) {
-                    let score = result.fields.entry(field).or_default();
-                    score.scored += 1;
-                    score.right += u32::from(right);
+                for field in fields(gold, &claims[c], names) {
+                    result.fields.entry(field.name).or_default().add(field.outcome);
+                    if field.outcome != Outcome::Right {
+                        let told = wrong_field(doc, &field, &claims[c]);
+                        result.wrong_fields.push(told);
+                    }
                 }
             }
-            None => result.misses.push(miss(doc, gold, claims)),
+            None => result.misses.push(miss(doc, gold, predicted)),
         }
     }
     for (claim, taken) in claims.iter().zip(taken) {
@@ -275,8 +280,9 @@ fn told(kind: Kind, figure: &str, (value, low, high): (Option<f64>, Option<f64>,
     format!("{kind} “{figure}” {},{},{}", n(value), n(low), n(high))
 }
 
-fn miss(doc: &str, gold: &GoldClaim, claims: &[ClaimRecord]) -> String {
-    let near: Vec<String> = claims
+fn miss(doc: &str, gold: &GoldClaim, predicted: &Predicted) -> String {
+    let near: Vec<String> = predicted
+        .claims
         .iter()
         .filter(|c| overlaps(gold, c))
         .map(|c| told(c.kind, &c.figure_text, (c.value, c.low, c.high)))
@@ -285,69 +291,21 @@ fn miss(doc: &str, gold: &GoldClaim, claims: &[ClaimRecord]) -> String {
         "MISS  {doc} {} | near: {} | {}",
         told(gold.kind, &gold.figure, (gold.value, gold.low, gold.high)),
         if near.is_empty() { "nothing".into() } else { near.join("; ") },
-        gold.sentence
+        predicted.sentence(gold)
     )
 }
 
-/// Dates agree when the less precise one is the beginning of the other.
-fn dates_agree(gold: &str, claim: Option<&str>) -> bool {
-    claim.is_some_and(|claim| {
-        let n = gold.len().min(claim.len());
-        n > 0 && gold.as_bytes()[..n] == claim.as_bytes()[..n]
-    })
-}
-
-/// Each field that the gold says something of, and whether the claim agrees.
-fn fields(gold: &GoldClaim, claim: &ClaimRecord, names: &Names) -> Vec<(&'static str, bool)> {
-    let mut out = Vec::new();
-    let mut add = |field: &'static str, right: bool| {
-        if !gold.doubts(field) {
-            out.push((field, right));
-        }
+fn wrong_field(doc: &str, field: &Field, claim: &ClaimRecord) -> String {
+    let told = match field.outcome {
+        Outcome::Invented => format!("“{}”, the gold has none", field.claimed),
+        Outcome::Missed => format!("nothing, the gold has “{}”", field.gold),
+        Outcome::Right | Outcome::Wrong => format!("“{}”, the gold has “{}”", field.claimed, field.gold),
     };
-    add(
-        "comparator",
-        match gold.comparator {
-            Comparator::None => matches!(claim.comparator, Comparator::None | Comparator::Eq),
-            Comparator::Nearly => matches!(claim.comparator, Comparator::Nearly | Comparator::About),
-            other => claim.comparator == other,
-        },
-    );
-    let any_same = |wanted: Option<&String>, others: Option<&Vec<String>>, got: [Option<&String>; 2]| {
-        let mut wanted = wanted.into_iter().chain(others.into_iter().flatten());
-        wanted.any(|a| got.into_iter().flatten().any(|b| names.same(a, b)))
-    };
-    if gold.actor.is_some() {
-        let got = [claim.actor_text.as_ref(), claim.actor_name.as_ref()];
-        add("actor", any_same(gold.actor.as_ref(), gold.actor_alt.as_ref(), got));
-    }
-    if gold.target.is_some() {
-        let got = [claim.target_text.as_ref(), claim.target_name.as_ref()];
-        add("target", any_same(gold.target.as_ref(), gold.target_alt.as_ref(), got));
-    }
-    if gold.source.is_some() {
-        let got = [claim.attributed_to_text.as_ref(), claim.attributed_to_name.as_ref()];
-        add("source", any_same(gold.source.as_ref(), gold.source_alt.as_ref(), got));
-    }
-    if !gold.places.is_empty() {
-        let is_there = |name: &String| {
-            let of = |p: &crate::record::PlaceRecord| p.name.as_ref().is_some_and(|n| names.same(name, n)) || names.same(name, &p.text);
-            claim.places.iter().any(of)
-        };
-        let others = gold.places_alt.iter().flatten();
-        add("places", gold.places.iter().all(is_there) || others.into_iter().any(is_there));
-    }
-    if let Some(start) = &gold.date_start {
-        add("date_start", dates_agree(start, claim.date_start.as_deref()));
-    }
-    if let (Some(_), Some(end)) = (&gold.date_start, &gold.date_end) {
-        add("date_end", dates_agree(end, claim.date_end.as_deref()));
-    }
-    if let Some(modality) = gold.modality {
-        add("modality", claim.modality == modality);
-    }
-    if let Some(scope) = gold.scope {
-        add("scope", claim.scope == scope);
-    }
-    out
+    format!(
+        "FIELD {doc} {} of {} “{}”: {told} | {}",
+        field.name,
+        claim.kind,
+        claim.figure_text,
+        claim.sentence_text.split_whitespace().collect::<Vec<_>>().join(" ")
+    )
 }

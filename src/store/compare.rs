@@ -1,6 +1,7 @@
 //! What a comparison of two datasets needs of a database: a hash of each claim, and one claim at a time.
 
-use super::{PARTS, Store, StoreError, columns};
+use super::rows::{claim, place};
+use super::{Store, StoreError, keys};
 use crate::record::ClaimRecord;
 use rusqlite::types::ValueRef;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -63,9 +64,9 @@ impl Store {
                 .prepare("SELECT claim_key, place_key, text FROM claim_place ORDER BY claim_key, position")?;
             let mut claim_places = statement.query([])?;
             let mut next = claim_places.next()?;
-            // The three keys are the database's own.
-            let fields = columns::CLAIM.split(',').skip(3).collect::<Vec<_>>().join(",");
-            let width = fields.split(',').count();
+            // Keys are the database's own: no part of the claim.
+            let fields = claim::TABLE.columns.join(", ");
+            let width = claim::TABLE.columns.len();
             let mut statement = self
                 .connection
                 .prepare(&format!("SELECT claim_key, {fields} FROM claim ORDER BY claim_key"))?;
@@ -95,10 +96,10 @@ impl Store {
     }
 
     fn place_hashes(&self) -> rusqlite::Result<FxHashMap<i64, u64>> {
-        let mut statement = self.connection.prepare(&format!("SELECT {} FROM place", columns::PLACE))?;
+        let mut statement = self.connection.prepare(&place::TABLE.select(""))?;
         let rows = statement.query_map([], |row| {
             let mut hasher = FxHasher::default();
-            for n in 1..columns::PLACE.split(',').count() {
+            for n in (1..).take(place::TABLE.columns.len()) {
                 hash_value(&mut hasher, row.get_ref(n)?);
             }
             Ok((row.get(0)?, hasher.finish()))
@@ -111,7 +112,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read, or a row is no record.
     pub fn claims_of(&self, document_key: i64) -> Result<Vec<(i64, ClaimRecord)>, StoreError> {
-        let mut claims = self.extraction_without_mentions(document_key)?.claims;
-        Ok((document_key * PARTS..).zip(claims.drain(..)).collect())
+        let claims = self.extraction_without_mentions(document_key)?.claims;
+        Ok((keys::parts_of(document_key)[0]..).zip(claims).collect())
     }
 }

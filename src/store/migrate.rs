@@ -4,13 +4,13 @@ use super::{APPLICATION_ID, Store, StoreError};
 use rusqlite::TransactionBehavior;
 
 /// Step n makes version n + 1 of version n. Steps that were released never change; a new version is one more step.
-const STEPS: [&str; 1] = [include_str!("schema.sql")];
+const STEPS: [&str; 2] = [include_str!("schema/1-records.sql"), include_str!("schema/2-copies.sql")];
 
 /// The version that this program writes.
 pub const NEWEST: i64 = STEPS.len() as i64;
 
 /// Made anew after each step: they hold no data.
-const VIEWS: &str = include_str!("views.sql");
+const VIEWS: &str = include_str!("schema/views.sql");
 
 /// Brings a database up to date. Of two programs that do so at once, the second finds it done.
 pub fn migrate(store: &mut Store) -> Result<(), StoreError> {
@@ -18,7 +18,7 @@ pub fn migrate(store: &mut Store) -> Result<(), StoreError> {
         return Ok(());
     }
     let name = store.name();
-    let wrong = |e| super::sql_error(&name, e);
+    let wrong = |e| StoreError::of(&name, e);
     let transaction = store
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)

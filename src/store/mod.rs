@@ -4,18 +4,27 @@
 //! [`read`] gives them back field by field, [`fingerprint`] says what makes a document new. What was committed stays, whatever ends the program: the journal is a write-ahead log,
 //! and a document's rows change in one transaction.
 
-mod columns;
 pub mod compare;
+mod copies;
+mod error;
 pub mod fingerprint;
+mod insert;
+mod interned;
+mod keys;
 mod migrate;
 pub mod read;
+mod rows;
+mod scope;
 pub mod stats;
 pub mod write;
 
+pub use error::StoreError;
 pub use fingerprint::{Pipeline, input_hash};
-pub use write::{Known, Scope, Vanished, Writer};
+pub use keys::document_of;
+pub use scope::Scope;
+pub use write::{Known, Vanished, Writer};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,73 +34,28 @@ const APPLICATION_ID: i32 = 0x5243_4e54;
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Documents and their parts: a part's key is its document's key times this, plus its position.
-const PARTS: i64 = 1 << 24;
-
-/// What can be wrong with a database.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// There is none.
-    #[error("{0}: no such database: “recount ingest PATH... --db {0}” makes one")]
-    Missing(String),
-    /// Some other file.
-    #[error("{0}: not a database: give another name to --db")]
-    NotADatabase(String),
-    /// A database, but of something else.
-    #[error("{0}: a database of another program: give another name to --db")]
-    Foreign(String),
-    /// Written by a newer program.
-    #[error("{path}: written by a newer recount (schema {found}, this one knows {known}): use that one, or another database")]
-    Newer {
-        /// The file.
-        path: String,
-        /// Its version.
-        found: i64,
-        /// The newest version that this program knows.
-        known: i64,
-    },
-    /// Written by an older program, and opened only to look.
-    #[error("{path}: written by an older recount (schema {found}): run “recount ingest” on it to bring it up to date")]
-    Older {
-        /// The file.
-        path: String,
-        /// Its version.
-        found: i64,
-    },
-    /// Somebody else is writing.
-    #[error("{0}: another program is writing to it: try again when it is done (what was committed is kept)")]
-    Busy(String),
-    /// No such folder, no permission.
-    #[error("{0}: cannot be opened or made: is its folder there, and may it be written to?")]
-    Unreachable(String),
-    /// No room.
-    #[error("{0}: the disk is full: make room and run again (what was committed is kept)")]
-    Full(String),
-    /// A row that is no record.
-    #[error("{path}: broken row of {what}: {why}")]
-    Broken {
-        /// The file.
-        path: String,
-        /// Which record.
-        what: String,
-        /// What is wrong.
-        why: String,
-    },
-    /// Anything else.
-    #[error("{path}: {source}")]
-    Sql {
-        /// The file.
-        path: String,
-        /// What the database says.
-        source: rusqlite::Error,
-    },
-}
-
 /// A database that is open.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+}
+
+/// A file that the database keeps beside its own.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(ending);
+    name.into()
+}
+
+/// The name by which SQLite opens a file that cannot change.
+fn as_it_lies(path: &Path) -> PathBuf {
+    let escape = |c: char| match c {
+        '%' | '?' | '#' => format!("%{:02x}", c as u32),
+        c => c.to_string(),
+    };
+    let name: String = path.to_string_lossy().chars().map(escape).collect();
+    format!("file:{name}?immutable=1").into()
 }
 
 /// Whether a file begins as an SQLite database does: a quick look that opens nothing.
@@ -109,7 +73,7 @@ impl Store {
     /// When it cannot be opened, is of another program or of a newer version, or is being written to by somebody else for too long.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let name = path.display().to_string();
-        let wrong = |e| sql_error(&name, e);
+        let wrong = |e| StoreError::of(&name, e);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(wrong)?;
         let mut store = Self {
@@ -123,12 +87,10 @@ impl Store {
             .connection
             .execute_batch(if version == 0 { "PRAGMA page_size = 8192" } else { "" })
             .map_err(wrong)?;
-        // Foreign keys are declared for those who edit by hand; the writer makes all keys of a document in one go, and looking each up again would cost a third of the
-        // run. A test holds `PRAGMA foreign_key_check`.
         store
             .connection
             .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072;
                  PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY;",
             )
             .map_err(wrong)?;
@@ -146,14 +108,23 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing(name));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|e| sql_error(&name, e))?;
-        let store = Self {
-            connection,
-            path: path.into(),
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let open = |file: &Path| -> Result<Self, StoreError> {
+            let connection = Connection::open_with_flags(file, flags).map_err(|e| StoreError::of(&name, e))?;
+            connection.busy_timeout(PATIENCE).map_err(|e| StoreError::of(&name, e))?;
+            Ok(Self {
+                connection,
+                path: path.into(),
+            })
         };
-        store.connection.busy_timeout(PATIENCE).map_err(|e| store.error(e))?;
-        match store.version()? {
+        let mut store = open(path)?;
+        let mut version = store.version();
+        // Readers note themselves beside the database. Where nothing can be written and no writer left anything, nobody can write: it is read as it lies.
+        if matches!(version, Err(StoreError::Unreachable(_))) && !beside(path, "-wal").exists() {
+            store = open(&as_it_lies(path))?;
+            version = store.version();
+        }
+        match version? {
             0 => Err(StoreError::Missing(name)),
             v if v < migrate::NEWEST => Err(StoreError::Older { path: name, found: v }),
             _ => {
@@ -184,12 +155,35 @@ impl Store {
         }
     }
 
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The pipeline that made a document's records.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn pipeline_of(&self, document_key: i64) -> Result<Pipeline, StoreError> {
+        let ask = "SELECT version, code, rules, gazetteers FROM document JOIN pipeline USING (pipeline_key) WHERE document_key = ?";
+        let pipeline = self.connection.query_row(ask, [document_key], |r| {
+            Ok(Pipeline {
+                version: r.get(0)?,
+                code: r.get(1)?,
+                rules: r.get(2)?,
+                gazetteers: r.get(3)?,
+            })
+        });
+        pipeline.map_err(|e| self.error(e))
+    }
+
     fn name(&self) -> String {
         self.path.display().to_string()
     }
 
     fn error(&self, error: rusqlite::Error) -> StoreError {
-        sql_error(&self.name(), error)
+        StoreError::of(&self.name(), error)
     }
 
     /// The connection, for questions of other modules of this folder and of tests.
@@ -197,21 +191,4 @@ impl Store {
     pub const fn connection(&self) -> &Connection {
         &self.connection
     }
-}
-
-fn sql_error(path: &str, error: rusqlite::Error) -> StoreError {
-    let path = path.to_string();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreError::NotADatabase(path),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(path),
-        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::Unreachable(path),
-        Some(ErrorCode::DiskFull) => StoreError::Full(path),
-        _ => StoreError::Sql { path, source: error },
-    }
-}
-
-/// The document that a part's key belongs to.
-#[must_use]
-pub const fn document_of(part_key: i64) -> i64 {
-    part_key.div_euclid(PARTS)
 }

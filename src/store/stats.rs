@@ -17,6 +17,10 @@ pub struct Stats {
     pub published: Option<(String, String)>,
     /// Documents without one.
     pub undated: u64,
+    /// Documents that are copies of an earlier one.
+    pub copies: u64,
+    /// Texts of which there are copies.
+    pub copied: u64,
     /// Sentences.
     pub sentences: u64,
     /// Mentions.
@@ -63,6 +67,8 @@ impl Store {
             text_bytes: number("SELECT coalesce(sum(text_bytes), 0) FROM document")?,
             published,
             undated: number("SELECT count(*) FROM document WHERE published IS NULL")?,
+            copies: number("SELECT count(*) FROM copy WHERE document_key <> first_key")?,
+            copied: number("SELECT count(DISTINCT first_key) FROM copy")?,
             sentences: number("SELECT count(*) FROM sentence")?,
             mentions: number("SELECT count(*) FROM mention")?,
             claims: number("SELECT count(*) FROM claim")?,

@@ -1,5 +1,6 @@
 -- What people ask. Views hold no data: they are made anew whenever a newer program opens the database for writing.
 
+DROP VIEW IF EXISTS documents;
 DROP VIEW IF EXISTS sentences;
 DROP VIEW IF EXISTS mentions;
 DROP VIEW IF EXISTS claims;
@@ -10,8 +11,16 @@ DROP VIEW IF EXISTS incident_claims;
 DROP VIEW IF EXISTS claims_by_kind_and_month;
 DROP VIEW IF EXISTS tolls_by_place;
 DROP VIEW IF EXISTS sources_by_kind;
+DROP VIEW IF EXISTS publishers;
 
 -- The records of the contract, with its ids and field names.
+-- `text_id` is the doc_id of the first document with this text: where copies are to count once, count its different values.
+CREATE VIEW documents AS
+SELECT d.doc_id, d.path, d.sha256, d.format, d.encoding, d.title, d.authors, d.publisher, d.url, d.published, d.published_evidence, d.language,
+       d.text_bytes, d.sentences, d.diagnostics, coalesce(f.doc_id, d.doc_id) AS text_id, f.document_key <> d.document_key AND f.document_key IS NOT NULL AS is_copy,
+       max(1, (SELECT count(*) FROM copy o WHERE o.first_key = c.first_key)) AS documents_of_text, d.document_key
+FROM document d LEFT JOIN copy c USING (document_key) LEFT JOIN document f ON f.document_key = c.first_key;
+
 CREATE VIEW sentences AS
 SELECT d.doc_id || '#s' || s.position AS sentence_id, d.doc_id, s.position AS "index", s.paragraph, s.kind, s.speaker,
        s.start, s.end, s.char_start, s.char_end, s.text, s.sentence_key
@@ -68,7 +77,14 @@ SELECT p.country, p.admin1, p.name AS place, p.place_id, count(*) AS incidents, 
 FROM incident i JOIN incident_place ip ON ip.incident_key = i.incident_key AND ip.position = 0 JOIN place p USING (place_key)
 GROUP BY p.place_key ORDER BY killed_in_all_reports DESC;
 
+-- Copies of one text are one in `texts`.
 CREATE VIEW sources_by_kind AS
 SELECT coalesce(attributed_to_type, '(none)') AS source_type, coalesce(attributed_to_name, attributed_to_text, '(nobody named)') AS source,
-       kind, count(*) AS claims, count(DISTINCT document_key) AS documents
-FROM claim GROUP BY source_type, source, kind ORDER BY claims DESC;
+       kind, count(*) AS claims, count(DISTINCT document_key) AS documents, count(DISTINCT coalesce(first_key, document_key)) AS texts
+FROM claim LEFT JOIN copy USING (document_key) GROUP BY source_type, source, kind ORDER BY claims DESC;
+
+-- Who published what: `first` counts the texts that nobody in the database published before.
+CREATE VIEW publishers AS
+SELECT coalesce(publisher, '(nobody named)') AS publisher, count(*) AS documents, count(DISTINCT coalesce(first_key, document_key)) AS texts,
+       sum(coalesce(first_key, document_key) = document_key) AS first, min(published) AS first_day, max(published) AS last_day
+FROM document LEFT JOIN copy USING (document_key) GROUP BY publisher ORDER BY documents DESC;

@@ -1,4 +1,4 @@
--- The first schema of the database. A later change is a step of its own in migrate.rs: this file never changes once a version with it is out.
+-- The first schema of the database: the records. A later change is a file of its own (migrate.rs): this one never changes once a version with it is out.
 --
 -- Tables are compact: a row's key holds its document's key and its position, text that another table has is not repeated, and names and coordinates stand once in `entity`
 -- and `place`. The views in views.sql have the fields of the contract.

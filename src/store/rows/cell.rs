@@ -1,0 +1,212 @@
+//! How a field of a record is a cell of a table, and a cell a field.
+
+use crate::record::{
+    Comparator, DateAnchor, Diagnostic, EventType, Evidence, EvidenceRole, Feature, Kind, MentionType, Method, Modality, PublishedEvidence,
+    Scope, SetAsideReason, SourceType, TimexType, VictimClass,
+};
+use crate::text::SentenceKind;
+use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+
+/// A type of field.
+pub trait Cell: Sized {
+    /// The cell of a field.
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>>;
+    /// The field of a cell.
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self>;
+}
+
+fn wrong(why: impl Into<Box<dyn Error + Send + Sync>>) -> FromSqlError {
+    FromSqlError::Other(why.into())
+}
+
+const fn text(text: &str) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()))
+}
+
+const fn owned(value: Value) -> ToSqlOutput<'static> {
+    ToSqlOutput::Owned(value)
+}
+
+impl Cell for String {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(text(self))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(Into::into)
+    }
+}
+
+impl Cell for u64 {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(owned(Value::Integer(self.cast_signed())))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(i64::cast_unsigned)
+    }
+}
+
+impl Cell for u8 {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(owned(Value::Integer((*self).into())))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let n = value.as_i64()?;
+        n.try_into().map_err(|_| FromSqlError::OutOfRange(n))
+    }
+}
+
+impl Cell for bool {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(owned(Value::Integer((*self).into())))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(|n| n != 0)
+    }
+}
+
+impl Cell for f64 {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(owned(Value::Real(*self)))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_f64()
+    }
+}
+
+impl<T: Cell> Cell for Option<T> {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.as_ref().map_or(Ok(owned(Value::Null)), Cell::write)
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value {
+            ValueRef::Null => Ok(None),
+            value => T::read(value).map(Some),
+        }
+    }
+}
+
+/// Enumerations whose words a record has.
+macro_rules! words {
+    ($($name:ident),+) => {$(
+        impl Cell for $name {
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(text(self.as_str()))
+            }
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(|e: String| wrong(e))
+            }
+        }
+    )+};
+}
+
+words!(
+    Comparator,
+    DateAnchor,
+    EventType,
+    Feature,
+    Kind,
+    MentionType,
+    Method,
+    Modality,
+    Scope,
+    SetAsideReason,
+    SourceType,
+    TimexType,
+    VictimClass
+);
+
+fn to_json<T: Serialize>(value: &T) -> rusqlite::Result<String> {
+    sonic_rs::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
+}
+
+fn from_json<T: DeserializeOwned>(value: ValueRef<'_>) -> FromSqlResult<T> {
+    serde_json::from_str(value.as_str()?).map_err(wrong)
+}
+
+/// Enumerations that only serde knows the words of.
+macro_rules! serde_words {
+    ($($name:ident),+) => {$(
+        impl Cell for $name {
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(owned(Value::Text(to_json(self)?.trim_matches('"').into())))
+            }
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                serde_json::from_value(value.as_str()?.into()).map_err(wrong)
+            }
+        }
+    )+};
+}
+
+serde_words!(PublishedEvidence, SentenceKind);
+
+/// Lists that nobody joins: JSON.
+macro_rules! lists {
+    ($($item:ty),+) => {$(
+        impl Cell for Vec<$item> {
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(owned(Value::Text(to_json(self)?)))
+            }
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                from_json(value)
+            }
+        }
+    )+};
+}
+
+lists!(String, Diagnostic);
+
+/// Arrays of `[role, start, end, char_start, char_end, text]`; the view `evidence` has a row for each.
+impl Cell for Vec<Evidence> {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let rows: Vec<_> = self
+            .iter()
+            .map(|e| (e.role, e.start, e.end, e.char_start, e.char_end, &e.text))
+            .collect();
+        Ok(owned(Value::Text(to_json(&rows)?)))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let rows: Vec<(EvidenceRole, u64, u64, u64, u64, String)> = from_json(value)?;
+        let evidence = |(role, start, end, char_start, char_end, text)| Evidence {
+            role,
+            start,
+            end,
+            char_start,
+            char_end,
+            text,
+        };
+        Ok(rows.into_iter().map(evidence).collect())
+    }
+}
+
+/// Degrees, by their bits: equal where they are the same number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Degrees(u64);
+
+impl Degrees {
+    /// Of a coordinate.
+    #[must_use]
+    pub const fn of(degrees: Option<f64>) -> Option<Self> {
+        match degrees {
+            Some(degrees) => Some(Self(degrees.to_bits())),
+            None => None,
+        }
+    }
+
+    /// As a record has it.
+    #[must_use]
+    pub const fn number(self) -> f64 {
+        f64::from_bits(self.0)
+    }
+}
+
+impl Cell for Degrees {
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(owned(Value::Real(self.number())))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_f64().map(|degrees| Self(degrees.to_bits()))
+    }
+}
