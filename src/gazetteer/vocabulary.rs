@@ -94,6 +94,20 @@ word_sets! {
         SPAN = "span",
         /// than, compared
         COMPARISON = "comparison",
+        /// his, her: of one human being
+        ONE_PERSONS = "one_persons",
+        /// other, third, younger: with an article, one human being more
+        ONE_MORE = "one_more",
+        /// retaliation, anniversary: before an event of the past
+        BACKGROUND = "background",
+        /// land, fall: what a weapon does where it strikes
+        WEAPON_STRIKES = "weapon_strikes",
+        /// couple: two people in one noun
+        PAIR = "pair",
+        /// man, member: under arms where a force has them
+        RANKS = "ranks",
+        /// accuse, arrest: before the deed that somebody is charged with
+        CHARGE = "charge",
     }
 }
 
