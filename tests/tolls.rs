@@ -1,6 +1,6 @@
 //! Tolls of short incident reports, written in the manner of many sources (`tests/tolls/`, one file a manner) and coded by hand: killed, injured, abducted.
 //!
-//! A report's toll is the sum over its incidents: the best number, else the lowest. The bars are shares of reports whose toll is exact.
+//! A report's toll is the sum over its incidents: the best number, else the lowest (“more than 20” is 21, as in a claim). The bars are shares of reports whose toll is exact.
 
 mod common;
 
