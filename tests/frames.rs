@@ -39,3 +39,18 @@ fn every_frame_keeps_its_examples() {
         wrong.join("\n")
     );
 }
+
+#[test]
+fn every_frame_has_examples_enough() {
+    let lexicon = Lexicon::built_in().expect("the built-in gazetteers load");
+    let poor: Vec<&str> = lexicon
+        .frames
+        .iter()
+        .filter(|f| f.matches.len() < 3 || f.rejects.len() < 2)
+        .map(|f| f.id.as_str())
+        .collect();
+    assert!(
+        poor.is_empty(),
+        "help: give these frames three sentences that match and two that do not: {poor:?}"
+    );
+}

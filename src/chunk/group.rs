@@ -363,7 +363,8 @@ impl Grouper<'_> {
                     group.number = None;
                 }
                 Tag::Joiner => {
-                    if at == start || last_noun.is_none() && !matches!(self.tag(at - 1), Some(Tag::Adjective | Tag::Number)) {
+                    if at == start || last_noun.is_none() && !matches!(self.tag(at - 1), Some(Tag::Adjective | Tag::Number | Tag::Ordinal))
+                    {
                         break;
                     }
                 }
@@ -412,9 +413,15 @@ impl Grouper<'_> {
     fn describe(&self, group: &mut NounGroup, head: usize, nouns: &[usize]) {
         let piece = &self.pieces[head];
         group.head = piece.tokens.end - 1;
-        let words: SmallVec<[WordId; 12]> = nouns
-            .iter()
-            .flat_map(|n| self.pieces[*n].tokens.clone())
+        // With the adjectives before them: “armed man”, “unknown assailant”.
+        let first = nouns[0];
+        let mut from = first;
+        while from > 0 && self.pieces[from - 1].tag == Tag::Adjective {
+            from -= 1;
+        }
+        let words: SmallVec<[WordId; 12]> = (from..first)
+            .chain(nouns.iter().copied())
+            .flat_map(|n| self.pieces[n].tokens.clone())
             .map(|t| self.tokens.list[t as usize].word)
             .collect();
         let class = self.vocabulary.noun(&words);
@@ -510,8 +517,9 @@ fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tok
         }
         let object = chunks[at + 1..]
             .iter()
-            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote))
+            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)))
             .is_some_and(|c| c.noun().is_some());
+        let object = object || shares_object(chunks, at);
         let relative = at > 0 && matches!(chunks[at - 1].kind, ChunkKind::Relative);
         let passive = !object && !relative;
         if let ChunkKind::Verb(v) = &mut chunks[at].kind {
@@ -521,4 +529,13 @@ fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tok
             }
         }
     }
+}
+
+/// “soldiers killed and wounded 12 rebels”: a bare verb with a noun before it, and behind it “and” and another with an object.
+fn shares_object(chunks: &[Chunk], at: usize) -> bool {
+    let is = |k: usize, what: fn(&ChunkKind) -> bool| chunks.get(k).is_some_and(|c| what(&c.kind));
+    let noun = |k: &ChunkKind| matches!(k, ChunkKind::Noun(_));
+    let plain = |k: &ChunkKind| matches!(k, ChunkKind::Verb(v) if v.form == VerbForm::Bare || v.form == VerbForm::Finite && v.voice == Voice::Active);
+    let unnumbered = at > 0 && chunks[at - 1].noun().is_some_and(|n| n.number.is_none());
+    unnumbered && is(at + 1, |k| matches!(k, ChunkKind::Coordinator)) && is(at + 2, plain) && is(at + 3, noun)
 }

@@ -2,9 +2,9 @@
 //! that steps over what is inserted (prepositional phrases, appositions, relative clauses) and stops at the borders of the clause.
 
 use super::{Chunk, ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
-use crate::gazetteer::{Class, Vocabulary};
+use crate::gazetteer::{Class, NounClass, Vocabulary};
 use crate::record::MentionType;
-use crate::tag::{Mention, MentionValue};
+use crate::tag::{Mention, MentionValue, QuantityRole};
 use crate::text::WordId;
 use std::ops::Range;
 
@@ -183,6 +183,11 @@ impl<'a> Links<'a> {
                         i = gerund;
                         continue;
                     }
+                    // “Hassan, 34, was shot”: an age between commas is inserted.
+                    if self.is_age(i) && i > 0 && matches!(self.kind(i - 1), Some(ChunkKind::Comma)) {
+                        i -= 1;
+                        continue;
+                    }
                     return self.list_left(i);
                 }
                 ChunkKind::Close => i = self.bracket_start(i),
@@ -231,11 +236,30 @@ impl<'a> Links<'a> {
         matches!(self.kind(k), Some(ChunkKind::Relative)).then_some(k)
     }
 
-    /// “gunmen using pistols killed”: where the noun at `at` is the object of a participle told of the noun before it, the participle's place.
+    /// “gunmen using pistols killed”, “a man accused of stealing a goat”: where the noun at `at` is the object of a participle told of the noun before it, or that
+    /// hangs on a preposition, the place of the participle or preposition.
     fn gerund_before_object(&self, at: usize) -> Option<usize> {
         let gerund = at.checked_sub(1)?;
-        let told_of = gerund.checked_sub(1)?;
-        (self.verb(gerund)?.form == VerbForm::Gerund && self.noun(told_of).is_some()).then_some(gerund)
+        if self.verb(gerund)?.form != VerbForm::Gerund {
+            return None;
+        }
+        let before = gerund.checked_sub(1)?;
+        match self.kind(before)? {
+            ChunkKind::Noun(_) => Some(gerund),
+            ChunkKind::Preposition(_) => Some(before),
+            _ => None,
+        }
+    }
+
+    /// Whether the chunk at `at` is nothing but an age: “34”.
+    #[must_use]
+    pub fn is_age(&self, at: usize) -> bool {
+        let tokens = &self.chunks[at].tokens;
+        let Some(noun) = self.noun(at) else { return false };
+        noun.class == NounClass::default()
+            && self.mentions[..]
+                .get(self.mentions.partition_point(|m| m.tokens.start < tokens.start))
+                .is_some_and(|m| m.tokens == *tokens && matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Age))
     }
 
     /// What a relative pronoun at `at` stands for: the noun before it; of “members of the group who …” the first where it is the person.
@@ -262,8 +286,9 @@ impl<'a> Links<'a> {
         Vec::new()
     }
 
-    /// Extends a subject to the left over “A, B and C”.
-    fn list_left(&self, last: usize) -> Vec<usize> {
+    /// The list “A, B and C” that ends with the noun group at `last`.
+    #[must_use]
+    pub fn list_left(&self, last: usize) -> Vec<usize> {
         let mut list = vec![last];
         let governor = self.governor(last);
         let mut at = last;
@@ -317,11 +342,24 @@ impl<'a> Links<'a> {
     /// The noun groups that are the object of the verb group at `verb`.
     #[must_use]
     pub fn object(&self, verb: usize) -> Vec<usize> {
+        // “shot dead two men”: past the state that the verb brings about.
         let mut k = verb + 1;
-        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_))) {
+        while matches!(
+            self.kind(k),
+            Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_) | ChunkKind::Adjective(_))
+        ) {
             k += 1;
         }
         if self.noun(k).is_none() {
+            // “killed and wounded dozens”: coordinated verbs share the object that stands behind the last.
+            if matches!(self.kind(k), Some(ChunkKind::Coordinator))
+                && let (Some(first), Some(second)) = (self.verb(verb), self.verb(k + 1))
+                && second.voice == Voice::Active
+                && (first.form == second.form || first.form == VerbForm::Bare && second.form == VerbForm::Finite)
+                && first.form != VerbForm::Infinitive
+            {
+                return self.object(k + 1);
+            }
             return Vec::new();
         }
         self.list_right(k)

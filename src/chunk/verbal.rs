@@ -108,6 +108,10 @@ pub(super) fn verb_or_noun<'t>(
         };
     }
     if forms.any(VerbForms::PAST) || forms.any(VerbForms::PARTICIPLE) {
+        if determined && previous == Some(Tag::Ordinal) && forms.any(VerbForms::PAST) && (!noun_next || object_next) {
+            // “a third lost both legs”
+            return Some(Tag::Verb);
+        }
         if determined {
             return if noun_next { Some(Tag::Adjective) } else { None };
         }

@@ -181,7 +181,7 @@ impl Work<'_> {
     }
 
     /// Whether a word names fighters or an armed body: “militia”, “rebel”, “army”.
-    fn is_armed(&self, token: u32) -> bool {
+    pub(super) fn is_armed(&self, token: u32) -> bool {
         let class = self.context.vocabulary.info(self.word(token)).noun_class;
         matches!(class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce))
             || matches!(

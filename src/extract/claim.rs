@@ -62,6 +62,8 @@ pub struct Claim {
     pub part: bool,
     /// “others”, “another”: in addition to what was told before.
     pub additional: bool,
+    /// Only recalled: of another event than the one told (“in retaliation for the killing of …”).
+    pub background: bool,
     /// How the figure relates to time.
     pub scope: Option<Scope>,
     /// How the text stands to it.

@@ -61,6 +61,10 @@ impl Work<'_> {
             }
             claim.target = self.counted_target(&claim, at);
             self.holder(&mut claim, at);
+            if kind == Kind::Population && self.are_ranks(&claim, at) {
+                claim.kind = Kind::Strength;
+                claim.target = None;
+            }
             self.used[at] = true;
             self.claims.push(claim);
         }
@@ -123,6 +127,27 @@ impl Work<'_> {
         of.and_then(|o| self.kind_of(o))
             .or(noun.class.counted)
             .or_else(|| noun.class.person.map(|_| Kind::Population))
+    }
+
+    /// “an army of 50,000 men”, “the group has 500 members”: people whom a force has.
+    fn are_ranks(&self, claim: &super::Claim, at: usize) -> bool {
+        let counted = self.counted_group(at);
+        let Some(noun) = self.links.noun(counted) else { return false };
+        if !self.context.vocabulary.lists(self.word(noun.head), WordList::RANKS) {
+            return false;
+        }
+        let armed = |span: crate::text::Span| {
+            let first = self.context.tokens.list.partition_point(|t| t.span.end <= span.start);
+            let last = self.context.tokens.list.partition_point(|t| t.span.start < span.end);
+            (first..last).any(|t| self.is_armed(t as u32))
+        };
+        let outer = self.links.governor(at).and_then(|p| p.checked_sub(1));
+        let of_force = outer.is_some_and(|o| self.links.of_phrase(o).contains(&at) && armed(self.chunk_span(o)));
+        let had = self.links.verb_before(at).is_some_and(|v| {
+            self.links
+                .is(self.word(self.links.verb(v).map_or(0, |g| g.head)), crate::gazetteer::Class::HAVE)
+        });
+        of_force || had && claim.actor.is_some_and(|a| armed(a.span) || a.mention.is_some())
     }
 
     fn is_target_word(&self, head: u32) -> bool {

@@ -3,7 +3,8 @@
 use super::Work;
 use super::claim::Rule;
 use super::figure::Found;
-use crate::chunk::{Determiner, NounGroup};
+use super::frames::Trigger;
+use crate::chunk::{Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind};
 use crate::text::Span;
@@ -25,7 +26,7 @@ impl Work<'_> {
                 if stated.figure.comparator == Comparator::Vague && stated.figure.low.is_none() {
                     continue;
                 }
-                self.push_event(at, stated, event_type, "events.count");
+                self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
             } else if single && !noun.plural && self.is_new(noun) {
                 let span = self.chunk_span(at);
                 let found = Found {
@@ -36,9 +37,51 @@ impl Work<'_> {
                     noun: at,
                     additional: false,
                 };
-                self.push_event(at, found, event_type, "events.single");
+                self.push_event(at, self.links.verb_before(at), found, event_type, "events.single");
             }
         }
+        self.weapons();
+    }
+
+    /// “a car bomb killed two”, “a mortar round landed in a playground”: one weapon that strikes is one attack, where no other word tells it.
+    fn weapons(&mut self) {
+        for at in 0..self.links.chunks.len() {
+            let one = self.links.noun(at).is_some_and(|n| {
+                n.determiner == Determiner::Indefinite && !n.plural && n.number.is_none() && n.class.event.is_none() && self.is_weapon(n)
+            });
+            if !one || self.used[at] {
+                continue;
+            }
+            let strikes = (at + 1..self.links.chunks.len().min(at + 10)).find(|k| self.strikes(*k) && self.links.subject(*k).contains(&at));
+            let Some(verb) = strikes.filter(|v| !self.claims.iter().any(|c| c.kind == Kind::Attacks && c.verb == Some(*v))) else {
+                continue;
+            };
+            let span = self.chunk_span(at);
+            let found = Found {
+                figure: Figure::exact(1.0),
+                span,
+                implied: true,
+                counted: Some(span),
+                noun: at,
+                additional: false,
+            };
+            self.push_event(at, Some(verb), found, EventType::Attack, "events.weapon");
+        }
+    }
+
+    /// Whether the verb at `at` tells what a weapon does: kills, hits, lands.
+    fn strikes(&self, at: usize) -> bool {
+        let Some(verb) = self
+            .links
+            .verb(at)
+            .filter(|v| v.voice == Voice::Active && v.form != VerbForm::Infinitive)
+        else {
+            return false;
+        };
+        let frames = self.context.frames;
+        let harms = |f: &u16| frames.get(*f).kind.counts_victims() && frames.get(*f).has_agent && frames.get(*f).needs.is_empty();
+        self.context.vocabulary.lists(verb.verb, WordList::HIT.or(WordList::WEAPON_STRIKES))
+            || frames.triggered(Trigger::Verb, verb.verb).iter().any(harms)
     }
 
     /// “dozens of attacks”, “three of the strikes”: the number is a noun group of its own.
@@ -51,7 +94,7 @@ impl Work<'_> {
             if stated.figure.comparator == Comparator::Vague && stated.figure.low.is_none() {
                 return;
             }
-            self.push_event(at, stated, event_type, "events.count");
+            self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
         }
     }
 
@@ -83,7 +126,7 @@ impl Work<'_> {
         event_type
     }
 
-    fn push_event(&mut self, at: usize, found: Found, event_type: EventType, rule: &'static str) {
+    fn push_event(&mut self, at: usize, verb: Option<usize>, found: Found, event_type: EventType, rule: &'static str) {
         let Some(noun) = self.links.noun(at) else { return };
         let head = noun.head;
         let span: Span = found.span;
@@ -91,7 +134,6 @@ impl Work<'_> {
             return;
         }
         let words = &self.context.frames.words;
-        let verb = self.links.verb_before(at);
         let actor = self.author(at, verb);
         let target = words
             .against

@@ -3,10 +3,11 @@
 use super::Work;
 use super::claim::Role;
 use crate::chunk::{Determiner, NounGroup};
-use crate::gazetteer::NounClass;
+use crate::gazetteer::{Class, NounClass, WordList};
 use crate::record::{Comparator, Figure, Kind, MentionType};
 use crate::tag::{MentionValue, QuantityRole, QuantityValue};
 use crate::text::Span;
+use smallvec::SmallVec;
 
 /// A figure found on a noun group.
 #[derive(Clone, Debug)]
@@ -141,6 +142,12 @@ impl Work<'_> {
         if noun.class.event.is_some() {
             return false;
         }
+        // “a third”, “the other”, “the younger”: one more of those told before.
+        let determined = matches!(noun.determiner, Determiner::Definite | Determiner::Indefinite);
+        let alone = noun.counted_from >= noun.head;
+        if determined && alone && self.context.vocabulary.lists(self.word(noun.head), WordList::ONE_MORE) {
+            return true;
+        }
         if noun.class.person.is_some() {
             return noun.class.singular && (!noun.class.plural || noun.determiner == Determiner::Indefinite);
         }
@@ -163,14 +170,50 @@ impl Work<'_> {
             };
         }
         let token = &self.context.tokens.list[noun.head as usize];
+        if noun.determiner == Determiner::Bare && noun.names.is_empty() {
+            return self.is_full_name(at) || self.is_name_with_age(at);
+        }
+        // “the Archbishop was shot”
+        if determined && token.is_capitalised() && self.links.is(self.word(noun.head), Class::TITLE) {
+            return true;
+        }
         noun.determiner == Determiner::Indefinite && token.is_capitalised() && !token.is_all_caps()
+    }
+
+    /// “Mwangi, 23, was lynched”: a word with a capital and an age behind it.
+    fn is_name_with_age(&self, at: usize) -> bool {
+        use crate::chunk::ChunkKind;
+        let tokens = &self.links.chunks[at].tokens;
+        let comma = matches!(self.links.chunks.get(at + 1).map(|c| &c.kind), Some(ChunkKind::Comma));
+        tokens.len() == 1 && comma && self.context.tokens.list[tokens.start as usize].is_capitalised() && self.links.is_age(at + 2)
+    }
+
+    /// “a couple”: two people in one noun.
+    fn is_pair(&self, at: usize) -> bool {
+        self.links
+            .noun(at)
+            .is_some_and(|n| n.number.is_none() && !n.plural && self.context.vocabulary.lists(self.word(n.head), WordList::PAIR))
+    }
+
+    fn size_of_single(&self, at: usize) -> f64 {
+        if self.is_pair(at) { 2.0 } else { 1.0 }
+    }
+
+    /// “Khawrey Mehsud”: two to four words with capitals, none of which any list knows as a noun.
+    fn is_full_name(&self, at: usize) -> bool {
+        let range = &self.links.chunks[at].tokens;
+        (2..=4).contains(&range.len())
+            && self.context.tokens.slice(range).iter().all(|t| {
+                let info = self.context.vocabulary.info(t.word);
+                t.is_word() && t.is_capitalised() && !t.is_all_caps() && !info.noun.is_known() && !info.verb.is_known()
+            })
     }
 
     /// Whether a counted noun group can be people: it is not known to be anything else.
     pub(crate) fn may_be_people(&self, at: usize) -> bool {
         let counted = self.counted_group(at);
         let Some(noun) = self.links.noun(counted) else { return false };
-        if noun.class.person.is_some() || noun.pronoun {
+        if noun.class.person.is_some() || noun.pronoun || self.links.head_is(noun, MentionType::Actor) {
             return true;
         }
         if noun.class.event.is_some() {
@@ -182,8 +225,17 @@ impl Work<'_> {
         !self.links.head_is(noun, MentionType::Weapon)
     }
 
+    /// Whether a noun group is known to be people: a bare number is, where nothing else is counted.
+    pub(crate) fn are_known_people(&self, at: usize) -> bool {
+        let counted = self.counted_group(at);
+        let Some(noun) = self.links.noun(counted) else { return false };
+        let bare = noun.number.is_some() && noun.counted_from >= self.links.chunks[counted].tokens.end;
+        bare || self.links.is_person(noun)
+    }
+
     /// The figures of a list of noun groups: each stated number; single people without a number together.
     pub(crate) fn figures(&self, list: &[usize], persons: bool, implied: bool) -> Vec<Found> {
+        let list = &self.without_appositions(list)[..];
         let mut found = Vec::new();
         let mut singles: Vec<usize> = Vec::new();
         for at in list {
@@ -194,7 +246,7 @@ impl Work<'_> {
                 if !persons || self.may_be_people(*at) {
                     found.push(stated);
                 }
-            } else if implied && self.is_one_person(*at) {
+            } else if implied && (self.is_one_person(*at) || self.is_pair(*at)) {
                 singles.push(*at);
             } else if let Some(apposed) = self.apposition_number(*at) {
                 found.push(apposed);
@@ -205,7 +257,7 @@ impl Work<'_> {
             if contiguous {
                 let span = self.chunk_span(*first).cover(&self.chunk_span(*last));
                 found.push(Found {
-                    figure: Figure::exact(singles.len() as f64),
+                    figure: Figure::exact(singles.iter().map(|s| self.size_of_single(*s)).sum()),
                     span,
                     implied: true,
                     counted: Some(span),
@@ -216,7 +268,7 @@ impl Work<'_> {
                 for at in singles {
                     let span = self.chunk_span(at);
                     found.push(Found {
-                        figure: Figure::exact(1.0),
+                        figure: Figure::exact(self.size_of_single(at)),
                         span,
                         implied: true,
                         counted: Some(span),
@@ -227,6 +279,58 @@ impl Work<'_> {
             }
         }
         found
+    }
+
+    /// A list without what only says again who its members are: “a watchman, Bala Idris, and a policeman” are two, “three officials, a chief and two officers,” three.
+    fn without_appositions(&self, list: &[usize]) -> SmallVec<[usize; 4]> {
+        use crate::chunk::ChunkKind;
+        let comma = |at: usize| matches!(self.links.chunks.get(at).map(|c| &c.kind), Some(ChunkKind::Comma));
+        let mut kept: SmallVec<[usize; 4]> = SmallVec::new();
+        for at in list {
+            let apposed = kept.last().is_some_and(|last| {
+                let (Some(a), Some(b)) = (self.links.noun(*last), self.links.noun(*at)) else {
+                    return false;
+                };
+                let names = |n: &NounGroup| self.links.head_is(n, MentionType::Person);
+                let common = |n: &NounGroup| n.class.person.is_some() && n.number.is_none() && !n.plural && !names(n);
+                let described = common(a) && names(b) || names(a) && common(b) && b.determiner == Determiner::Indefinite && comma(at + 1);
+                *at == last + 2 && comma(last + 1) && described
+            });
+            // “Teacher and organiser Luis Lopez”: bare nouns before the name that they describe.
+            let describes = kept.last().copied().filter(|last| {
+                let (Some(a), Some(b)) = (self.links.noun(*last), self.links.noun(*at)) else {
+                    return false;
+                };
+                let bare = |n: &NounGroup| n.determiner == Determiner::Bare && n.number.is_none() && !n.plural;
+                let title = a.class.person.is_some() && a.class.singular && bare(a) && a.names.is_empty();
+                *at == last + 2 && title && bare(b) && self.links.head_is(b, MentionType::Person)
+            });
+            if describes.is_some() {
+                kept.pop();
+            }
+            if !apposed {
+                kept.push(*at);
+            }
+        }
+        if let [first, rest @ ..] = &kept[..]
+            && !rest.is_empty()
+            && comma(first + 1)
+            && let Some(total) = self.stated(*first).and_then(|f| f.figure.value)
+        {
+            let size = |at: &usize| match self.stated(*at) {
+                Some(f) => f.figure.value,
+                None => self.is_one_person(*at).then_some(1.0),
+            };
+            if rest
+                .iter()
+                .map(size)
+                .sum::<Option<f64>>()
+                .is_some_and(|sum| (sum - total).abs() < 0.5)
+            {
+                kept.truncate(1);
+            }
+        }
+        kept
     }
 
     /// “the mayor's guards, two police agents, …”: the number of a plural noun stands in its apposition.

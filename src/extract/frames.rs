@@ -1,7 +1,7 @@
 //! The frames: read from `gazetteers/frames/*.toml`, looked up by the word that triggers them.
 
 use crate::gazetteer::morphology::plural;
-use crate::gazetteer::{GazetteerError, Sources};
+use crate::gazetteer::{GazetteerError, Sources, Vocabulary};
 use crate::record::{EventType, Kind};
 use crate::text::{WordId, Words};
 use rustc_hash::FxHashMap;
@@ -22,6 +22,10 @@ pub enum Slot {
     ObjectOf,
     /// The number on the object itself.
     ObjectCount,
+    /// The object's possessor.
+    ObjectPossessor,
+    /// The number behind one of the frame's prepositions.
+    Behind,
     /// Whom an adjective is told of.
     Holder,
     /// The number on the trigger noun itself.
@@ -30,6 +34,10 @@ pub enum Slot {
     Of,
     /// The trigger noun's possessor.
     Possessor,
+    /// The trigger noun itself, where it is one.
+    Single,
+    /// Whoever stands before “with” and the trigger noun.
+    Bearer,
     /// The number after a verb of measure.
     Toll,
     /// The same, where the noun's “of” phrase is a word for those of the kind (“the number of dead stands at 12”).
@@ -71,6 +79,10 @@ struct FrameRow {
     #[serde(default)]
     needs: Vec<String>,
     #[serde(default)]
+    needs_before: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
     prepositions: Vec<String>,
     figure: Vec<Slot>,
     #[serde(default)]
@@ -81,6 +93,16 @@ struct FrameRow {
     persons: bool,
     #[serde(default)]
     violent: bool,
+    #[serde(default)]
+    armed_agent: bool,
+    #[serde(default = "yes")]
+    combatants: bool,
+    #[serde(default)]
+    known_people: bool,
+    #[serde(default)]
+    only_none: bool,
+    #[serde(default)]
+    overrides: bool,
     #[serde(default)]
     agent: Option<String>,
     #[serde(rename = "match")]
@@ -99,6 +121,46 @@ struct FrameFile {
     frame: Vec<FrameRow>,
 }
 
+/// Words that a frame asks for beside its trigger: nouns in singular and plural, verbs (written with “to”) in all their forms, other words as they stand.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    words: Vec<WordId>,
+    verbs: Vec<WordId>,
+}
+
+impl Wanted {
+    fn new(list: &[String], words: &mut Words) -> Self {
+        let mut all = Self::default();
+        for word in list {
+            if let Some(verb) = word.strip_prefix("to ") {
+                all.verbs.push(words.intern(verb));
+            } else {
+                all.words.push(words.intern(word));
+                all.words.push(words.intern(&plural(word)));
+            }
+        }
+        all
+    }
+
+    /// Whether nothing is asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.verbs.is_empty()
+    }
+
+    /// Whether a word is one of them.
+    #[must_use]
+    pub fn has(&self, word: WordId, vocabulary: &Vocabulary) -> bool {
+        if !word.is_known() {
+            return false;
+        }
+        let info = vocabulary.info(word);
+        self.words.contains(&word)
+            || info.noun.is_known() && self.words.contains(&info.noun)
+            || info.verb.is_known() && self.verbs.contains(&info.verb)
+    }
+}
+
 /// One way of saying a claim.
 #[derive(Debug)]
 pub struct Frame {
@@ -111,9 +173,13 @@ pub struct Frame {
     /// Where the figure stands, by preference.
     pub figure: Vec<Slot>,
     /// The object's head must be one of these.
-    pub objects: Vec<WordId>,
+    pub objects: Wanted,
     /// One of these words must stand in the clause.
-    pub needs: Vec<WordId>,
+    pub needs: Wanted,
+    /// One of these words must stand before the trigger.
+    pub needs_before: Wanted,
+    /// None of these words may stand in the clause.
+    pub unless: Wanted,
     /// One of these prepositions must follow.
     pub prepositions: Vec<WordId>,
     /// The violence behind it.
@@ -124,6 +190,16 @@ pub struct Frame {
     pub persons: bool,
     /// Whether a weapon, an armed actor or another event must stand beside it.
     pub violent: bool,
+    /// Whether who does it must be armed.
+    pub armed_agent: bool,
+    /// Whether the figure may stand for people under arms.
+    pub combatants: bool,
+    /// Whether what is counted must be known to be people.
+    pub known_people: bool,
+    /// Whether the figure must be “no”.
+    pub only_none: bool,
+    /// Whether the figure is the toll on which the text settles, whatever it told before.
+    pub overrides: bool,
     /// Whether the subject did it.
     pub has_agent: bool,
     /// Sentences and the figures that it takes from them.
@@ -209,13 +285,12 @@ pub struct Frames {
     by_trigger: FxHashMap<(Trigger, WordId), Vec<u16>>,
     /// By word id: a bit for each kind of trigger that the word is, to be asked before the table is.
     is_trigger: Vec<u8>,
-    named: FxHashMap<String, WordId>,
     /// Words that the mechanism names.
     pub words: FixedWords,
 }
 
 impl Frames {
-    /// Reads the frames of `frames/*.toml`. The file's name is the kind of its claims unless it says another.
+    /// Reads the frames of `frames/*.toml`. The file's name is the kind of its claims unless it says another. A frame whose id is known already replaces the earlier one.
     ///
     /// # Errors
     /// At the first file that does not fit the format.
@@ -224,34 +299,40 @@ impl Frames {
             words: FixedWords::new(words),
             ..Self::default()
         };
+        let mut rows: Vec<(String, Kind, FrameRow)> = Vec::new();
         for (path, text) in sources.under("frames/", ".toml") {
             let wrong = |why: String| GazetteerError::Grammar { path: path.into(), why };
             let file: FrameFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
             let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
             let kind = Kind::from_str(file.kind.as_deref().unwrap_or(stem)).map_err(wrong)?;
             for row in file.frame {
-                all.add(row, kind, words).map_err(wrong)?;
+                match rows.iter_mut().find(|(_, _, known)| known.id == row.id) {
+                    Some(known) => *known = (path.to_string(), kind, row),
+                    None => rows.push((path.to_string(), kind, row)),
+                }
             }
+        }
+        for (path, kind, row) in rows {
+            all.add(row, kind, words).map_err(|why| GazetteerError::Grammar { path, why })?;
         }
         Ok(all)
     }
 
     fn add(&mut self, row: FrameRow, kind: Kind, words: &mut Words) -> Result<(), String> {
         let number = u16::try_from(self.list.len()).map_err(|_| "more than 65,535 frames".to_string())?;
-        for object in &row.objects {
-            let id = words.intern(object);
-            self.named.insert(object.clone(), id);
-        }
-        let mut ids = |list: &[String]| list.iter().map(|w| words.intern(w)).collect::<Vec<_>>();
-        let (objects, needs, prepositions) = (ids(&row.objects), ids(&row.needs), ids(&row.prepositions));
+        let prepositions = row.prepositions.iter().map(|w| words.intern(w)).collect();
+        let mut wanted = |list: &[String]| Wanted::new(list, words);
+        let objects = wanted(&row.objects);
+        let (needs, needs_before, unless) = (wanted(&row.needs), wanted(&row.needs_before), wanted(&row.unless));
         let mut triggers = Vec::new();
         triggers.extend(row.verbs.iter().map(|w| (Trigger::Verb, words.intern(w))));
         triggers.extend(row.adjectives.iter().map(|w| (Trigger::Adjective, words.intern(w))));
         for noun in &row.nouns {
             // A noun of several words is triggered by its last.
             let last = noun.rsplit(' ').next().unwrap_or(noun);
-            triggers.push((Trigger::Noun, words.intern(last)));
-            triggers.push((Trigger::Noun, words.intern(&plural(last))));
+            let last = last.to_lowercase();
+            triggers.push((Trigger::Noun, words.intern(&last)));
+            triggers.push((Trigger::Noun, words.intern(&plural(&last))));
         }
         if triggers.is_empty() {
             return Err(format!("frame {}: no verbs, adjectives or nouns", row.id));
@@ -279,12 +360,19 @@ impl Frames {
             kind,
             objects,
             needs,
+            needs_before,
+            unless,
             prepositions,
             figure: row.figure,
             event_type: row.event_type.as_deref().map(EventType::from_str).transpose()?,
             implied: row.implied,
             persons: row.persons,
             violent: row.violent,
+            armed_agent: row.armed_agent,
+            combatants: row.combatants,
+            known_people: row.known_people,
+            only_none: row.only_none,
+            overrides: row.overrides,
             has_agent: row.agent.as_deref() != Some("none"),
             matches,
             rejects: row.reject,
@@ -304,12 +392,6 @@ impl Frames {
             return &[];
         }
         self.by_trigger.get(&(trigger, word)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The id of a word that frames name as an object.
-    #[must_use]
-    pub fn vocabulary_word(&self, word: &str) -> WordId {
-        self.named.get(word).copied().unwrap_or_default()
     }
 
     /// A frame by its index.

@@ -2,18 +2,22 @@
 //! belongs to the same event is for [`crate::relate`].
 
 mod agent;
+mod background;
 mod claim;
 mod counted;
 mod ellipsis;
+mod event_frames;
 mod events;
 mod figure;
 mod frames;
+mod noun_frames;
 mod parts;
 mod slots;
 mod target;
+mod verb_frames;
 
 pub use claim::{Claim, Role, Rule};
-pub use frames::{Frame, Frames, Slot, Trigger};
+pub use frames::{Frame, Frames, Slot, Trigger, Wanted};
 
 use crate::chunk::{Chunk, ChunkKind, Links};
 use crate::gazetteer::{Gazetteer, Vocabulary};
@@ -98,6 +102,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
             _ => {}
         }
     }
+    work.merge_casualties();
     work.parts();
     work.events();
     work.counted();
@@ -134,12 +139,5 @@ impl Work<'_> {
                 missed,
             });
         }
-    }
-}
-
-impl Context<'_> {
-    /// The id of a word that stands in a frame; unknown where none has it.
-    pub(crate) fn frames_word(&self, word: &str) -> WordId {
-        self.frames.vocabulary_word(word)
     }
 }

@@ -14,6 +14,7 @@ impl Work<'_> {
             self.along_with(at);
             self.of_the_dead(at);
             self.among_the_dead(at);
+            self.in_brackets(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
             let opener = match self.links.chunks[at].kind {
@@ -129,6 +130,12 @@ impl Work<'_> {
             return;
         }
         let Some(frame) = self.state(at + 1) else { return };
+        if self.links.verb(at + 2).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) && self.links.noun(at + 3).is_some() {
+            // “Among the dead were five children and a nurse”
+            let list = self.links.list_right(at + 3);
+            self.add_state(&list, frame, at + 1);
+            return;
+        }
         let Some(verb) = at.checked_sub(1).map(|k| {
             if matches!(self.links.chunks[k].kind, ChunkKind::Adverb) {
                 k.saturating_sub(1)
@@ -143,6 +150,27 @@ impl Work<'_> {
         }
         let subject = self.links.subject(verb);
         self.add_state(&subject, frame, at + 1);
+    }
+
+    /// “12 civilians (seven women, five children) were killed”: the numbers of people in a bracket behind a figure.
+    fn in_brackets(&mut self, at: usize) {
+        let chunks = self.links.chunks;
+        if !matches!(chunks[at].kind, ChunkKind::Open) || at == 0 {
+            return;
+        }
+        let close = (at..chunks.len())
+            .find(|k| matches!(chunks[*k].kind, ChunkKind::Close))
+            .unwrap_or(at);
+        let told = |c: &super::Claim| c.kind.counts_victims() && !c.implied && (c.noun + 1..=c.noun + 3).contains(&at);
+        if !self.claims.iter().any(told) {
+            return;
+        }
+        let list: Vec<usize> = (at + 1..close)
+            .filter(|k| self.links.noun(*k).is_some_and(|n| n.number.is_some() && n.class.person.is_some()) && !self.used[*k])
+            .collect();
+        if !list.is_empty() {
+            self.add_parts(&list, at, "parts.bracket");
+        }
     }
 
     fn add_state(&mut self, list: &[usize], index: u16, state_at: usize) {

@@ -96,6 +96,20 @@ word_sets! {
         COMPARISON = "comparison",
         /// first, worst: with “since” and a date (words in -est need no row)
         SUPERLATIVE = "superlative",
+        /// his, her: of one human being
+        ONE_PERSONS = "one_persons",
+        /// other, third, younger: with an article, one human being more
+        ONE_MORE = "one_more",
+        /// retaliation, anniversary: before an event of the past
+        BACKGROUND = "background",
+        /// land, fall: what a weapon does where it strikes
+        WEAPON_STRIKES = "weapon_strikes",
+        /// couple: two people in one noun
+        PAIR = "pair",
+        /// man, member: under arms where a force has them
+        RANKS = "ranks",
+        /// accuse, arrest: before the deed that somebody is charged with
+        CHARGE = "charge",
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::Scene;
 use crate::chunk::ChunkKind;
-use crate::extract::{Claim, Role};
+use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
@@ -84,7 +84,27 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
         };
         group.add(scene, claims, &relevant);
     }
+    override_tolls(scene, claims, &mut open);
     open.into_iter().filter_map(|g| g.close(claims)).collect()
+}
+
+/// A toll on which the text settles in so many words (“fatalities coded as 4”) stands for whatever its paragraph told of the kind.
+fn override_tolls(scene: &Scene<'_>, claims: &[Claim], groups: &mut [Group]) {
+    let overrides = |c: &Claim| matches!(c.rule, Rule::Frame(f) if scene.frames.get(f).overrides) && counts(c).is_none();
+    for last in (0..claims.len()).filter(|c| overrides(&claims[*c])) {
+        let paragraph = |c: usize| scene.sentences[claims[c].sentence as usize].paragraph;
+        for group in groups.iter_mut() {
+            let same = |c: usize| claims[c].kind == claims[last].kind && paragraph(c) == paragraph(last);
+            if group.claims.contains(&last) && !group.used.contains(&last) {
+                group.set_aside.retain(|(c, _)| *c != last);
+                group.used.push(last);
+            }
+            let overtaken: Vec<usize> = group.used.iter().copied().filter(|c| *c != last && same(*c)).collect();
+            for c in overtaken {
+                group.drop(c, SetAsideReason::Superseded);
+            }
+        }
+    }
 }
 
 /// How long before the event that a text tells another has to lie to be its history, in days.
@@ -122,6 +142,9 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
     }
     if claim.subset_of.is_some() || claim.part {
         return Some(SetAsideReason::Subset);
+    }
+    if claim.background {
+        return Some(SetAsideReason::OtherScope);
     }
     if matches!(claim.scope, Some(Scope::Interval | Scope::Cumulative | Scope::Rate)) {
         return Some(SetAsideReason::OtherScope);

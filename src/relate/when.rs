@@ -3,7 +3,7 @@
 
 use super::Scene;
 use super::setting::{self, Dated};
-use crate::chunk::{ChunkKind, Clause, Links};
+use crate::chunk::{ChunkKind, Clause, Determiner, Links};
 use crate::extract::Claim;
 use crate::gazetteer::WordList;
 use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
@@ -223,7 +223,12 @@ pub(super) fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
     for t in after..end.min(after + 5) {
         let is = |t: u32, list| scene.gazetteer.vocabulary.lists(scene.word(t), list);
         let each = matches!(scene.lower(t), "a" | "each" | "every") && t + 1 < end && is(t + 1, WordList::SPAN);
-        if each || is(t, WordList::RATE) {
+        // “at the weekly market” is no rate.
+        let describes = scene
+            .chunk_at(claim.sentence, t)
+            .and_then(|k| scene.chunks[claim.sentence as usize][k].noun())
+            .is_some_and(|n| n.determiner == Determiner::Definite && n.head > t);
+        if each || is(t, WordList::RATE) && !describes {
             return Scope::Rate;
         }
     }

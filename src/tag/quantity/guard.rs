@@ -128,15 +128,14 @@ impl View<'_> {
 
     /// “World War Two”, “the Big Three”: a capitalised number word beside a capitalised word.
     fn words_in_name(&self, n: &Number) -> bool {
-        let before = n.from.wrapping_sub(1);
-        // Behind a mark or a dash that stands alone a sentence begins (“GOMA -- Two …”): its capital says nothing.
-        let opens = match self.kind(before) {
-            Some(TokenKind::Punct) => true,
-            Some(TokenKind::Dash) => !self.joint(before),
-            _ => false,
-        };
-        if n.from == self.from || !self.named(n.from) || opens {
+        if n.from == self.from || !self.named(n.from) {
             return false;
+        }
+        // Behind a dateline (“KINSHASA - Two UN peacekeepers …”) the sentence begins.
+        match self.kind(n.from.wrapping_sub(1)) {
+            Some(TokenKind::Punct) => return false,
+            Some(TokenKind::Dash) if !self.glued(n.from) => return false,
+            _ => {}
         }
         self.named(n.from.wrapping_sub(1)) || self.named(self.past_hyphen(n.to))
     }

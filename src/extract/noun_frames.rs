@@ -1,0 +1,257 @@
+//! Frames that a noun or an adjective triggers: “12 deaths”, “17 dead”, “five wounded soldiers”.
+
+use super::Work;
+use super::figure::Found;
+use super::frames::{Slot, Trigger};
+use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
+use crate::gazetteer::WordList;
+use crate::record::{Figure, Kind, MentionType};
+use crate::tag::MentionValue;
+use crate::text::WordId;
+
+impl Work<'_> {
+    /// An adjective told of someone: “12 dead”, “were found dead”.
+    pub(crate) fn adjective_frames(&mut self, at: usize, word: WordId) {
+        for index in self.context.frames.triggered(Trigger::Adjective, word) {
+            let head = self.links.chunks[at].tokens.start;
+            let missed = self.adjective_frame(at, *index, head).err();
+            let id = &self.frame(*index).id;
+            self.missed(id, head, missed);
+        }
+    }
+
+    fn adjective_frame(&mut self, at: usize, index: u16, head: u32) -> Result<(), &'static str> {
+        let frame = self.frame(index);
+        if let Some(stated) = self.behind_colon(at) {
+            self.push_found(vec![stated], None, index, head, None);
+            return Ok(());
+        }
+        let mut before = at.checked_sub(1).ok_or("a noun before it")?;
+        while matches!(self.links.chunks[before].kind, ChunkKind::Adverb | ChunkKind::Quote) {
+            before = before.checked_sub(1).ok_or("a noun before it")?;
+        }
+        let (list, verb) = match &self.links.chunks[before].kind {
+            ChunkKind::Noun(_) => {
+                // “at least two dead and one wounded”: the number is what it is told of.
+                let verb = self.links.verb_before(before);
+                (self.links.list_left(before), verb)
+            }
+            ChunkKind::Verb(_) => (self.links.subject(before), Some(before)),
+            _ => return Err("a noun before it"),
+        };
+        let found = self.figures(&list, frame.persons, frame.implied);
+        if found.is_empty() {
+            return Err("a figure, or a single person, before it");
+        }
+        // “The attack left 17 dead”: what left them so did it.
+        let agent = verb
+            .filter(|v| *v < before)
+            .filter(|v| {
+                self.links
+                    .verb(*v)
+                    .is_some_and(|g| g.voice == Voice::Active && self.links.object(*v).contains(&before))
+            })
+            .filter(|v| {
+                self.context
+                    .vocabulary
+                    .info(self.links.verb(*v).map_or(WordId::UNKNOWN, |g| g.verb))
+                    .reporting
+                    .is_none()
+            })
+            .map_or_else(Vec::new, |v| self.links.subject(v));
+        let agent = self.agent_role(&agent);
+        self.push_found(found, verb, index, head, agent);
+        Ok(())
+    }
+
+    /// Nouns that are triggers (“death”, “toll”), and participles or adjectives inside a counted noun group (“five wounded soldiers”).
+    pub(crate) fn noun_frames(&mut self, at: usize, noun: &NounGroup) {
+        for index in self.context.frames.triggered(Trigger::Noun, self.word(noun.head)) {
+            let missed = self.noun_frame(at, noun, *index).err();
+            let id = &self.frame(*index).id;
+            self.missed(id, noun.head, missed);
+        }
+        if noun.number.is_some() {
+            for token in noun.counted_from..noun.head {
+                let word = self.word(token);
+                let info = self.context.vocabulary.info(word);
+                let frames = self.context.frames;
+                let adjective = frames.triggered(Trigger::Adjective, word).first();
+                let verb = frames
+                    .triggered(Trigger::Verb, info.verb)
+                    .first()
+                    .filter(|_| info.forms.any(crate::gazetteer::VerbForms::PARTICIPLE));
+                let Some(index) = adjective.or(verb).copied() else { continue };
+                let frame = self.frame(index);
+                if !frame.kind.counts_victims() || !frame.needs.is_empty() || self.used[at] {
+                    continue;
+                }
+                let found = self.figures(&[at], true, false);
+                if !found.is_empty() {
+                    self.push_found(found, self.links.verb_before(at), index, token, None);
+                }
+            }
+        }
+    }
+
+    fn noun_frame(&mut self, at: usize, noun: &NounGroup, index: u16) -> Result<(), &'static str> {
+        let frame = self.frame(index);
+        self.words_fit(at, self.links.clause(at).start, frame)?;
+        let mut found = Vec::new();
+        for slot in &frame.figure {
+            match slot {
+                Slot::Count => {
+                    if let Some(stated) = self.stated(at) {
+                        found = vec![stated];
+                    }
+                }
+                Slot::Of => {
+                    let list = self.links.of_phrase(at);
+                    found = self.figures(&list, frame.persons, frame.implied);
+                    if found.is_empty() && frame.id.ends_with("toll") {
+                        found = list.iter().filter_map(|l| self.stated(*l)).collect();
+                    }
+                }
+                Slot::Possessor if frame.implied => {
+                    found = self.possessor(at, noun).into_iter().collect();
+                }
+                Slot::Toll => found = self.toll(at),
+                Slot::StateToll => {
+                    let inner = self.links.of_phrase(at).first().copied();
+                    let state = inner.and_then(|i| self.state(i).or_else(|| self.state_behind(i)));
+                    if state.is_some_and(|f| self.frame(f).kind == frame.kind) {
+                        found = self.toll(at);
+                    }
+                }
+                Slot::Single => found = self.single(at, noun).into_iter().collect(),
+                Slot::Bearer => found = self.bearer(at),
+                _ => {}
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        if found.is_empty() {
+            found = self.behind_colon(at).into_iter().collect();
+        }
+        if found.is_empty() {
+            return Err("a figure beside it");
+        }
+        let by = self.links.prepositional(at, self.context.frames.words.by);
+        let agent = self.agent_role(&by).or_else(|| self.claimant(at));
+        self.push_found(found, self.links.verb_before(at), index, noun.head, agent);
+        Ok(())
+    }
+
+    /// “the general's death”: a possessor that is one person.
+    pub(super) fn possessor(&self, at: usize, noun: &NounGroup) -> Option<Found> {
+        let Some(range) = noun.possessor.clone() else {
+            return self.possessive_pronoun(at, noun);
+        };
+        let named = noun
+            .names
+            .iter()
+            .map(|m| &self.context.mentions[*m as usize])
+            .find(|m| m.tokens.end == range.end);
+        let person = match named.map(|m| &m.value) {
+            Some(MentionValue::Entity { kind, .. }) => *kind == MentionType::Person,
+            _ => {
+                let class = self.context.vocabulary.info(self.word(range.end - 1)).noun_class;
+                class.person.is_some() && class.singular && !class.plural
+            }
+        };
+        let span = self.context.tokens.span(&range);
+        person.then(|| Found {
+            figure: Figure::exact(1.0),
+            span,
+            implied: true,
+            counted: Some(span),
+            noun: at,
+            additional: false,
+        })
+    }
+
+    /// “his death”: one person, told of already or not, but not in the same sentence.
+    fn possessive_pronoun(&self, at: usize, noun: &NounGroup) -> Option<Found> {
+        let first = self.links.chunks[at].tokens.start;
+        let one = noun.determiner == Determiner::Possessive && self.context.vocabulary.lists(self.word(first), WordList::ONE_PERSONS);
+        let told = self.claims.iter().any(|c| c.kind == Kind::Killed);
+        let span = self.context.tokens.list[first as usize].span;
+        (one && !told).then_some(Found {
+            figure: Figure::exact(1.0),
+            span,
+            implied: true,
+            counted: Some(span),
+            noun: at,
+            additional: false,
+        })
+    }
+
+    /// “a body”, “his body”: the noun itself, where it is one.
+    fn single(&self, at: usize, noun: &NounGroup) -> Option<Found> {
+        let first = self.links.chunks[at].tokens.start;
+        let named = noun.possessor.is_some() || self.context.vocabulary.lists(self.word(first), WordList::ONE_PERSONS);
+        let one = noun.determiner == Determiner::Indefinite || noun.determiner == Determiner::Possessive && named;
+        let span = self.chunk_span(at);
+        (one && !noun.plural && noun.number.is_none()).then_some(Found {
+            figure: Figure::exact(1.0),
+            span,
+            implied: true,
+            counted: Some(span),
+            noun: at,
+            additional: false,
+        })
+    }
+
+    /// “two people with gunshot wounds”: whoever stands before “with”.
+    fn bearer(&self, at: usize) -> Vec<Found> {
+        let with = self
+            .links
+            .governor(at)
+            .filter(|p| self.links.chunks[*p].preposition() == Some(self.context.frames.words.with));
+        let Some(before) = with.and_then(|w| w.checked_sub(1)) else {
+            return Vec::new();
+        };
+        if self.used[before] {
+            return Vec::new();
+        }
+        self.figures(&[before], true, true)
+    }
+
+    /// The frame of a participle right behind a noun: “people killed”.
+    fn state_behind(&self, at: usize) -> Option<u16> {
+        let verb = self
+            .links
+            .verb(at + 1)
+            .filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive)?;
+        self.context.frames.triggered(Trigger::Verb, verb.verb).first().copied()
+    }
+
+    /// The number to which a toll rises or at which it stands: the first number behind a verb of measure, or behind “to” or “at”.
+    fn toll(&self, at: usize) -> Vec<Found> {
+        let mut found = Vec::new();
+        let words = &self.context.frames.words;
+        for k in at + 1..self.links.chunks.len().min(at + 12) {
+            match &self.links.chunks[k].kind {
+                ChunkKind::Stop | ChunkKind::Subordinator { .. } | ChunkKind::Relative => break,
+                ChunkKind::Noun(_) => {
+                    let Some(stated) = self.stated(k) else { continue };
+                    let class = self.class_of(k);
+                    if class.event.is_some() || class.counted == Some(Kind::Munitions) {
+                        continue;
+                    }
+                    let from = self
+                        .links
+                        .governor(k)
+                        .is_some_and(|p| self.links.chunks[p].preposition() == Some(words.from));
+                    found.push(stated);
+                    if !from {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}

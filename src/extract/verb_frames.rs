@@ -1,0 +1,101 @@
+//! Frames that a verb triggers: whom it is done to, or who it happens to.
+
+use super::Work;
+use super::frames::{Slot, Trigger};
+use crate::chunk::{VerbForm, VerbGroup, Voice};
+
+impl Work<'_> {
+    /// All frames that the verb of a group triggers.
+    pub(crate) fn verb_frames(&mut self, at: usize, verb: &VerbGroup) {
+        for index in self.context.frames.triggered(Trigger::Verb, verb.verb) {
+            let missed = self.verb_frame(at, verb, *index).err();
+            let id = &self.frame(*index).id;
+            self.missed(id, verb.head, missed);
+        }
+    }
+
+    fn verb_frame(&mut self, at: usize, verb: &VerbGroup, index: u16) -> Result<(), &'static str> {
+        let frame = self.frame(index);
+        self.words_fit(at, at, frame)?;
+        if !frame.prepositions.is_empty() && !self.preposition_follows(at, &frame.prepositions) {
+            return Err("one of its prepositions behind the verb");
+        }
+        let object = self.links.object(at);
+        if !frame.objects.is_empty() {
+            let fits = object
+                .iter()
+                .any(|o| self.links.noun(*o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
+            if !fits {
+                return Err("one of its objects behind the verb");
+            }
+        }
+        let subject = self.links.subject(at);
+        let passive = verb.voice == Voice::Passive;
+        if frame.figure.contains(&Slot::Event) {
+            return self.event_frame(at, verb, index, &subject, &object);
+        }
+        let mut found = Vec::new();
+        for slot in &frame.figure {
+            let list: Vec<usize> = match slot {
+                Slot::Patient if passive => subject.clone(),
+                Slot::Patient | Slot::Object => object.clone(),
+                Slot::Subject => subject.clone(),
+                Slot::ObjectOf => object.first().map_or_else(Vec::new, |o| self.links.of_phrase(*o)),
+                Slot::ObjectCount => object.clone(),
+                Slot::Behind => frame
+                    .prepositions
+                    .iter()
+                    .map(|p| self.links.prepositional(at, *p))
+                    .find(|l| !l.is_empty())
+                    .unwrap_or_default(),
+                Slot::ObjectPossessor => {
+                    found = object
+                        .first()
+                        .and_then(|o| self.possessor(*o, self.links.noun(*o)?))
+                        .into_iter()
+                        .collect();
+                    continue;
+                }
+                _ => continue,
+            };
+            let persons = frame.persons && *slot != Slot::ObjectCount;
+            found = self.figures(&list, persons, frame.implied && *slot != Slot::ObjectCount);
+            if !found.is_empty() {
+                break;
+            }
+        }
+        if found.is_empty() && verb.form == VerbForm::Bare {
+            found = self.behind_colon(at).into_iter().collect();
+        }
+        if found.is_empty() {
+            return Err("a figure, or a single person, in its slot");
+        }
+        // Who did it: the subject of the active, the “by” phrase of the passive and what stands for it.
+        let agent = if !frame.has_agent {
+            None
+        } else if passive {
+            self.passive_agent(at)
+        } else {
+            let agent: Vec<usize> = subject.into_iter().filter(|a| !found.iter().any(|f| f.noun == *a)).collect();
+            self.agent_role(&agent)
+        };
+        if frame.armed_agent && !self.acts_armed(at, passive) {
+            return Err("somebody armed who does it");
+        }
+        self.push_found(found, Some(at), index, verb.head, agent);
+        Ok(())
+    }
+
+    /// Whether somebody armed does what the verb tells: “taken by gunmen”, “rebels seized”.
+    fn acts_armed(&self, at: usize, passive: bool) -> bool {
+        let agents = if passive {
+            self.links.prepositional(at, self.context.frames.words.by)
+        } else {
+            self.links.subject(at)
+        };
+        agents
+            .first()
+            .and_then(|a| self.links.noun(*a))
+            .is_some_and(|n| n.class.person == Some(crate::record::VictimClass::Combatant) || self.is_armed(n.head))
+    }
+}
