@@ -1,5 +1,5 @@
 //! Organisations and places that no gazetteer knows, by the form of their names: a capitalised sequence with a head (“Nile Research Institute”, “Ministry of Oil”,
-//! “Camp Harper”), a preposition of place before an unknown word, capitals after “the”.
+//! “Camp Harper”), a preposition of place before an unknown word.
 
 use super::rules::Flags;
 use super::{Candidate, Marks, Scene, Style};
@@ -22,16 +22,13 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
         if let Some(mut candidate) = headed(scene, at, end, range, marks).or_else(|| after_preposition(scene, at, end, range, marks)) {
             candidate.sentence = sentence;
             out.push(candidate);
-        } else if let Some(mut candidate) = capitals(scene, at, end, range, marks) {
-            candidate.sentence = sentence;
-            out.push(candidate);
         }
         next = end;
     }
 }
 
 /// Where the capitalised sequence that begins here ends.
-fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
+pub(super) fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
     let capital = |n: u32| n < range.end && scene.token(n).is_word() && scene.token(n).is_capitalised() && !scene.is_taken(n, n + 1);
     let mut at = start + 1;
     while at < range.end && at - start < 14 {
@@ -194,18 +191,4 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
     });
     let possessive = end < range.end && scene.token(end).kind == TokenKind::Clitic;
     (unknown && !(possessive && strong)).then(|| candidate(scene, start, end, MentionType::Place, "place.after-preposition", 0))
-}
-
-/// “the XYZ”, “XYZ said”: unknown capitals.
-fn capitals(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
-    let token = scene.token(start);
-    if end != start + 1 || !token.is_all_caps() || !(3..=6).contains(&token.span.len()) || token.has_digit() {
-        return None;
-    }
-    if token.word.is_known() || marks.any(start, Marks::NAMED) || scene.flags(start).any(Flags::NOT_ACRONYM) {
-        return None;
-    }
-    let article = start > range.start && scene.gazetteer.vocabulary.is(scene.token(start - 1).word, Class::ARTICLE_DEFINITE);
-    let verb = end < range.end && (scene.flags(end).any(Flags::PERSON_VERB) || scene.token(end).kind == TokenKind::Clitic);
-    (article || verb).then(|| candidate(scene, start, end, MentionType::Actor, "organisation.capitals", 0))
 }
