@@ -145,6 +145,10 @@ impl<'a> Resolver<'a> {
             let Some((MentionType::Actor, entity)) = named(mention) else {
                 continue;
             };
+            if mention.tokens.len() == 1 && entity.is_none() && mention.method == Method::Pattern {
+                // What one sentence shows to be a body is one in the others.
+                known.entry(self.folded(&mention.tokens)).or_insert((None, 0, false));
+            }
             if mention.tokens.len() < 2 || mention.method == Method::Grammar {
                 continue;
             }

@@ -26,7 +26,7 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
         };
         let rule = if joined(scene, first, end, marks) {
             Some(("organisation.ampersand", 6))
-        } else if bracketed(scene, end, range) && end - first > 1 && !is_marked(scene, first, end, marks, Marks::STRONG | Marks::PERSON) {
+        } else if bracketed(scene, end, range) && end - first > 1 && !is_marked(scene, first, end, marks, Marks::COUNTRY | Marks::PERSON) {
             Some(("organisation.bracketed", 2))
         } else if !is_nameless(scene, first, end, marks) {
             None
@@ -87,7 +87,9 @@ fn bracketed(scene: &Scene, at: u32, range: &Range<u32>) -> bool {
     let token = scene.token(at + 1);
     let letters = token.span.len();
     let initial = scene.folded(at + 1).chars().next();
-    let start = (range.start..at).rev().take_while(|n| scene.token(*n).is_word() || scene.token(*n).kind == TokenKind::Clitic);
+    let start = (range.start..at)
+        .rev()
+        .take_while(|n| scene.token(*n).is_word() || scene.token(*n).kind == TokenKind::Clitic);
     let mut words = start.filter(|n| scene.token(*n).is_capitalised());
     token.is_all_caps()
         && (2..=8).contains(&letters)
@@ -98,7 +100,11 @@ fn bracketed(scene: &Scene, at: u32, range: &Range<u32>) -> bool {
 
 /// Whether no list knows the name as a place's, a person's or a people's, and no word of it opens a phrase of another kind.
 fn is_nameless(scene: &Scene, first: u32, end: u32, marks: &Marks) -> bool {
-    let other = Flags::GIVEN.or(Flags::NOT_NAME).or(Flags::TITLE_END).or(Flags::EVENT_HEAD).or(Flags::PLACE_HEAD);
+    let other = Flags::GIVEN
+        .or(Flags::NOT_NAME)
+        .or(Flags::TITLE_END)
+        .or(Flags::EVENT_HEAD)
+        .or(Flags::PLACE_HEAD);
     scene.count(first, end) <= 4
         && (first..end).filter(|n| scene.token(*n).is_word()).all(|n| {
             !marks.any(n, Marks::STRONG | Marks::PERSON | Marks::NAMED)
@@ -170,7 +176,9 @@ fn capitals(scene: &Scene, sentence: u32, start: u32, end: u32, range: &Range<u3
         let alone = end == start + 1;
         let article = start > range.start && scene.gazetteer.vocabulary.is(scene.token(start - 1).word, Class::ARTICLE_DEFINITE);
         let acts = at + 1 < range.end
-            && (scene.flags(at + 1).any(Flags::PERSON_VERB.or(Flags::BODY_PART).or(Flags::BODY_NOUN))
+            && (scene
+                .flags(at + 1)
+                .any(Flags::PERSON_VERB.or(Flags::BODY_PART).or(Flags::BODY_NOUN))
                 || scene.token(at + 1).kind == TokenKind::Clitic);
         if alone || (at == start && acts) || (article && acts) {
             let bonus = u32::from(article || acts);

@@ -18,6 +18,7 @@ mod teams;
 pub(crate) mod tests;
 
 pub use rules::NameRules;
+pub(crate) use teams::RESULT;
 
 use super::Mention;
 use crate::gazetteer::Gazetteer;
@@ -119,6 +120,7 @@ impl<'a> Scene<'a> {
                 self.heads.push((at, sentence));
             }
         }
+        count.stopped = range.end > range.start && self.is_punct(range.end - 1, ".");
         self.styles.push(count.style());
     }
 
@@ -209,6 +211,8 @@ struct StyleCount {
     capitalised: u32,
     all: u32,
     letters: u32,
+    /// It ends with a full stop.
+    stopped: bool,
 }
 
 impl StyleCount {
@@ -224,7 +228,9 @@ impl StyleCount {
         if self.letters > 3 && self.all * 5 >= self.letters * 4 {
             return Style::AllCaps;
         }
-        if self.words >= 4 && self.capitalised * 5 >= self.words * 4 {
+        // “She studied at Harford University and the Marston Institute.”: a headline ends without a full stop.
+        let most = if self.stopped { self.words } else { self.words * 4 / 5 };
+        if self.words >= 4 && self.capitalised >= most {
             return Style::TitleCase;
         }
         Style::Normal

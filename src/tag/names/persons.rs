@@ -70,8 +70,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
         let Some(read) = read(scene, at, range, marks, style) else {
             continue;
         };
-        if read.late_given && !read.given_first && (scene.token(at).is_all_caps() || marks.any(at, Marks::NAMED)) {
-            // “Calgary MLA Anna Muster”: the name begins later.
+        let opens = at == range.start && read.words > 2 && scene.flags(at + 1).any(Flags::GIVEN);
+        if read.late_given && !read.given_first && (opens || scene.token(at).is_all_caps() || marks.any(at, Marks::NAMED)) {
+            // “Calgary MLA Anna Muster”, “Pianist Anna Maria Muster”: the name begins later.
             continue;
         }
         let title = title_before(scene, at, range);
@@ -145,7 +146,9 @@ fn listed(scene: &Scene, at: u32, range: &Range<u32>, marks: &Marks) -> Option<u
         let known = flags.any(other) && !flags.any(Flags::GIVEN) || marks.any(end, Marks::STRONG);
         if token.is_word() && token.is_capitalised() && !known {
             words += 1;
-        } else if !(words > 0 && (token.kind == TokenKind::Dash && token.is_glued() || flags.any(Flags::PARTICLE) || scene.is_punct(end, "."))) {
+        } else if !(words > 0
+            && (token.kind == TokenKind::Dash && token.is_glued() || flags.any(Flags::PARTICLE) || scene.is_punct(end, ".")))
+        {
             break;
         }
         end += 1;
@@ -163,7 +166,9 @@ fn is_unknown_pair(scene: &Scene, at: u32, read: &Read, range: &Range<u32>, styl
     }
     let plain = (at..read.end).filter(|n| scene.token(*n).is_word()).all(|n| {
         let flags = scene.flags(n);
-        !flags.any(Flags::TITLE_WORD.or(Flags::PLACE_OPENER).or(Flags::ORGANISATION_PREFIX)) && !scene.token(n).is_all_caps() && scene.token(n).span.len() > 1
+        !flags.any(Flags::TITLE_WORD.or(Flags::PLACE_OPENER).or(Flags::ORGANISATION_PREFIX))
+            && !scene.token(n).is_all_caps()
+            && scene.token(n).span.len() > 1
     });
     let before = (at > range.start).then(|| at - 1);
     let placed = before.is_some_and(|n| scene.flags(n).any(Flags::LOCATIVE) || scene.str(n) == "of" || scene.token(n).is_capitalised());

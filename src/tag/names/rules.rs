@@ -100,6 +100,8 @@ flags! {
     TEAM_VERB = 36,
     /// “against”, “over”: before a side of a match.
     AGAINST = 37,
+    /// “Ministry”: every state has one.
+    STATE_BODY = 38,
 }
 
 impl Flags {
@@ -227,6 +229,7 @@ struct NameFile {
     organisation_openers: Vec<String>,
     organisation_prefixes: Vec<String>,
     organisation_endings: Vec<String>,
+    state_bodies: Vec<String>,
     team_heads: Vec<String>,
     event_heads: Vec<String>,
     body_nouns: Vec<String>,
@@ -416,6 +419,7 @@ impl NameRules {
             (&names.organisation_heads, Flags::ORGANISATION_HEAD),
             (&names.organisation_openers, Flags::ORGANISATION_OPENER.or(Flags::ORGANISATION_HEAD)),
             (&names.organisation_prefixes, Flags::ORGANISATION_PREFIX),
+            (&names.state_bodies, Flags::STATE_BODY),
             (&names.team_heads, Flags::TEAM_HEAD),
             (&names.event_heads, Flags::EVENT_HEAD),
             (&names.body_nouns, Flags::BODY_NOUN),

@@ -34,7 +34,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
         next = end;
         if can_be_side(scene, at, end, marks) {
             let counts = numbers(scene, end, range);
-            let follows = side.take().is_some_and(|s| numbers(scene, s.end, range) == 1 && (at == s.end + 1 || brackets(scene, s.end + 1, at)));
+            let follows = side
+                .take()
+                .is_some_and(|s| numbers(scene, s.end, range) == 1 && (at == s.end + 1 || brackets(scene, s.end + 1, at)));
             if counts == 1 && follows {
                 push(at, end, RESULT, 8);
             } else if counts == 1 && starts_result(scene, end + 1, range, marks) {
@@ -117,15 +119,22 @@ fn named(scene: &Scene, first: u32, end: u32, marks: &Marks) -> Option<u32> {
         return None;
     }
     let head = (first + 1..end).find(|n| scene.token(*n).is_word() && scene.flags(*n).any(Flags::TEAM_HEAD));
-    let plain = |n: u32| !scene.flags(n).any(Flags::NOT_NAME.or(Flags::TITLE_WORD).or(Flags::TITLE_END).or(Flags::GIVEN));
+    let plain = |n: u32| {
+        !scene
+            .flags(n)
+            .any(Flags::NOT_NAME.or(Flags::TITLE_WORD).or(Flags::TITLE_END).or(Flags::GIVEN))
+    };
     if let Some(head) = head
         && (first..head).all(plain)
-        && marks.any(first, Marks::PLACE)
+        && (marks.any(first, Marks::PLACE) || scene.gazetteer.vocabulary.info(scene.token(first).word).class == Class::NONE)
     {
         return Some(head + 1);
     }
     let own = |n: u32| n < end && scene.token(n).is_word() && (marks.any(n, Marks::PLACE) || !scene.token(n).word.is_known());
-    (scene.flags(first).any(Flags::ORGANISATION_PREFIX) && own(first + 1)).then(|| {
+    // “AS Harford”, but “As Harford fell”: short ones are written in capitals.
+    let written = scene.str(first);
+    let as_prefix = written.len() > 3 || written.ends_with(char::is_uppercase);
+    (scene.flags(first).any(Flags::ORGANISATION_PREFIX) && as_prefix && own(first + 1)).then(|| {
         let more = (first + 2..end).take_while(|n| own(*n) && !marks.any(*n, Marks::COUNTRY)).count() as u32;
         first + 2 + more
     })
@@ -152,7 +161,11 @@ fn of_place(scene: &Scene, first: u32, end: u32, range: &Range<u32>, marks: &Mar
         let info = scene.gazetteer.vocabulary.info(scene.token(end).word);
         let flags = scene.flags(end);
         flags.any(Flags::PLACE_KIND.or(Flags::PLACE_SUFFIX).or(Flags::PLACE_HEAD))
-            || (article && !plural && info.class == Class::NONE && !info.verb.is_known() && !flags.any(Flags::BODY_NOUN.or(Flags::BODY_PART)))
+            || (article
+                && !plural
+                && info.class == Class::NONE
+                && !info.verb.is_known()
+                && !flags.any(Flags::BODY_NOUN.or(Flags::BODY_PART)))
     };
     ((article || plural) && !goes_on).then_some((first, end))
 }
