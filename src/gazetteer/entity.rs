@@ -159,3 +159,10 @@ impl Entity {
         }
     }
 }
+
+/// The distance between two points (latitude and longitude in degrees), in kilometres.
+pub(crate) fn kilometres(one: (f64, f64), two: (f64, f64)) -> f64 {
+    let (dlat, dlon) = ((two.0 - one.0).to_radians(), (two.1 - one.1).to_radians());
+    let half = (dlat / 2.0).sin().powi(2) + one.0.to_radians().cos() * two.0.to_radians().cos() * (dlon / 2.0).sin().powi(2);
+    2.0 * 6371.0 * half.sqrt().min(1.0).asin()
+}

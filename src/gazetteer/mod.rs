@@ -13,6 +13,7 @@ pub mod names;
 mod sources;
 pub mod vocabulary;
 
+pub(crate) use entity::kilometres;
 pub use entity::{ActorType, Entity, EntityDetail, Marks, Office};
 pub use load::{Gazetteer, GazetteerError};
 pub use names::{NameForm, NameIndex, NameSense};

@@ -19,7 +19,9 @@ impl<'a> Resolver<'a> {
             if !matches!(kind, MentionType::Actor | MentionType::Place) || mention.tokens.len() < 2 {
                 continue;
             }
-            if let Some(at) = self.bracketed(mention.tokens.end) {
+            if let Some(at) = self.bracketed(mention.tokens.end)
+                && (kind == MentionType::Actor || self.is_initials(at, &mention.tokens))
+            {
                 known.entry(self.folded(&(at..at + 1))).or_insert((kind, entity, at));
             }
         }
@@ -46,6 +48,7 @@ impl<'a> Resolver<'a> {
             if self.is_free(at) {
                 self.add(mentions, at..at + 1, kind, entity, Method::Acronym, "acronym.introduced");
             } else if let Some(n) = by_token.get(&at) {
+                // “HARFORD (AP)”: a name that the gazetteers know and whose letters are others stays itself.
                 let mention = &mut mentions[*n];
                 if entity.is_some() {
                     set_entity(mention, kind, entity);
@@ -54,6 +57,19 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the letters of an acronym are those with which words of the long form begin.
+    fn is_initials(&self, acronym: u32, long: &std::ops::Range<u32>) -> bool {
+        let initials: Vec<char> = long.clone().filter_map(|n| self.folded(&(n..n + 1)).chars().next()).collect();
+        let mut at = 0;
+        self.folded(&(acronym..acronym + 1)).chars().all(|letter| {
+            let found = initials[at..].iter().position(|i| *i == letter);
+            found.is_some_and(|n| {
+                at += n + 1;
+                true
+            })
+        })
     }
 
     /// The token of an acronym in brackets at `at`: “(PMF)”.
@@ -129,6 +145,10 @@ impl<'a> Resolver<'a> {
             let Some((MentionType::Actor, entity)) = named(mention) else {
                 continue;
             };
+            if mention.tokens.len() == 1 && entity.is_none() && mention.method == Method::Pattern {
+                // What one sentence shows to be a body is one in the others.
+                known.entry(self.folded(&mention.tokens)).or_insert((None, 0, false));
+            }
             if mention.tokens.len() < 2 || mention.method == Method::Grammar {
                 continue;
             }

@@ -6,6 +6,7 @@ mod offices;
 mod persons;
 mod places;
 mod stands_for;
+mod teams;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +56,7 @@ pub fn resolve(
     resolver.short_forms(mentions);
     mentions.sort_by_key(|m| m.tokens.start);
     resolver.places(mentions);
+    resolver.teams(mentions);
     resolver.stands_for(mentions);
     let before = mentions.len();
     resolver.offices(mentions, published);

@@ -75,7 +75,8 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let entity = match known.get(surname) {
-                Some((entity, from)) if at >= *from => *entity,
+                // A headline in capitals may give the surname before the text gives the name.
+                Some((entity, from)) if at >= *from || (self.token(at).is_all_caps() && surname.len() > 3) => *entity,
                 _ => {
                     // Known by the surname alone, in a document about the person's country.
                     let Some(person) = self.rules.person_of_surname(surname) else {

@@ -1,7 +1,7 @@
 //! Which of several places of one name: what contains it in the text, what the document says of the same name elsewhere, what else it names, how large it is.
 
 use super::{Resolver, named, set_entity};
-use crate::gazetteer::{EntityDetail, NameForm};
+use crate::gazetteer::{EntityDetail, NameForm, kilometres};
 use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;
@@ -308,11 +308,4 @@ impl Resolver<'_> {
                 _ => 0,
             }
     }
-}
-
-/// The distance between two points (latitude and longitude in degrees), in kilometres.
-fn kilometres(one: (f64, f64), two: (f64, f64)) -> f64 {
-    let (dlat, dlon) = ((two.0 - one.0).to_radians(), (two.1 - one.1).to_radians());
-    let half = (dlat / 2.0).sin().powi(2) + one.0.to_radians().cos() * two.0.to_radians().cos() * (dlon / 2.0).sin().powi(2);
-    2.0 * 6371.0 * half.sqrt().min(1.0).asin()
 }

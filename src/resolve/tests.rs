@@ -35,6 +35,23 @@ fn resolves() {
         ("Iraqi troops entered the town.", "actor.iq.military"),
         ("Taliban fighters withdrew.", "actor.taliban"),
         ("The Islamic Resistance Movement (Hamas) spoke.", "actor.hamas actor.hamas"),
+        // An acronym in brackets is that of the name before it, and no agency's of a dateline.
+        (
+            "The Popular Mobilization Forces (PMF) left. Later PMF fighters came back.",
+            "actor.iq.pmf actor.iq.pmf actor.iq.pmf",
+        ),
+        ("SEOUL, South Korea (AP) -- Shops closed.", "KR.seoul KR actor.ap"),
+        // “X, Y” says where X lies.
+        ("They met in Paris, Texas, last week.", "- US.texas"),
+        ("They met in Paris, France, last week.", "FR.paris FR"),
+        ("Rain fell on Tripoli, Lebanon.", "LB.tripoli LB"),
+        // The same name as a place's, a person's and a body's.
+        ("Georgia said its troops had left Tbilisi.", "GE>actor.ge.government GE.tbilisi"),
+        (
+            "Moqtada al-Sadr spoke in Sadr City. Then Sadr left.",
+            "person.muqtada-al-sadr IQ.sadr-city person.muqtada-al-sadr",
+        ),
+        ("Darnell Washington was freed. Later Washington thanked the court.", "- -"),
     ];
     let mut wrong = Vec::new();
     for (text, want) in cases {

@@ -88,19 +88,57 @@ fn row(line: u64, cells: &[&str], divisions: &FxHashMap<String, String>, context
     })
 }
 
-/// Of all other names those that English may use: the name without accents, and the name without its last words (“Harford” of “Harford Town”). The rest are names
-/// in languages that the table does not tell: most would be found where something else is meant.
+/// Most alternate names that one place keeps.
+const MOST: usize = 8;
+/// Lengths of an alternate name in letters: shorter ones are codes, longer ones descriptions.
+const LENGTHS: std::ops::RangeInclusive<usize> = 4..=30;
+
+/// Of all other names those that English may use: the name without accents, the name without its last words (“Harford” of “Harford Town”), and other
+/// transliterations of it (“Kharkov” of “Kharkiv”). The rest are names in languages that the table does not tell: most would be found where something else is meant.
 fn aliases(name: &str, ascii: &str, others: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    if ascii != name && !ascii.is_empty() && fold(ascii) != fold(name) {
-        out.push(ascii.to_string());
-    }
+    let mut out: Vec<String> = Vec::new();
     let whole = fold(ascii);
-    for other in others.split(',') {
+    let mut seen = vec![fold(name)];
+    let mut add = |other: &str| {
+        let folded = fold(other);
+        if !seen.contains(&folded) && out.len() < MOST {
+            seen.push(folded);
+            out.push(other.to_string());
+        }
+    };
+    if !ascii.is_empty() {
+        add(ascii);
+    }
+    let sounds = consonants(&whole);
+    for other in others.split(',').map(str::trim) {
         let short = fold(other);
         let begins = short.len() > 3 && whole.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '));
-        if begins && other.starts_with(char::is_uppercase) && !out.iter().any(|o| o == other) {
-            out.push(other.to_string());
+        let latin = short.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-'));
+        let capitals = !other.contains(char::is_lowercase);
+        if !other.starts_with(char::is_uppercase) || capitals || !latin || !LENGTHS.contains(&other.chars().count()) {
+            continue;
+        }
+        if begins || (sounds.len() > 1 && consonants(&short) == sounds) {
+            add(other);
+        }
+    }
+    out
+}
+
+/// What transliterations of one name share: its consonants, those that are written for each other made one.
+fn consonants(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        let sound = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'j' | ' ' | '-' => continue,
+            'q' | 'c' | 'g' => 'k',
+            'z' => 's',
+            'w' | 'f' | 'p' | 'b' => 'v',
+            'd' => 't',
+            other => other,
+        };
+        if !out.ends_with(sound) {
+            out.push(sound);
         }
     }
     out

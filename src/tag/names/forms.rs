@@ -1,5 +1,5 @@
 //! Organisations and places that no gazetteer knows, by the form of their names: a capitalised sequence with a head (“Nile Research Institute”, “Ministry of Oil”,
-//! “Camp Harper”), a preposition of place before an unknown word, capitals after “the”.
+//! “Camp Harper”), a preposition of place before an unknown word.
 
 use super::rules::Flags;
 use super::{Candidate, Marks, Scene, Style};
@@ -22,16 +22,13 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
         if let Some(mut candidate) = headed(scene, at, end, range, marks).or_else(|| after_preposition(scene, at, end, range, marks)) {
             candidate.sentence = sentence;
             out.push(candidate);
-        } else if let Some(mut candidate) = capitals(scene, at, end, range, marks) {
-            candidate.sentence = sentence;
-            out.push(candidate);
         }
         next = end;
     }
 }
 
 /// Where the capitalised sequence that begins here ends.
-fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
+pub(super) fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
     let capital = |n: u32| n < range.end && scene.token(n).is_word() && scene.token(n).is_capitalised() && !scene.is_taken(n, n + 1);
     let mut at = start + 1;
     while at < range.end && at - start < 14 {
@@ -41,6 +38,12 @@ fn run(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks) -> u32 {
         }
         let token = scene.token(at);
         let joins = match token.kind {
+            // “Banco de Harford”.
+            TokenKind::Word => {
+                let info = scene.gazetteer.vocabulary.info(token.word);
+                let inside = scene.flags(at).any(Flags::PARTICLE) && info.class == Class::NONE && matches!(token.span.len(), 2 | 3);
+                inside && capital(at + 1) && !scene.flags(at - 1).any(Flags::GIVEN) && !marks.any(at + 1, Marks::COUNTRY | Marks::PERSON)
+            }
             TokenKind::Dash => token.is_glued() && token.of(scene.text) == "-" && capital(at + 1) && scene.token(at + 1).is_glued(),
             // “People’s Party”, but not “Iraq’s Ministry”.
             TokenKind::Clitic => capital(at + 1) && !marks.any(at - 1, Marks::STRONG | Marks::NAMED),
@@ -66,20 +69,29 @@ fn trimmed(scene: &Scene, mut first: u32, end: u32) -> u32 {
     let opens = first;
     while first < end {
         let token = scene.token(first);
-        if first == opens && is_opening_word(scene, first) {
+        let national = scene.gazetteer.vocabulary.is(token.word, Class::NATIONAL);
+        if first == opens && !national && is_opening_word(scene, first) {
             first += 1;
             continue;
         }
         let function = scene.gazetteer.vocabulary.info(token.word).class;
         let flags = scene.flags(first);
         let title = flags.any(Flags::TITLE_END) && flags.any(Flags::TITLE_WORD) && !flags.any(Flags::ORGANISATION_HEAD);
+        let title = title && scene.rules.titles(token.word).iter().any(|t| t.before.is_empty());
         let title = title && first + 1 < end && scene.token(first + 1).is_word();
-        if token.is_word() && (function == Class::NONE || function == Class::TITLE || token.is_all_caps()) && !title {
+        // “American Harbour Union”, but “Iraqi Ministry of Water”: what every state has is told by whose it is.
+        let national = scene.gazetteer.vocabulary.is(token.word, Class::NATIONAL) && !has_state_body(scene, first + 1, end);
+        if token.is_word() && (function == Class::NONE || function == Class::TITLE || token.is_all_caps() || national) && !title {
             break;
         }
         first += 1;
     }
     first
+}
+
+/// Whether one of the words is what every state has: a ministry, an army.
+fn has_state_body(scene: &Scene, first: u32, end: u32) -> bool {
+    (first..end).any(|n| scene.flags(n).any(Flags::STATE_BODY))
 }
 
 /// Whether the word opens a sentence and is one that English uses in lower case, but no country's adjective: its capital says nothing.
@@ -194,18 +206,4 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
     });
     let possessive = end < range.end && scene.token(end).kind == TokenKind::Clitic;
     (unknown && !(possessive && strong)).then(|| candidate(scene, start, end, MentionType::Place, "place.after-preposition", 0))
-}
-
-/// “the XYZ”, “XYZ said”: unknown capitals.
-fn capitals(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
-    let token = scene.token(start);
-    if end != start + 1 || !token.is_all_caps() || !(3..=6).contains(&token.span.len()) || token.has_digit() {
-        return None;
-    }
-    if token.word.is_known() || marks.any(start, Marks::NAMED) || scene.flags(start).any(Flags::NOT_ACRONYM) {
-        return None;
-    }
-    let article = start > range.start && scene.gazetteer.vocabulary.is(scene.token(start - 1).word, Class::ARTICLE_DEFINITE);
-    let verb = end < range.end && (scene.flags(end).any(Flags::PERSON_VERB) || scene.token(end).kind == TokenKind::Clitic);
-    (article || verb).then(|| candidate(scene, start, end, MentionType::Actor, "organisation.capitals", 0))
 }

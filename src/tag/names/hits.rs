@@ -33,6 +33,8 @@ impl Senses {
     pub const MAJOR: Self = Self(512);
     /// Some sense holds without further evidence.
     pub const FIRM: Self = Self(1024);
+    /// All that is no person's name.
+    pub const ALL_BUT_PERSON: Self = Self(!(4 | 1024));
 
     /// Whether the two sets share a bit.
     #[must_use]

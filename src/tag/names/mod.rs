@@ -1,9 +1,10 @@
 //! Names inside one document: which spans name an actor, a person, a place or a weapon. Sees tokens, gazetteers and the data of names; knows no claim.
 //!
 //! Everything proposes [`Candidate`]s: names of the gazetteers ([`hits`], judged in [`judge`]), groups by description ([`groups`]), persons ([`persons`]),
-//! organisations and places by their form ([`forms`]). The longest wins ([`choose`]). What only the whole document can tell (acronyms, surnames, which of two
+//! organisations and places by their form ([`forms`]), organisations by what stands beside them ([`bodies`]), clubs in results ([`teams`]). The longest wins ([`choose`]). What only the whole document can tell (acronyms, surnames, which of two
 //! places) is [`crate::resolve`]'s.
 
+mod bodies;
 mod choose;
 mod forms;
 mod groups;
@@ -12,10 +13,12 @@ mod judge;
 mod offices;
 mod persons;
 pub mod rules;
+mod teams;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use rules::NameRules;
+pub(crate) use teams::RESULT;
 
 use super::Mention;
 use crate::gazetteer::Gazetteer;
@@ -117,6 +120,7 @@ impl<'a> Scene<'a> {
                 self.heads.push((at, sentence));
             }
         }
+        count.stopped = range.end > range.start && self.is_punct(range.end - 1, ".");
         self.styles.push(count.style());
     }
 
@@ -207,6 +211,8 @@ struct StyleCount {
     capitalised: u32,
     all: u32,
     letters: u32,
+    /// It ends with a full stop.
+    stopped: bool,
 }
 
 impl StyleCount {
@@ -222,7 +228,9 @@ impl StyleCount {
         if self.letters > 3 && self.all * 5 >= self.letters * 4 {
             return Style::AllCaps;
         }
-        if self.words >= 4 && self.capitalised * 5 >= self.words * 4 {
+        // “She studied at Harford University and the Marston Institute.”: a headline ends without a full stop.
+        let most = if self.stopped { self.words } else { self.words * 4 / 5 };
+        if self.words >= 4 && self.capitalised >= most {
             return Style::TitleCase;
         }
         Style::Normal
@@ -248,6 +256,8 @@ pub fn tag_names(
     groups::find(&scene, &found, &mut candidates);
     for (n, sentence) in sentences.iter().enumerate() {
         forms::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);
+        bodies::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);
+        teams::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);
         persons::find(&scene, n as u32, &sentence.tokens, &marks, &mut candidates);
     }
     choose::choose(&scene, candidates, out);
@@ -265,6 +275,8 @@ impl Marks {
     pub const PERSON: u8 = 4;
     /// Part of a place's name.
     pub const PLACE: u8 = 8;
+    /// Part of a country's name.
+    pub const COUNTRY: u8 = 16;
 
     pub fn any(&self, at: u32, bits: u8) -> bool {
         self.0.get(at as usize).is_some_and(|m| m & bits != 0)
@@ -278,8 +290,11 @@ fn mark(hits: &[Hit], len: usize) -> Marks {
         let several = hit.last - hit.first > 1;
         if hit.senses.any(Senses::PERSON) && several {
             bits |= Marks::PERSON;
-        } else {
+        } else if hit.senses.any(Senses::ALL_BUT_PERSON) {
             bits |= Marks::NAMED;
+            if hit.senses.any(Senses::COUNTRY) {
+                bits |= Marks::COUNTRY;
+            }
             if hit.senses.any(Senses::PLACE) {
                 bits |= Marks::PLACE;
             }

@@ -62,11 +62,17 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
         if at < next || scene.is_taken(at, at + 1) {
             continue;
         }
+        if let Some(end) = listed(scene, at, range, marks) {
+            out.push(candidate(scene, sentence, at, end, (Method::Pattern, "person.listed")));
+            next = end;
+            continue;
+        }
         let Some(read) = read(scene, at, range, marks, style) else {
             continue;
         };
-        if read.late_given && !read.given_first && (scene.token(at).is_all_caps() || marks.any(at, Marks::NAMED)) {
-            // “Calgary MLA Anna Muster”: the name begins later.
+        let opens = at == range.start && read.words > 2 && scene.flags(at + 1).any(Flags::GIVEN);
+        if read.late_given && !read.given_first && (opens || scene.token(at).is_all_caps() || marks.any(at, Marks::NAMED)) {
+            // “Calgary MLA Anna Muster”, “Pianist Anna Maria Muster”: the name begins later.
             continue;
         }
         let title = title_before(scene, at, range);
@@ -91,6 +97,8 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             && named_again(scene, read.end - 1, marks)
         {
             (Method::Pattern, "person.named-again")
+        } else if is_unknown_pair(scene, at, &read, range, style) {
+            (Method::Pattern, "person.unknown-words")
         } else {
             if read.personal && opens_as_phrase(scene, at, range) {
                 next = read.end;
@@ -98,18 +106,80 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             }
             continue;
         };
-        out.push(Candidate {
-            first: at,
-            last: read.end,
-            sentence,
-            kind: MentionType::Person,
-            entity: None,
-            method,
-            rule,
-            rank: scene.count(at, read.end) * 16 + if method == Method::Title { 9 } else { 5 },
-        });
+        out.push(candidate(scene, sentence, at, read.end, (method, rule)));
         next = read.end;
     }
+}
+
+fn candidate(scene: &Scene, sentence: u32, first: u32, last: u32, (method, rule): (Method, &'static str)) -> Candidate {
+    // What rests on nothing but unknown words gives way to everything of the same length.
+    let bonus = match rule {
+        "person.title" => 9,
+        "person.unknown-words" => 1,
+        _ => 5,
+    };
+    Candidate {
+        first,
+        last,
+        sentence,
+        kind: MentionType::Person,
+        entity: None,
+        method,
+        rule,
+        rank: scene.count(first, last) * 16 + bonus,
+    }
+}
+
+/// “Beat Muster (Switzerland)”, as results and lists have it: there even words that English uses in lower case are names. The end of the name.
+fn listed(scene: &Scene, at: u32, range: &Range<u32>, marks: &Marks) -> Option<u32> {
+    let other = Flags::NOT_NAME
+        .or(Flags::ORGANISATION_HEAD)
+        .or(Flags::PLACE_HEAD)
+        .or(Flags::TEAM_HEAD)
+        .or(Flags::TITLE_END)
+        .or(Flags::ORGANISATION_PREFIX);
+    let mut end = at;
+    let mut words = 0;
+    while end < range.end && words < 5 {
+        let token = scene.token(end);
+        let flags = scene.flags(end);
+        let known = flags.any(other) && !flags.any(Flags::GIVEN) || marks.any(end, Marks::STRONG);
+        if token.is_word() && token.is_capitalised() && !known {
+            words += 1;
+        } else if !(words > 0
+            && (token.kind == TokenKind::Dash && token.is_glued() || flags.any(Flags::PARTICLE) || scene.is_punct(end, ".")))
+        {
+            break;
+        }
+        end += 1;
+    }
+    let bracket = end + 2 < range.end && scene.is_punct(end, "(") && marks.any(end + 1, Marks::COUNTRY);
+    let closes = bracket && (end + 2..range.end.min(end + 5)).any(|n| scene.is_punct(n, ")"));
+    let place = !scene.flags(at).any(Flags::GIVEN) && (at..end).any(|n| marks.any(n, Marks::PLACE));
+    ((2..=4).contains(&words) && closes && !place && scene.token(end - 1).is_word()).then_some(end)
+}
+
+/// Two or three words with capitals that no list knows, inside running text: mostly a person.
+fn is_unknown_pair(scene: &Scene, at: u32, read: &Read, range: &Range<u32>, style: Style) -> bool {
+    if !read.unknown || !(2..=3).contains(&read.words) || style != Style::Normal || opens_as_phrase(scene, at, range) {
+        return false;
+    }
+    let plain = (at..read.end).filter(|n| scene.token(*n).is_word()).all(|n| {
+        let flags = scene.flags(n);
+        !flags.any(Flags::TITLE_WORD.or(Flags::PLACE_OPENER).or(Flags::ORGANISATION_PREFIX))
+            && !scene.token(n).is_all_caps()
+            && scene.token(n).span.len() > 1
+    });
+    let before = (at > range.start).then(|| at - 1);
+    let placed = before.is_some_and(|n| scene.flags(n).any(Flags::LOCATIVE) || scene.str(n) == "of" || scene.token(n).is_capitalised());
+    // “Harpo Bellin airport”: a noun in small letters goes on with the name.
+    let goes_on = read.end < range.end && {
+        let token = scene.token(read.end);
+        let info = scene.gazetteer.vocabulary.info(token.word);
+        let noun = info.class == Class::NONE && !info.verb.is_known();
+        token.is_word() && (token.is_capitalised() || noun) || token.kind == TokenKind::Dash && token.is_glued()
+    };
+    plain && !placed && !goes_on
 }
 
 /// Whether the sequence begins as phrases do and names of persons do not: with an article, “the” or “al-”.
@@ -212,6 +282,10 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
             last_word = at + 1;
             at += 2;
         }
+        if let Some(after) = after_nickname(scene, at, range) {
+            out.personal = true;
+            at = after;
+        }
         // Particles, where a name word follows them.
         let mut ahead = at;
         while ahead < range.end && scene.flags(ahead).any(Flags::PARTICLE) && scene.token(ahead).is_word() && ahead - at < 6 {
@@ -254,6 +328,14 @@ fn read(scene: &Scene, start: u32, range: &Range<u32>, marks: &Marks, style: Sty
     }
     out.end = end;
     Some(out)
+}
+
+/// “Salvo “Red” Muster”: the token after a nickname in quotation marks, where the name goes on.
+fn after_nickname(scene: &Scene, at: u32, range: &Range<u32>) -> Option<u32> {
+    let quote = |n: u32| n < range.end && matches!(scene.str(n), "\"" | "“" | "”");
+    let capital = |n: u32| n < range.end && scene.token(n).is_word() && scene.token(n).is_capitalised();
+    let close = (at + 2..at + 4).find(|n| quote(*n))?;
+    (quote(at) && (at + 1..close).all(capital) && capital(close + 1)).then_some(close + 1)
 }
 
 /// Whether the last word of an unknown name stands alone further on, as surnames do (“Arlo Quent … Quent left”).

@@ -8,12 +8,12 @@ use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, S
 use crate::record::MentionType;
 use crate::text::fold::fold;
 use crate::text::{WordId, Words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// What a word can be inside or beside a name: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(u32);
+pub struct Flags(u64);
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal),+ $(,)?) => {
@@ -84,6 +84,24 @@ flags! {
     DIRECTION = 28,
     /// The last word of an office that some person of the gazetteers held.
     OFFICE = 29,
+    /// “Dynamo”, “PT”: an organisation's name goes on with a word of its own.
+    ORGANISATION_PREFIX = 30,
+    /// “Rovers”: ends a club's name.
+    TEAM_HEAD = 31,
+    /// “Agreement”, “Marathon”: what a name with a place in it then is, no organisation.
+    EVENT_HEAD = 32,
+    /// “newspaper”, “airline”: beside an unknown name it says that a body is meant.
+    BODY_NOUN = 33,
+    /// “spokesman”, “shares”: what bodies have.
+    BODY_PART = 34,
+    /// “match”, “goal”.
+    SPORT = 35,
+    /// A form of a verb between two sides of a match.
+    TEAM_VERB = 36,
+    /// “against”, “over”: before a side of a match.
+    AGAINST = 37,
+    /// “Ministry”: every state has one.
+    STATE_BODY = 38,
 }
 
 impl Flags {
@@ -170,6 +188,7 @@ pub struct NameRules {
     /// Where the forms of each name begin, and the end of the last.
     form_starts: Vec<u32>,
     surname_endings: Vec<String>,
+    organisation_endings: Vec<String>,
     /// The person whose surname alone, after a title, names that person; none where several share it.
     surnames: FxHashMap<String, Option<u32>>,
     /// The first words of `surnames`.
@@ -208,6 +227,16 @@ struct GroupFile {
 struct NameFile {
     organisation_heads: Vec<String>,
     organisation_openers: Vec<String>,
+    organisation_prefixes: Vec<String>,
+    organisation_endings: Vec<String>,
+    state_bodies: Vec<String>,
+    team_heads: Vec<String>,
+    event_heads: Vec<String>,
+    body_nouns: Vec<String>,
+    body_parts: Vec<String>,
+    sport: Vec<String>,
+    team_verbs: Vec<String>,
+    against: Vec<String>,
     place_heads: Vec<String>,
     place_openers: Vec<String>,
     place_suffixes: Vec<String>,
@@ -249,6 +278,7 @@ impl NameRules {
             forms: Vec::new(),
             form_starts: Vec::new(),
             surname_endings: Vec::new(),
+            organisation_endings: Vec::new(),
             surnames: FxHashMap::default(),
             surname_words: WordFilter::new(14),
             offices: Offices::default(),
@@ -266,6 +296,7 @@ impl NameRules {
         }
         rules.add_titles(sources.file("words/titles.csv").unwrap_or_default(), &mut gazetteer.words)?;
         rules.surname_endings = names.surname_endings;
+        rules.organisation_endings = names.organisation_endings;
         for (n, entity) in gazetteer.entities.iter().enumerate() {
             if entity.mention_type() != MentionType::Person || entity.marks.full {
                 continue;
@@ -329,9 +360,13 @@ impl NameRules {
     /// Whether a folded word ends as family names do.
     #[must_use]
     pub fn has_surname_ending(&self, folded: &str) -> bool {
-        self.surname_endings
-            .iter()
-            .any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
+        ends_with_one(folded, &self.surname_endings)
+    }
+
+    /// Whether a folded word ends as names of firms do.
+    #[must_use]
+    pub fn has_organisation_ending(&self, folded: &str) -> bool {
+        ends_with_one(folded, &self.organisation_endings)
     }
 
     /// Whether the folded word may be a surname of the gazetteers: a quick first question.
@@ -383,6 +418,14 @@ impl NameRules {
         for (list, flag) in [
             (&names.organisation_heads, Flags::ORGANISATION_HEAD),
             (&names.organisation_openers, Flags::ORGANISATION_OPENER.or(Flags::ORGANISATION_HEAD)),
+            (&names.organisation_prefixes, Flags::ORGANISATION_PREFIX),
+            (&names.state_bodies, Flags::STATE_BODY),
+            (&names.team_heads, Flags::TEAM_HEAD),
+            (&names.event_heads, Flags::EVENT_HEAD),
+            (&names.body_nouns, Flags::BODY_NOUN),
+            (&names.body_parts, Flags::BODY_PART),
+            (&names.sport, Flags::SPORT),
+            (&names.against, Flags::AGAINST),
             (&names.place_heads, Flags::PLACE_HEAD),
             (&names.place_openers, Flags::PLACE_OPENER),
             (&names.place_suffixes, Flags::PLACE_SUFFIX),
@@ -403,19 +446,21 @@ impl NameRules {
                 self.add(words, word, flag);
             }
         }
-        for verb in &names.person_verbs {
-            let id = words.intern(verb);
-            // All forms of the verb that the vocabulary knows; the base form itself is rarely a finite verb after a name.
-            let lemma = gazetteer.vocabulary.info(id).verb;
-            for n in 1..words.len() as u32 {
-                let info = gazetteer.vocabulary.info(WordId(n));
-                if info.verb == lemma && lemma.is_known() && info.verb != WordId(n) {
-                    let at = n as usize;
-                    if self.flags.len() <= at {
-                        self.flags.resize(at + 1, Flags::default());
-                    }
-                    self.flags[at] = self.flags[at].or(Flags::PERSON_VERB);
-                }
+        let lemmas = |words: &mut Words, verbs: &[String]| -> FxHashSet<WordId> {
+            let ids: Vec<WordId> = verbs.iter().map(|v| words.intern(v)).collect();
+            let lemmas = ids.into_iter().map(|id| gazetteer.vocabulary.info(id).verb);
+            lemmas.filter(|lemma| lemma.is_known()).collect()
+        };
+        let person = lemmas(words, &names.person_verbs);
+        let team = lemmas(words, &names.team_verbs);
+        for n in 1..words.len() as u32 {
+            let verb = gazetteer.vocabulary.info(WordId(n)).verb;
+            // All forms that the vocabulary knows; the base form itself is rarely a finite verb after a person's name.
+            if person.contains(&verb) && verb != WordId(n) {
+                self.add_flag(WordId(n), Flags::PERSON_VERB);
+            }
+            if team.contains(&verb) {
+                self.add_flag(WordId(n), Flags::TEAM_VERB);
             }
         }
     }
@@ -486,6 +531,11 @@ impl NameRules {
         }
         Ok(())
     }
+}
+
+/// Whether a word ends with one of the endings and is longer by two letters or more.
+fn ends_with_one(folded: &str, endings: &[String]) -> bool {
+    endings.iter().any(|e| folded.len() > e.len() + 1 && folded.ends_with(e.as_str()))
 }
 
 /// Which letters of a written name must be capitals.

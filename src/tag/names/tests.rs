@@ -161,6 +161,37 @@ fn finds_names() {
             "A:Nile Research Institute|A:Institute",
         ),
         ("The council met.\nThen the institute closed.", ""),
+        ("The American Harbour Union met.", "A:American Harbour Union"),
+        // Organisations by what stands beside them.
+        ("The newspaper Vorskel printed it.", "A:Vorskel"),
+        ("He read it in the Vorskel newspaper.", "A:Vorskel"),
+        ("A trader at Dorvan Quill spoke of panic.", "A:Dorvan Quill"),
+        ("Later Vorskel shares fell.", "A:Vorskel"),
+        ("Later Dask & Sons closed.", "A:Dask & Sons"),
+        ("The price of a Kommervitbank bond rose.", "A:Kommervitbank"),
+        (
+            "A vote of the Prelnik Miners Central (PMC) was held.",
+            "A:Prelnik Miners Central|A:PMC",
+        ),
+        ("A member of FQOM left.\nThe men of FQOM spoke.", "A:FQOM|A:FQOM"),
+        // Clubs, and places that play.
+        ("Dorvan Rovers won the cup.", "A:Dorvan Rovers"),
+        ("The Boston Green Herons lost.", "A:Boston Green Herons"),
+        ("Boston 2 Denver 1", "A:Boston|A:Denver"),
+        ("BOSTON 36 18 .667", "A:BOSTON"),
+        ("France 2 Ghana 1", "L:France|L:Ghana"),
+        (
+            "Boston 2 Denver 1\nIn Denver it rained, and Boston left.",
+            "A:Boston|A:Denver|L:Denver|A:Boston",
+        ),
+        // Persons of lists and of unknown words.
+        (
+            "Beat Muster (Switzerland) beat Sun Drell (China).",
+            "P:Beat Muster|L:Switzerland|P:Sun Drell|L:China",
+        ),
+        ("It was played by Xandro Quelm, who left.", "P:Xandro Quelm"),
+        ("A portrait of Salvatore “Red” Morvil hung there.", "P:Salvatore “Red” Morvil"),
+        ("DRELLI LEAVES FOR GOOD\nMustafa Drelli left the room.", "P:DRELLI|P:Mustafa Drelli"),
     ];
     let mut wrong = Vec::new();
     for (text, want) in cases {

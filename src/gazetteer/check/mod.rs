@@ -1,5 +1,7 @@
 //! The lint of gazetteer files: what loading does not refuse but makes a gazetteer wrong, or hard to edit for two people at once.
 
+mod places;
+
 use super::Sources;
 use csv::{ReaderBuilder, StringRecord};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -61,6 +63,7 @@ pub fn check(origins: &[(&str, Sources)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut ids: FxHashSet<String> = FxHashSet::default();
     let mut links: Vec<(Finding, String)> = Vec::new();
+    let mut places = places::Places::default();
     for (origin, sources) in origins {
         let mut seen: FxHashMap<String, String> = FxHashMap::default();
         for folder in ENTITIES {
@@ -76,6 +79,9 @@ pub fn check(origins: &[(&str, Sources)]) -> Vec<Finding> {
                         findings.push(row.finding(format!("{id} comes after {before}: rows are sorted by id")));
                     }
                     before.clone_from(&id);
+                    if folder == "places/" {
+                        places.add(row);
+                    }
                     check_row(row, &mut |message| findings.push(row.finding(message)));
                     for column in LINKS {
                         let to = row.get(column);
@@ -88,6 +94,7 @@ pub fn check(origins: &[(&str, Sources)]) -> Vec<Finding> {
             }
         }
     }
+    findings.extend(places.check());
     findings.extend(links.into_iter().filter(|(_, to)| !ids.contains(to)).map(|(finding, _)| finding));
     findings
 }
