@@ -8,6 +8,7 @@ use crate::extract::Claim;
 use crate::gazetteer::WordList;
 use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
 use crate::tag::{DateValue, MentionValue};
+use crate::text::TokenKind;
 
 /// A date of a sentence that may date what it tells.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
         let Some(chunk) = scene.chunk_at(index, scene.mentions[m].tokens.start) else {
             continue;
         };
-        if dates_statement(scene, &links, chunk) || is_clock(scene, m, date) {
+        if dates_statement(scene, &links, chunk) || is_clock(scene, m, date) || is_in_dateline(scene, index, m) {
             continue;
         }
         let aside = setting::is_aside(scene, &links, chunk);
@@ -135,6 +136,35 @@ fn is_since_superlative(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> b
             text.len() > 5 && text.ends_with("est") || scene.gazetteer.vocabulary.lists(scene.word(t), WordList::SUPERLATIVE)
         })
     })
+}
+
+/// How far into a sentence its dateline reaches, in tokens: “PORT-AU-PRINCE, Haiti, Nov. 23, 2022 (Agency) -- ”.
+const DATELINE: u32 = 16;
+
+/// Whether a date stands in the dateline of a sentence, “MUQDADIYAH, Iraq, Nov 23 - ”: the day of the report, not of what it tells.
+fn is_in_dateline(scene: &Scene<'_>, index: u32, mention: usize) -> bool {
+    let sentence = &scene.sentences[index as usize].tokens;
+    let end = scene.mentions[mention].tokens.end;
+    let reach = sentence.end.min(sentence.start + DATELINE);
+    let opens_with_place = scene.mentions_of(index).next().is_some_and(|m| {
+        let first = &scene.mentions[m];
+        let place = matches!(
+            first.value,
+            MentionValue::Entity {
+                kind: MentionType::Place,
+                ..
+            }
+        );
+        place && m < mention && first.tokens.start == sentence.start
+    });
+    // Behind it nothing but a bracket and a dash that stands alone.
+    let dash = (end..reach).find(|t| scene.tokens.list[*t as usize].kind == TokenKind::Dash);
+    let apart = |t: u32| !scene.tokens.list[t as usize].is_glued();
+    let bracket = |t: u32| {
+        let text = scene.tokens.list[t as usize].of(scene.text);
+        matches!(text, "(" | "," | ")" | ".") || scene.tokens.list[t as usize].is_capitalised()
+    };
+    opens_with_place && dash.is_some_and(|d| apart(d) && (end..d).all(bracket))
 }
 
 /// “before noon”, “around 2 p.m.”: a time of the day that is being told, not of the day of publication.
