@@ -76,7 +76,8 @@ fn joined(scene: &Scene, first: u32, end: u32, marks: &Marks) -> bool {
         return false;
     };
     let given = |n: u32| scene.flags(n).any(Flags::GIVEN);
-    !(given(sign - 1) && given(sign + 1)) && !is_marked(scene, first, end, marks, Marks::COUNTRY)
+    let two_given = given(sign - 1) && given(sign + 1);
+    !(two_given || is_marked(scene, first, end, marks, Marks::COUNTRY))
 }
 
 /// Whether capitals in brackets follow: “(COB)”.

@@ -37,11 +37,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             let follows = side
                 .take()
                 .is_some_and(|s| numbers(scene, s.end, range) == 1 && (at == s.end + 1 || brackets(scene, s.end + 1, at)));
-            if counts == 1 && follows {
-                push(at, end, RESULT, 8);
-            } else if counts == 1 && starts_result(scene, end + 1, range, marks) {
-                push(at, end, RESULT, 8);
-            } else if counts >= 3 && at <= range.start + 2 && is_listed_club(scene, at, end, marks) {
+            let in_result = counts == 1 && (follows || starts_result(scene, end + 1, range, marks));
+            let in_table = || counts >= 3 && at <= range.start + 2 && is_listed_club(scene, at, end, marks);
+            if in_result || in_table() {
                 push(at, end, RESULT, 8);
             }
             side = (counts == 1).then_some(at..end);
