@@ -1,11 +1,10 @@
 //! Verification: that every span of every record is what the record says it is, and that records point at records that exist. Sees records and texts only, no stage:
 //! it proves a dataset that another version, or another program, wrote.
 
-use crate::dataset::DocumentGroup;
+use crate::dataset::{DocumentGroup, is_the_one_read, text_of};
 use crate::record::{DocumentRecord, EvidenceRole, SentenceRecord};
 use crate::text::{CharIndex, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// How much was verified.
@@ -104,16 +103,6 @@ fn short(text: &str) -> String {
     out
 }
 
-/// The text that a document's spans point into: its own where the record keeps it, else the file's.
-fn text_of(document: &DocumentRecord, root: &Path) -> Result<String, String> {
-    if let Some(text) = &document.text {
-        return Ok(text.clone());
-    }
-    let path = document.path.as_deref().ok_or("the record holds neither text nor path")?;
-    let bytes = std::fs::read(root.join(path)).map_err(|e| format!("its text, {path}, cannot be read: {e}"))?;
-    String::from_utf8(bytes).map_err(|_| format!("its text, {path}, is not UTF-8, and the record does not keep it"))
-}
-
 /// Verifies the records of one document. Paths of texts are relative to `root`; `tell` gets each failure.
 pub fn verify(group: &DocumentGroup, root: &Path, counts: &mut Counts, tell: &mut dyn FnMut(Failure)) {
     counts.documents += u64::from(group.document.is_some());
@@ -126,12 +115,11 @@ pub fn verify(group: &DocumentGroup, root: &Path, counts: &mut Counts, tell: &mu
     };
     let text = match text_of(document, root) {
         Ok(text) => text,
-        Err(message) => return checker.fail(id, message),
+        Err(error) => return checker.fail(id, error.to_string()),
     };
-    let hash = format!("{:x}", Sha256::digest(text.as_bytes()));
-    checker.hold(hash == document.sha256, id, || {
-        "the text is not the one that was read (sha256 differs)".into()
-    });
+    if let Err(error) = is_the_one_read(document, &text) {
+        checker.fail(id, error.to_string());
+    }
     checker.hold(document.text_bytes == text.len() as u64, id, || {
         format!("text_bytes is {}, the text has {}", document.text_bytes, text.len())
     });

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["read", "run", "emit", "verify", "eval", "explain", "store", "diff"],
+    &["read", "run", "export", "verify", "eval", "explain", "store", "diff"],
+    &["emit"],
     &["dataset"],
     &["pipeline"],
     &["lexicon"],

@@ -8,7 +8,7 @@ pub use analysis::Analysis;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, Record, RecordType, SentenceRecord};
+use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, Record, RecordType, Records, SentenceRecord};
 
 /// All records of one document.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,19 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// All records, borrowed.
+    #[must_use]
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            doc_id: &self.document.doc_id,
+            document: Some(&self.document),
+            sentences: &self.sentences,
+            mentions: &self.mentions,
+            claims: &self.claims,
+            incidents: &self.incidents,
+        }
+    }
+
     /// All records of the types wanted, in the order in which a dataset has them.
     pub fn into_records(self, wanted: impl Fn(RecordType) -> bool) -> impl Iterator<Item = Record> {
         let document = wanted(RecordType::Document).then_some(Record::Document(self.document));

@@ -9,6 +9,7 @@ pub mod mention;
 pub mod place;
 pub mod schema;
 pub mod sentence;
+pub mod table;
 pub mod values;
 
 pub use claim::{ClaimRecord, Evidence, EvidenceRole};
@@ -67,6 +68,52 @@ impl RecordType {
             Self::Mention => "mention",
             Self::Claim => "claim",
             Self::Incident => "incident",
+        }
+    }
+}
+
+/// A record by reference, tagged as [`Record`] is.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RecordRef<'r> {
+    /// One article.
+    Document(&'r DocumentRecord),
+    /// A unit of its text.
+    Sentence(&'r SentenceRecord),
+    /// A span that names something.
+    Mention(&'r MentionRecord),
+    /// One figure in one sentence.
+    Claim(&'r ClaimRecord),
+    /// What the document's claims say of one event.
+    Incident(&'r IncidentRecord),
+}
+
+/// The records of one document, borrowed from whoever holds them.
+#[derive(Clone, Copy, Debug)]
+pub struct Records<'r> {
+    /// The document's id.
+    pub doc_id: &'r str,
+    /// Its record, where there is one.
+    pub document: Option<&'r DocumentRecord>,
+    /// Its sentences.
+    pub sentences: &'r [SentenceRecord],
+    /// Its mentions.
+    pub mentions: &'r [MentionRecord],
+    /// Its claims.
+    pub claims: &'r [ClaimRecord],
+    /// Its incidents.
+    pub incidents: &'r [IncidentRecord],
+}
+
+impl<'r> Records<'r> {
+    /// The records of one type, in order.
+    pub fn of(&self, record_type: RecordType) -> Box<dyn Iterator<Item = RecordRef<'r>> + 'r> {
+        match record_type {
+            RecordType::Document => Box::new(self.document.into_iter().map(RecordRef::Document)),
+            RecordType::Sentence => Box::new(self.sentences.iter().map(RecordRef::Sentence)),
+            RecordType::Mention => Box::new(self.mentions.iter().map(RecordRef::Mention)),
+            RecordType::Claim => Box::new(self.claims.iter().map(RecordRef::Claim)),
+            RecordType::Incident => Box::new(self.incidents.iter().map(RecordRef::Incident)),
         }
     }
 }
