@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// An output. A regular file is written under another name beside its place, and takes its name when it is [`finish`](Self::finish)ed; what is dropped before leaves nothing behind.
 pub struct Output {
-    writer: Option<BufWriter<Box<dyn Write>>>,
+    writer: Option<BufWriter<Box<dyn Write + Send>>>,
     /// The file while it is written, and what it will be called.
     rename: Option<(PathBuf, PathBuf)>,
 }
@@ -65,6 +65,18 @@ impl Output {
             }),
             None => Ok(()),
         }
+    }
+}
+
+/// For writers of other crates, which want to write to something.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::write(self, bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.as_mut().map_or(Ok(()), Write::flush)
     }
 }
 

@@ -1,0 +1,146 @@
+//! Incidents in the columns and codes of another dataset. What goes where is data (`gazetteers/profiles/NAME.toml`); here is how a column is filled.
+//!
+//! A value that the text does not state is never filled in silence: the column has a companion that names the convention which made it.
+
+mod deaths;
+mod load;
+mod source;
+
+use crate::gazetteer::{GazetteerError, Sources};
+use crate::record::table::{CellType, Column};
+use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, Records};
+use deaths::Conventions;
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+use source::Source;
+
+/// The profiles that are built in.
+pub const PROFILES: [&str; 2] = ["acled", "ucdp"];
+
+/// How another dataset writes incidents.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    fills: Vec<Fill>,
+    /// The columns of `fills`, then those that say what was imputed.
+    columns: Vec<Column>,
+    /// For each of the latter, the position of the column that it speaks of.
+    speaks_of: Vec<usize>,
+    conventions: Conventions,
+    countries: Countries,
+}
+
+/// With what a column is filled.
+#[derive(Clone, Debug)]
+enum Fill {
+    /// With nothing.
+    Empty,
+    /// With the same in every row.
+    Text(String),
+    /// With a value of the incident, as it is or as the map has it.
+    From(Source, Option<FxHashMap<String, String>>),
+}
+
+/// What a table says of countries, by their codes.
+#[derive(Clone, Debug, Default)]
+struct Countries {
+    columns: Vec<String>,
+    rows: FxHashMap<String, Vec<String>>,
+}
+
+/// A value, and the convention that made it where the text does not state it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Filled {
+    value: String,
+    convention: Option<String>,
+}
+
+/// What a row is made of.
+struct Event<'r> {
+    incident: &'r IncidentRecord,
+    /// The claims that the incident counts, where the dataset has them.
+    claims: Vec<&'r ClaimRecord>,
+    document: Option<&'r DocumentRecord>,
+    countries: &'r Countries,
+    conventions: &'r Conventions,
+}
+
+impl Profile {
+    /// Reads a profile from the gazetteers.
+    ///
+    /// # Errors
+    /// When there is none of the name, or its files do not fit their form.
+    pub fn load(name: &str, sources: &Sources) -> Result<Self, GazetteerError> {
+        load::load(name, sources)
+    }
+
+    /// The columns of its table.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// An incident's values, one a column.
+    #[must_use]
+    pub fn row(&self, incident: &IncidentRecord, records: &Records<'_>) -> Vec<Value> {
+        let claims = records.claims.iter().filter(|c| incident.claim_ids.contains(&c.claim_id)).collect();
+        let event = Event {
+            incident,
+            claims,
+            document: records.document,
+            countries: &self.countries,
+            conventions: &self.conventions,
+        };
+        let filled: Vec<Option<Filled>> = self.fills.iter().map(|f| f.fill(&event)).collect();
+        let values = filled.iter().zip(&self.columns).map(|(f, c)| f.as_ref().map_or(Value::Null, |f| typed(c, &f.value)));
+        let conventions = self.speaks_of.iter().map(|n| filled[*n].as_ref().and_then(|f| f.convention.clone()).into());
+        values.chain(conventions).collect()
+    }
+}
+
+impl Fill {
+    fn fill(&self, event: &Event<'_>) -> Option<Filled> {
+        match self {
+            Self::Empty => None,
+            Self::Text(text) => Some(Filled::stated(text)),
+            Self::From(source, map) => {
+                let filled = source.of(event)?;
+                let Some(map) = map else {
+                    return Some(filled);
+                };
+                map.get(&filled.value).map(|value| Filled {
+                    value: value.clone(),
+                    ..filled
+                })
+            }
+        }
+    }
+}
+
+impl Filled {
+    /// What the text states.
+    fn stated(value: impl ToString) -> Self {
+        Self {
+            value: value.to_string(),
+            convention: None,
+        }
+    }
+
+    /// What a convention makes of it.
+    fn imputed(value: impl ToString, convention: impl Into<String>) -> Self {
+        Self {
+            value: value.to_string(),
+            convention: Some(convention.into()),
+        }
+    }
+}
+
+/// A number in a column of numbers; where the data has it otherwise, the text.
+fn typed(column: &Column, text: &str) -> Value {
+    match column.cell {
+        CellType::Integer => text.parse::<u64>().map_or_else(|_| text.into(), Into::into),
+        CellType::Number => text.parse::<f64>().map_or_else(|_| text.into(), Into::into),
+        CellType::Text | CellType::Boolean => text.into(),
+    }
+}
