@@ -8,9 +8,9 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Bytes of text in a batch, for each thread.
-const BATCH_BYTES: usize = 1 << 20;
+const BATCH_BYTES: usize = 1 << 18;
 /// Documents in a batch, for each thread.
-const BATCH_DOCUMENTS: usize = 64;
+const BATCH_DOCUMENTS: usize = 32;
 
 /// Calls `work` on each document on `threads` threads (0: as many as the machine has), and `sink` on each result in the order of `items`. Items that are no documents reach the
 /// sink in their places. Ends early when the sink breaks.

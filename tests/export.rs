@@ -91,10 +91,24 @@ fn tables_and_packages_come_back_field_by_field() {
         let same = fs::read(records()).unwrap() == fs::read(&again).unwrap();
         assert!(same, "{format}: the same bytes");
         done(&["verify", &target, "--quiet"]);
+        for sides in [[&target, records()], [records(), &target]] {
+            let diff = recount(&["diff", sides[0], sides[1]]);
+            assert_eq!(diff.status.code(), Some(0), "{sides:?}: {}", String::from_utf8_lossy(&diff.stdout));
+        }
     }
     let claims = lines(Path::new(records())).iter().filter(|r| r["type"] == "claim").count();
     assert!(claims > 500);
-    assert_eq!(names(&out.join("package")), ["claim.csv", "datapackage.json", "document.csv", "incident.csv", "mention.csv", "sentence.csv"]);
+    assert_eq!(
+        names(&out.join("package")),
+        [
+            "claim.csv",
+            "datapackage.json",
+            "document.csv",
+            "incident.csv",
+            "mention.csv",
+            "sentence.csv"
+        ]
+    );
 }
 
 #[test]
@@ -123,7 +137,12 @@ fn the_package_describes_its_tables() {
         let mut rows = csv::Reader::from_reader(table.as_slice());
         let fields = resource["schema"]["fields"].as_array().unwrap();
         let header: Vec<String> = rows.headers().unwrap().iter().map(Into::into).collect();
-        assert!(fields.iter().map(|f| f["name"].as_str().unwrap()).eq(header.iter().map(String::as_str)));
+        assert!(
+            fields
+                .iter()
+                .map(|f| f["name"].as_str().unwrap())
+                .eq(header.iter().map(String::as_str))
+        );
         for row in rows.records().map(Result::unwrap) {
             for (field, cell) in fields.iter().zip(&row) {
                 let name = field["name"].as_str().unwrap();
@@ -143,7 +162,10 @@ fn the_package_describes_its_tables() {
     assert_eq!(claim["schema"]["primaryKey"], "claim_id");
     let keys = claim["schema"]["foreignKeys"].as_array().unwrap();
     assert!(keys.iter().any(|k| k["fields"] == "subset_of" && k["reference"]["resource"] == ""));
-    assert!(keys.iter().any(|k| k["fields"] == "doc_id" && k["reference"]["resource"] == "document"));
+    assert!(
+        keys.iter()
+            .any(|k| k["fields"] == "doc_id" && k["reference"]["resource"] == "document")
+    );
 }
 
 #[test]
@@ -154,7 +176,9 @@ fn features_are_claims_and_incidents_with_their_points() {
     let map: Value = serde_json::from_slice(&fs::read(&target).unwrap()).unwrap();
     assert_eq!(map["type"], "FeatureCollection");
     let features = map["features"].as_array().unwrap();
-    let wanted = lines(Path::new(records())).into_iter().filter(|r| r["type"] == "claim" || r["type"] == "incident");
+    let wanted = lines(Path::new(records()))
+        .into_iter()
+        .filter(|r| r["type"] == "claim" || r["type"] == "incident");
     assert_eq!(features.len(), wanted.clone().count());
     for record in wanted {
         let id = record.get("incident_id").unwrap_or(&record["claim_id"]);
@@ -177,13 +201,19 @@ fn annotations_point_at_code_points_and_quote_them() {
     let target = out.join("all.jsonld");
     done(&["export", records(), "-o", target.to_str().unwrap()]);
     let all: Value = serde_json::from_slice(&fs::read(&target).unwrap()).unwrap();
-    assert_eq!((&all["@context"], &all["type"]), (&"http://www.w3.org/ns/anno.jsonld".into(), &"AnnotationCollection".into()));
+    assert_eq!(
+        (&all["@context"], &all["type"]),
+        (&"http://www.w3.org/ns/anno.jsonld".into(), &"AnnotationCollection".into())
+    );
     let items = all["first"]["items"].as_array().unwrap();
     assert_eq!(all["total"], items.len());
     let odd = texts().pop().unwrap();
     assert!(odd.1.starts_with("🙂") || odd.1.contains("🙂"));
     let mut seen = 0;
-    for item in items.iter().filter(|i| i["target"]["source"]["id"].as_str().unwrap().contains("odd")) {
+    for item in items
+        .iter()
+        .filter(|i| i["target"]["source"]["id"].as_str().unwrap().contains("odd"))
+    {
         let [position, quote] = item["target"]["selector"].as_array().unwrap().as_slice() else {
             panic!("two selectors");
         };
@@ -212,7 +242,10 @@ fn standoff_quotes_its_text_and_names_what_it_uses() {
             let parts: Vec<&str> = line.splitn(3, '\t').collect();
             if line.starts_with('T') {
                 let (name, offsets) = parts[1].split_once(' ').unwrap();
-                assert!(configuration.lines().any(|l| l == name || l.starts_with(&format!("{name}\t"))), "{name}");
+                assert!(
+                    configuration.lines().any(|l| l == name || l.starts_with(&format!("{name}\t"))),
+                    "{name}"
+                );
                 let piece = |p: &str| {
                     let (start, end) = p.split_once(' ').unwrap();
                     code_points(&text, &start.parse::<u64>().unwrap().into(), &end.parse::<u64>().unwrap().into())
@@ -245,7 +278,10 @@ fn offsets_for_spacy_are_code_points_and_entities_lie_apart() {
             assert!(entity[0].as_u64().unwrap() >= at, "{id}: entities overlap");
             at = entity[1].as_u64().unwrap();
         }
-        let claims: Vec<Value> = lines(Path::new(records())).into_iter().filter(|r| r["type"] == "claim" && r["doc_id"] == id.as_str()).collect();
+        let claims: Vec<Value> = lines(Path::new(records()))
+            .into_iter()
+            .filter(|r| r["type"] == "claim" && r["doc_id"] == id.as_str())
+            .collect();
         let spans = document["annotations"]["spans"]["claims"].as_array().unwrap();
         assert_eq!(spans.len(), claims.len());
         for (span, claim) in spans.iter().zip(&claims) {
@@ -269,7 +305,12 @@ fn offsets_for_inception_are_utf16_units() {
         String::from_utf16(&units[span]).unwrap()
     };
     let claims: Vec<&Value> = structures.iter().filter(|s| s["%TYPE"] == "webanno.custom.Claim").collect();
-    let record = |id: &Value| lines(Path::new(records())).into_iter().find(|r| r["type"] == "claim" && r["claim_id"] == *id).unwrap();
+    let record = |id: &Value| {
+        lines(Path::new(records()))
+            .into_iter()
+            .find(|r| r["type"] == "claim" && r["claim_id"] == *id)
+            .unwrap()
+    };
     assert!(!claims.is_empty());
     for claim in claims {
         assert_eq!(record(&claim["claim_id"])["figure_text"], covered(claim));
@@ -287,7 +328,10 @@ fn profiles_have_the_columns_of_their_datasets_and_flag_what_they_fill_in() {
         let rows: Vec<Vec<String>> = reader.records().map(|r| r.unwrap().iter().map(Into::into).collect()).collect();
         (header, rows)
     };
-    let incidents: Vec<Value> = lines(Path::new(records())).into_iter().filter(|r| r["type"] == "incident").collect();
+    let incidents: Vec<Value> = lines(Path::new(records()))
+        .into_iter()
+        .filter(|r| r["type"] == "incident")
+        .collect();
     let (header, rows) = table("acled");
     assert_eq!(header.len(), 31 + 3);
     assert_eq!(rows.len(), incidents.len());
@@ -317,8 +361,14 @@ fn profiles_have_the_columns_of_their_datasets_and_flag_what_they_fill_in() {
     assert_eq!(header[..49].len() + 7, header.len());
     let odd = rows.iter().find(|r| r[at(&header, "where_description")].contains("Mopti")).unwrap();
     assert_eq!((odd[at(&header, "best")].as_str(), odd[at(&header, "low")].as_str()), ("24", "24"));
-    assert_eq!(odd[at(&header, "best_imputed")], "“dozens”: the lowest number that the wording allows");
-    assert_eq!((odd[at(&header, "date_start")].as_str(), odd[at(&header, "date_end")].as_str()), ("2016-05-01", "2016-05-31"));
+    assert_eq!(
+        odd[at(&header, "best_imputed")],
+        "“dozens”: the lowest number that the wording allows"
+    );
+    assert_eq!(
+        (odd[at(&header, "date_start")].as_str(), odd[at(&header, "date_end")].as_str()),
+        ("2016-05-01", "2016-05-31")
+    );
     assert_eq!(odd[at(&header, "country_id")], "432");
 }
 
@@ -333,7 +383,10 @@ fn what_cannot_be_had_is_one_line_and_leaves_nothing() {
         (2, vec!["export", records(), "--format", "csv"]),
         (2, vec!["export", records(), "--format", "brat"]),
         (2, vec!["export", records(), "--format", "geojson", "--only", "sentence"]),
-        (2, vec!["export", records(), "--profile", "acled", "--format", "brat", "-o", &path("x/")]),
+        (
+            2,
+            vec!["export", records(), "--profile", "acled", "--format", "brat", "-o", &path("x/")],
+        ),
         (2, vec!["export", records(), "--profile", "nobody"]),
         (2, vec!["export", records(), "--profile", "acled", "--only", "claim"]),
         (2, vec!["export", records(), "--format", "datapackage", "-o", &path("file")]),

@@ -4,7 +4,7 @@ use super::console::Console;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use recount::diff::{
-    self, Counts, DocumentState, Entry, FieldNames, Index, JsonLines, Maker, Options, Side, SideError, content_hash, id_hash,
+    self, Counts, DocumentState, Entry, FieldNames, Index, JsonLines, Maker, Options, Side, SideError, Tables, content_hash, id_hash,
 };
 use recount::record::{ClaimRecord, Kind, Record};
 use recount::store::{Store, StoreError, looks_like_database};
@@ -136,6 +136,9 @@ fn side(path: &Path, other: &Path) -> Result<Box<dyn Side>> {
             among_databases: looks_like_database(other),
             last: (-1, Vec::new()),
         }));
+    }
+    if let Some(tables) = Tables::of(path) {
+        return Ok(Box::new(tables));
     }
     Ok(Box::new(JsonLines::new(path)?))
 }

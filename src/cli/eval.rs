@@ -20,7 +20,7 @@ agrees in value, low and high; the fields are scored on claims that are right.";
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// The dataset: a file of JSON Lines, a folder with one file a type of record, or -
+    /// The dataset: JSON Lines, a table, a data package, a folder with one file a type of record, or -
     #[arg(value_name = "DATASET")]
     dataset: PathBuf,
 

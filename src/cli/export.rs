@@ -166,7 +166,11 @@ impl Export<'_> {
                 return Ok(());
             }
         };
-        let text = if self.format.needs_text { self.text(&group) } else { Some(String::new()) };
+        let text = if self.format.needs_text {
+            self.text(&group)
+        } else {
+            Some(String::new())
+        };
         let Some(text) = text else { return Ok(()) };
         let records = group.records();
         sink.add(Item { records, text: &text }).context("writing the dataset")

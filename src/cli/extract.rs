@@ -1,7 +1,7 @@
 //! `recount extract`: articles in, records out.
 
 use super::RecordWord;
-use super::console::{Console, Progress};
+use super::console::Console;
 use super::lexicon::GazetteerArguments;
 use super::reading::ReadingArguments;
 use anyhow::{Context, Result, bail};
@@ -9,12 +9,13 @@ use clap::{Args, ValueEnum};
 use recount::emit::{self, Encoder, Output, ReadableOptions};
 use recount::read::{Inputs, Trouble};
 use recount::record::{Diagnostic, RecordType};
-use recount::{pipeline, run as driver};
+use recount::{Document, pipeline, run as driver};
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 const EXAMPLES: &str = "Examples:
   recount extract article.txt                     its claims, for people to read
@@ -72,11 +73,18 @@ enum OutputFormat {
     Parquet,
 }
 
+/// A longer text is worked on where its records are written, so that they are never all there at once.
+const LONG_TEXT: usize = 4 << 20;
+/// A long text's records are written when so many bytes have come together.
+const PORTION: usize = 1 << 16;
+
 /// What one document becomes on its thread.
 struct Done {
     parts: Vec<Vec<u8>>,
     bytes: u64,
     odd: Vec<String>,
+    /// A long text, still to be worked on.
+    long: Option<Document>,
 }
 
 pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
@@ -90,41 +98,62 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
     let mut progress = console.progress(shares_terminal);
     let mut failed = false;
     let mut broken: Option<io::Error> = None;
+    let buffers = Buffers::of(&encoder);
     write_all(&mut outputs, &encoder.head())?;
     driver::in_order(
         inputs,
         arguments.threads,
         |document| {
-            let describe = |d: &Diagnostic| Trouble::describe(document.path.as_deref(), &document.doc_id, d);
-            let mut odd: Vec<String> = document.diagnostics.iter().map(describe).collect();
-            // Stages cannot fail; if one does all the same, it costs its own document and not the batch.
-            let parts = catch_unwind(AssertUnwindSafe(|| encoder.encode(&pipeline::extract(&document, &lexicon)))).unwrap_or_else(|_| {
-                odd.push(describe(&Diagnostic {
-                    code: "fault".into(),
-                    message: format!("a fault in the program: no records of “{}”", document.doc_id),
-                    line: None,
-                }));
-                Vec::new()
-            });
-            Done {
-                parts,
+            let odd = document.diagnostics.iter().map(|d| describe(&document, d)).collect();
+            let mut done = Done {
+                parts: Vec::new(),
                 bytes: document.text.len() as u64,
                 odd,
+                long: None,
+            };
+            if document.text.len() > LONG_TEXT && encoder.is_by_line() {
+                done.long = Some(document);
+                return done;
             }
+            let whole = guarded(&document, &mut done.odd, || {
+                if !encoder.is_by_line() {
+                    return encoder.encode(&pipeline::extract(&document, &lexicon));
+                }
+                let mut parts = buffers.take();
+                pipeline::stream(&document, &lexicon, &encoder.types, |record| encoder.line(record, &mut parts));
+                parts
+            });
+            done.parts = whole.unwrap_or_default();
+            done
         },
         |result| match result {
             Err(trouble) => {
                 failed = true;
-                tell(&progress, *console, &trouble.to_string());
+                progress.tell(*console, &trouble.to_string());
                 ControlFlow::Continue(())
             }
-            Ok(done) => {
+            Ok(mut done) => {
+                let mut written = write_all(&mut outputs, &done.parts);
+                if let Some(document) = done.long {
+                    let mut parts = buffers.take();
+                    guarded(&document, &mut done.odd, || {
+                        pipeline::stream(&document, &lexicon, &encoder.types, |record| {
+                            encoder.line(record, &mut parts);
+                            if written.is_ok() && parts.iter().any(|p| p.len() >= PORTION) {
+                                written = write_all(&mut outputs, &parts);
+                                parts.iter_mut().for_each(Vec::clear);
+                            }
+                        });
+                    });
+                    written = written.and_then(|()| write_all(&mut outputs, &parts));
+                }
+                buffers.give_back(done.parts);
                 failed |= !done.odd.is_empty();
                 for line in &done.odd {
-                    tell(&progress, *console, line);
+                    progress.tell(*console, line);
                 }
                 progress.add(done.bytes);
-                match write_all(&mut outputs, &done.parts) {
+                match written {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => {
                         broken = Some(error);
@@ -144,8 +173,53 @@ pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
     Ok(if failed { ExitCode::from(super::FAILED) } else { ExitCode::SUCCESS })
 }
 
-fn tell(progress: &Progress, console: Console, line: &str) {
-    progress.tell(console, line);
+fn describe(document: &Document, diagnostic: &Diagnostic) -> String {
+    Trouble::describe(document.path.as_deref(), &document.doc_id, diagnostic)
+}
+
+/// Stages cannot fail; if one does all the same, it costs its own document and not the batch.
+fn guarded<T>(document: &Document, odd: &mut Vec<String>, work: impl FnOnce() -> T) -> Option<T> {
+    let fault = |_| {
+        odd.push(describe(
+            document,
+            &Diagnostic {
+                code: "fault".into(),
+                message: format!("a fault in the program: no records of “{}”", document.doc_id),
+                line: None,
+            },
+        ));
+    };
+    catch_unwind(AssertUnwindSafe(work)).map_err(fault).ok()
+}
+
+/// Buffers for encoded records that go round between the threads: memory that has been touched once is not asked for again.
+struct Buffers {
+    outputs: usize,
+    free: Mutex<Vec<Vec<Vec<u8>>>>,
+}
+
+impl Buffers {
+    fn of(encoder: &Encoder) -> Self {
+        Self {
+            outputs: encoder.outputs(),
+            free: Mutex::default(),
+        }
+    }
+
+    /// An empty buffer for each output.
+    fn take(&self) -> Vec<Vec<u8>> {
+        let free = self.free.lock().ok().and_then(|mut f| f.pop());
+        free.unwrap_or_else(|| vec![Vec::new(); self.outputs])
+    }
+
+    fn give_back(&self, mut parts: Vec<Vec<u8>>) {
+        if parts.len() == self.outputs
+            && let Ok(mut free) = self.free.lock()
+        {
+            parts.iter_mut().for_each(Vec::clear);
+            free.push(parts);
+        }
+    }
 }
 
 fn write_all(outputs: &mut [Output], parts: &[Vec<u8>]) -> io::Result<()> {
@@ -184,7 +258,9 @@ fn encoder(arguments: &Arguments, split: bool, console: Console) -> Result<Encod
         chosen => chosen,
     };
     let format = match format {
-        OutputFormat::Parquet => bail!("Parquet is made of records: extract them (-o records.jsonl), then “recount export records.jsonl --format parquet”"),
+        OutputFormat::Parquet => {
+            bail!("Parquet is made of records: extract them (-o records.jsonl), then “recount export records.jsonl --format parquet”")
+        }
         OutputFormat::Text if split => bail!("--format text makes one file, not a folder"),
         OutputFormat::Text if !has_view => bail!("--format text shows claims and incidents: use --format jsonl for other records"),
         OutputFormat::Text => emit::Format::Text(ReadableOptions {

@@ -5,10 +5,12 @@
 
 mod fields;
 mod jsonl;
+mod tables;
 mod view;
 
 pub use fields::{Change, FieldNames, changes, names};
 pub use jsonl::JsonLines;
+pub use tables::Tables;
 pub use view::{json, text};
 
 use crate::record::{ClaimRecord, Kind};

@@ -1,7 +1,7 @@
 //! CSV (RFC 4180): a table for each type of record, whose columns and cells are those of [`crate::record::table`].
 
+use crate::record::RecordRef;
 use crate::record::table::{self, Column};
-use crate::record::{RecordType, Records};
 use std::borrow::Cow;
 
 /// Appends a line.
@@ -19,12 +19,9 @@ pub fn header(columns: &[Column], out: &mut Vec<u8>) {
     line(columns.iter().map(|c| Cow::Borrowed(c.name.as_str())), out);
 }
 
-/// Appends the rows of one type of record.
-pub fn rows(records: &Records<'_>, record_type: RecordType, out: &mut Vec<u8>) {
-    let columns = table::columns(record_type);
-    for record in records.of(record_type) {
-        let record = serde_json::to_value(&record).expect("records serialise");
-        let cell = |column: &Column| Cow::Owned(table::text(&column.value(&record)).into_owned());
-        line(columns.iter().map(cell), out);
-    }
+/// Appends a record's row.
+pub fn row(record: RecordRef<'_>, out: &mut Vec<u8>) {
+    let value = serde_json::to_value(record).expect("records serialise");
+    let cell = |column: &Column| Cow::Owned(table::text(&column.value(&value)).into_owned());
+    line(table::columns(record.record_type()).iter().map(cell), out);
 }

@@ -12,7 +12,7 @@ pub use output::Output;
 pub use readable::{ReadableOptions, readable};
 
 use crate::pipeline::Extraction;
-use crate::record::{RecordType, table};
+use crate::record::{RecordRef, RecordType, table};
 
 /// The format of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,16 +68,27 @@ impl Encoder {
             parts[0] = readable(extraction, &options).into_bytes();
             return parts;
         }
-        // Records take about six bytes for each byte of text: room for them at once saves the copies of a growing buffer.
-        let room = extraction.document.text_bytes as usize * 6 / parts.len().max(1);
-        parts.iter_mut().for_each(|p| p.reserve(room.min(1 << 26)));
-        for (n, record_type) in self.types.iter().enumerate() {
-            let part = &mut parts[if self.split { n } else { 0 }];
-            match self.format {
-                Format::Csv => csv::rows(&extraction.records(), *record_type, part),
-                _ => jsonl::lines(&extraction.records(), *record_type, part),
-            }
+        for record in self.types.iter().flat_map(|t| extraction.records(*t)) {
+            self.line(record, &mut parts);
         }
         parts
+    }
+
+    /// Whether a document's records are written one by one as they come ([`line`](Self::line)); a view for people wants them all at once ([`encode`](Self::encode)).
+    #[must_use]
+    pub const fn is_by_line(&self) -> bool {
+        !matches!(self.format, Format::Text(_))
+    }
+
+    /// Appends one record to the output that it belongs to; one of a type that is not wanted is passed over.
+    pub fn line(&self, record: RecordRef<'_>, parts: &mut [Vec<u8>]) {
+        let Some(n) = self.types.iter().position(|t| *t == record.record_type()) else {
+            return;
+        };
+        let part = &mut parts[if self.split { n } else { 0 }];
+        match self.format {
+            Format::Csv => csv::row(record, part),
+            _ => jsonl::line(record, part),
+        }
     }
 }

@@ -43,7 +43,9 @@ fn begin(target: Target, plan: Plan) -> Result<Box<dyn Sink>, ExportError> {
 /// A word of a record as brat writes types: `killed` is `Killed`.
 fn type_name(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The entity type of a span of evidence: that of the mention where one has the role's name, else the role.
@@ -54,7 +56,11 @@ fn entity_type(role: EvidenceRole) -> String {
 fn configuration() -> String {
     let names = |words: &[&str]| words.iter().map(|w| type_name(w)).collect::<Vec<_>>();
     let mentions: Vec<&str> = MentionType::ALL.iter().map(|t| t.as_str()).collect();
-    let roles: Vec<&str> = EvidenceRole::ALL.iter().filter(|r| **r != EvidenceRole::Figure).map(|r| r.as_str()).collect();
+    let roles: Vec<&str> = EvidenceRole::ALL
+        .iter()
+        .filter(|r| **r != EvidenceRole::Figure)
+        .map(|r| r.as_str())
+        .collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
     let mut entities = names(&mentions);
     for role in names(&roles) {
@@ -62,7 +68,11 @@ fn configuration() -> String {
             entities.push(role);
         }
     }
-    let arguments = names(&roles).iter().map(|r| format!("{r}*:<ENTITY>")).collect::<Vec<_>>().join(", ");
+    let arguments = names(&roles)
+        .iter()
+        .map(|r| format!("{r}*:<ENTITY>"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let events = names(&kinds).iter().map(|k| format!("{k}\t{arguments}\n")).collect::<String>();
     let values = |words: Vec<&str>| words.join("|");
     format!(
@@ -113,9 +123,18 @@ impl Annotations {
             }
             at += line.chars().count() as u64;
         }
-        let offsets: Vec<String> = pieces.iter().map(|(s, p)| format!("{s} {}", s + p.chars().count() as u64)).collect();
+        let offsets: Vec<String> = pieces
+            .iter()
+            .map(|(s, p)| format!("{s} {}", s + p.chars().count() as u64))
+            .collect();
         let quoted: Vec<&str> = pieces.iter().map(|(_, p)| *p).collect();
-        let _ = writeln!(self.lines, "T{}\t{type_name} {}\t{}", self.entities, offsets.join(";"), quoted.join(" "));
+        let _ = writeln!(
+            self.lines,
+            "T{}\t{type_name} {}\t{}",
+            self.entities,
+            offsets.join(";"),
+            quoted.join(" ")
+        );
         self.entities
     }
 
@@ -175,7 +194,10 @@ impl Annotations {
         for (n, claim) in claims.iter().enumerate() {
             self.claim(n + 1, claim);
         }
-        let parts = claims.iter().enumerate().filter_map(|(n, c)| Some((n + 1, *events.get(c.subset_of.as_deref()?)?)));
+        let parts = claims
+            .iter()
+            .enumerate()
+            .filter_map(|(n, c)| Some((n + 1, *events.get(c.subset_of.as_deref()?)?)));
         for (number, (part, total)) in parts.enumerate() {
             let _ = writeln!(self.lines, "R{}\tSubset Arg1:E{part} Arg2:E{total}", number + 1);
         }
@@ -186,7 +208,10 @@ impl Brat {
     /// The name of a document's files: its id without its ending and without what file systems and brat's addresses do not like, unlike all others.
     fn name(&mut self, doc_id: &str) -> String {
         let stem = doc_id.strip_suffix(".txt").unwrap_or(doc_id);
-        let name: String = stem.chars().map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { '_' }).collect();
+        let name: String = stem
+            .chars()
+            .map(|c| if c.is_alphanumeric() || "-_".contains(c) { c } else { '_' })
+            .collect();
         // Long ids are cut: most file systems take 255 bytes.
         let name: String = name.chars().take(60).collect();
         let mut unlike = name.clone();

@@ -44,7 +44,11 @@ fn begin(target: Target, plan: Plan) -> Result<Box<dyn Sink>, ExportError> {
         bytes: 0,
     };
     let resources = tables.into_iter().map(resource).collect();
-    let mut package = DataPackage { resources, outputs, folder };
+    let mut package = DataPackage {
+        resources,
+        outputs,
+        folder,
+    };
     package.write(|table| csv::header(table))?;
     Ok(Box::new(package))
 }

@@ -74,7 +74,10 @@ impl Sink for Geojson {
                         };
                         // A map has no use for spans, and says where by its point.
                         properties.remove("evidence");
-                        properties.insert("places".into(), places.iter().map(|p| p.name.as_ref().unwrap_or(&p.text).as_str()).collect());
+                        properties.insert(
+                            "places".into(),
+                            places.iter().map(|p| p.name.as_ref().unwrap_or(&p.text).as_str()).collect(),
+                        );
                         let id = properties[key(*record_type)].as_str().unwrap_or_default().to_string();
                         self.feature(&id, places, properties)?;
                     }

@@ -123,7 +123,11 @@ fn cas(item: &Item<'_>, types: &[RecordType]) -> Value {
         });
         cas.add(CLAIM, (c.char_start, c.char_end), features);
         for e in &c.evidence {
-            cas.add(EVIDENCE, (e.char_start, e.char_end), json!({"role": e.role, "claim_id": c.claim_id}));
+            cas.add(
+                EVIDENCE,
+                (e.char_start, e.char_end),
+                json!({"role": e.role, "claim_id": c.claim_id}),
+            );
         }
     }
     let members: Value = (2..=cas.structures.len()).collect();

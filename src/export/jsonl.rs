@@ -36,7 +36,7 @@ impl Sink for Jsonl {
         for (n, table) in self.tables.iter().enumerate() {
             let mut bytes = Vec::new();
             match table {
-                Table::Records(record_type) => jsonl::lines(&item.records, *record_type, &mut bytes),
+                Table::Records(record_type) => item.records.of(*record_type).for_each(|r| jsonl::line(r, &mut bytes)),
                 Table::Profile(_) => {
                     for row in table.rows(&item.records) {
                         let names = table.columns().iter().map(|c| c.name.clone());

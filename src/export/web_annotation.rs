@@ -97,7 +97,9 @@ fn tag(value: &str) -> Value {
 fn mention(item: &Item<'_>, mention: &MentionRecord) -> Value {
     let mut body = vec![tag(mention.mention_type.as_str())];
     if let Some(id) = &mention.entity_id {
-        body.push(json!({"type": "SpecificResource", "purpose": "identifying", "source": {"id": urn("entity", id), "label": mention.name}}));
+        body.push(
+            json!({"type": "SpecificResource", "purpose": "identifying", "source": {"id": urn("entity", id), "label": mention.name}}),
+        );
     }
     json!({
         "id": urn("mention", &mention.mention_id),

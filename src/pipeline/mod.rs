@@ -8,7 +8,8 @@ pub use analysis::Analysis;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, Record, RecordType, Records, SentenceRecord};
+use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, RecordRef, RecordType, SentenceRecord};
+use records::Maker;
 
 /// All records of one document.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,48 +27,15 @@ pub struct Extraction {
 }
 
 impl Extraction {
-    /// All records, borrowed.
-    #[must_use]
-    pub fn records(&self) -> Records<'_> {
-        Records {
-            doc_id: &self.document.doc_id,
-            document: Some(&self.document),
-            sentences: &self.sentences,
-            mentions: &self.mentions,
-            claims: &self.claims,
-            incidents: &self.incidents,
+    /// The records of one type, in order.
+    pub fn records(&self, record_type: RecordType) -> Box<dyn Iterator<Item = RecordRef<'_>> + '_> {
+        match record_type {
+            RecordType::Document => Box::new(std::iter::once(RecordRef::Document(&self.document))),
+            RecordType::Sentence => Box::new(self.sentences.iter().map(RecordRef::Sentence)),
+            RecordType::Mention => Box::new(self.mentions.iter().map(RecordRef::Mention)),
+            RecordType::Claim => Box::new(self.claims.iter().map(RecordRef::Claim)),
+            RecordType::Incident => Box::new(self.incidents.iter().map(RecordRef::Incident)),
         }
-    }
-
-    /// All records of the types wanted, in the order in which a dataset has them.
-    pub fn into_records(self, wanted: impl Fn(RecordType) -> bool) -> impl Iterator<Item = Record> {
-        let document = wanted(RecordType::Document).then_some(Record::Document(self.document));
-        let sentences = if wanted(RecordType::Sentence) {
-            self.sentences
-        } else {
-            Default::default()
-        };
-        let mentions = if wanted(RecordType::Mention) {
-            self.mentions
-        } else {
-            Default::default()
-        };
-        let claims = if wanted(RecordType::Claim) {
-            self.claims
-        } else {
-            Default::default()
-        };
-        let incidents = if wanted(RecordType::Incident) {
-            self.incidents
-        } else {
-            Default::default()
-        };
-        document
-            .into_iter()
-            .chain(sentences.into_iter().map(Record::Sentence))
-            .chain(mentions.into_iter().map(Record::Mention))
-            .chain(claims.into_iter().map(|c| Record::Claim(Box::new(c))))
-            .chain(incidents.into_iter().map(|i| Record::Incident(Box::new(i))))
     }
 }
 
@@ -87,5 +55,27 @@ impl Extraction {
 #[must_use]
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let analysis = Analysis::of(document, lexicon);
-    records::records(document, lexicon, &analysis)
+    let maker = Maker::new(document, lexicon, &analysis);
+    Extraction {
+        document: maker.document(),
+        sentences: maker.sentences().collect(),
+        mentions: maker.mentions().collect(),
+        claims: maker.claims().collect(),
+        incidents: maker.incidents().collect(),
+    }
+}
+
+/// As [`extract`], but hands on each record of the types wanted when it is made, in the order of a dataset, and keeps none: for writing, and for long documents.
+pub fn stream(document: &Document, lexicon: &Lexicon, wanted: &[RecordType], mut sink: impl FnMut(RecordRef<'_>)) {
+    let analysis = Analysis::of(document, lexicon);
+    let maker = Maker::new(document, lexicon, &analysis);
+    for record_type in RecordType::ALL.into_iter().filter(|t| wanted.contains(t)) {
+        match record_type {
+            RecordType::Document => sink(RecordRef::Document(&maker.document())),
+            RecordType::Sentence => maker.sentences().for_each(|r| sink(RecordRef::Sentence(&r))),
+            RecordType::Mention => maker.mentions().for_each(|r| sink(RecordRef::Mention(&r))),
+            RecordType::Claim => maker.claims().for_each(|r| sink(RecordRef::Claim(&r))),
+            RecordType::Incident => maker.incidents().for_each(|r| sink(RecordRef::Incident(&r))),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! From what the stages found to the records of the contract.
 
+use super::Analysis;
 use super::identity::{ClaimIds, sha256, short_hash};
-use super::{Analysis, Extraction};
 use crate::document::Document;
 use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::EntityDetail;
@@ -10,61 +10,57 @@ use crate::record::{
     ClaimRecord, DateAnchor, DocumentRecord, Evidence, EvidenceRole, IncidentRecord, Kind, MentionDetail, MentionRecord, MentionType,
     PlaceRecord, PublishedEvidence, Scope, SentenceRecord, SetAside,
 };
-use crate::relate::{Scene, first_role, precision, victim_class};
+use crate::relate::{Incident, Scene, first_role, precision, victim_class};
 use crate::tag::{DateValue, Mention, MentionValue};
 use crate::text::{CharIndex, SentenceKind, Span};
 
-pub(super) fn records(document: &Document, lexicon: &Lexicon, analysis: &Analysis) -> Extraction {
-    let scene = analysis.scene(document, lexicon);
-    let maker = Maker {
-        document,
-        lexicon,
-        scene,
-        chars: CharIndex::new(&document.text),
-    };
-    let sentences: Vec<SentenceRecord> = (0..analysis.sentences.len()).map(|n| maker.sentence(n)).collect();
-    let told = analysis.told_mentions();
-    let mentions = told.iter().enumerate().map(|(n, m)| maker.mention(n, m)).collect();
-    let mut ids = ClaimIds::default();
-    let claim_ids: Vec<String> = analysis
-        .claims
-        .iter()
-        .map(|c| {
-            ids.next(
-                &document.doc_id,
-                analysis.sentences[c.sentence as usize].span.of(&document.text),
-                c.kind,
-            )
-        })
-        .collect();
-    let claims: Vec<ClaimRecord> = analysis
-        .claims
-        .iter()
-        .enumerate()
-        .map(|(n, c)| maker.claim(n, c, &claim_ids))
-        .collect();
-    let incidents = analysis
-        .incidents
-        .iter()
-        .map(|i| maker.incident(i, &analysis.claims, &claims))
-        .collect();
-    Extraction {
-        document: maker.document(sentences.len(), analysis),
-        sentences,
-        mentions,
-        claims,
-        incidents,
-    }
-}
-
-struct Maker<'a> {
+/// Makes the records of one document, each when it is asked for.
+pub(super) struct Maker<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
+    analysis: &'a Analysis,
     scene: Scene<'a>,
     chars: CharIndex<'a>,
+    claim_ids: Vec<String>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    pub(super) fn new(document: &'a Document, lexicon: &'a Lexicon, analysis: &'a Analysis) -> Self {
+        let mut ids = ClaimIds::default();
+        let claim_id = |c: &Claim| {
+            let sentence = analysis.sentences[c.sentence as usize].span.of(&document.text);
+            ids.next(&document.doc_id, sentence, c.kind)
+        };
+        Self {
+            document,
+            lexicon,
+            analysis,
+            scene: analysis.scene(document, lexicon),
+            chars: CharIndex::new(&document.text),
+            claim_ids: analysis.claims.iter().map(claim_id).collect(),
+        }
+    }
+
+    pub(super) fn sentences(&self) -> impl Iterator<Item = SentenceRecord> {
+        (0..self.analysis.sentences.len()).map(|n| self.sentence(n))
+    }
+
+    pub(super) fn mentions(&self) -> impl Iterator<Item = MentionRecord> {
+        self.analysis
+            .told_mentions()
+            .into_iter()
+            .enumerate()
+            .map(|(n, m)| self.mention(n, m))
+    }
+
+    pub(super) fn claims(&self) -> impl Iterator<Item = ClaimRecord> {
+        self.analysis.claims.iter().enumerate().map(|(n, c)| self.claim(n, c))
+    }
+
+    pub(super) fn incidents(&self) -> impl Iterator<Item = IncidentRecord> {
+        self.analysis.incidents.iter().map(|i| self.incident(i))
+    }
+
     fn text(&self, span: Span) -> String {
         span.of(&self.document.text).to_string()
     }
@@ -82,8 +78,8 @@ impl Maker<'_> {
         self.id("#s", n)
     }
 
-    fn document(&self, sentences: usize, analysis: &Analysis) -> DocumentRecord {
-        let d = self.document;
+    pub(super) fn document(&self) -> DocumentRecord {
+        let (d, analysis) = (self.document, self.analysis);
         // A title that the text has and nobody gave.
         let title = d.title.clone().or_else(|| {
             analysis
@@ -106,7 +102,7 @@ impl Maker<'_> {
             published_evidence: d.published_evidence.unwrap_or(PublishedEvidence::None),
             language: None,
             text_bytes: d.text.len() as u64,
-            sentences: sentences as u64,
+            sentences: analysis.sentences.len() as u64,
             diagnostics: d.diagnostics.clone(),
             text: d.keep_text.then(|| d.text.clone()),
         }
@@ -221,6 +217,15 @@ impl Maker<'_> {
         }
     }
 
+    fn places(&self, claim: &Claim) -> Vec<PlaceRecord> {
+        claim.places.iter().map(|p| self.place(*p)).collect()
+    }
+
+    /// How precisely the claim's first place says where, as UCDP codes it.
+    fn where_prec(&self, claim: &Claim) -> Option<u8> {
+        claim.places.first().and_then(|p| self.scene.entity(*p)).and_then(precision)
+    }
+
     fn evidence(&self, role: EvidenceRole, span: Option<Span>, into: &mut Vec<Evidence>) {
         let Some(span) = span else { return };
         let (char_start, char_end) = self.chars.span(span);
@@ -234,7 +239,8 @@ impl Maker<'_> {
         });
     }
 
-    fn claim(&self, n: usize, c: &Claim, ids: &[String]) -> ClaimRecord {
+    fn claim(&self, n: usize, c: &Claim) -> ClaimRecord {
+        let ids = &self.claim_ids;
         let (char_start, char_end) = self.chars.span(c.figure_span);
         let mention_span = |m: u32| self.scene.mentions[m as usize].span;
         let date = Dated::of(&self.scene, c);
@@ -290,8 +296,8 @@ impl Maker<'_> {
             target_id,
             target_name,
             victim_class: c.kind.counts_victims().then(|| victim_class(&self.scene, c)),
-            where_prec: c.places.first().and_then(|p| self.scene.entity(*p)).and_then(precision),
-            places: c.places.iter().map(|p| self.place(*p)).collect(),
+            where_prec: self.where_prec(c),
+            places: self.places(c),
             date_text: date.span.map(|s| self.text(s)),
             date_start: date.start,
             date_end: date.end,
@@ -330,40 +336,42 @@ impl Maker<'_> {
         }
     }
 
-    fn incident(&self, incident: &crate::relate::Incident, claims: &[Claim], records: &[ClaimRecord]) -> IncidentRecord {
-        let used: Vec<&ClaimRecord> = incident.used.iter().map(|c| &records[*c]).collect();
-        let claim_ids: Vec<String> = used.iter().map(|c| c.claim_id.clone()).collect();
+    fn incident(&self, incident: &Incident) -> IncidentRecord {
+        let claims = &self.analysis.claims;
+        let used = || incident.used.iter().map(|c| &claims[*c]);
+        let claim_ids: Vec<String> = incident.used.iter().map(|c| self.claim_ids[*c].clone()).collect();
         let parts: Vec<&str> = std::iter::once(self.document.doc_id.as_str())
             .chain(claim_ids.iter().map(String::as_str))
             .collect();
-        let placed = used
-            .iter()
+        let placed = used()
             .filter(|c| !c.places.is_empty())
-            .min_by_key(|c| c.where_prec.unwrap_or(9));
-        let dated = used.iter().find(|c| c.date_start.is_some() || c.date_end.is_some());
+            .min_by_key(|c| self.where_prec(c).unwrap_or(9));
+        let dated = used()
+            .map(|c| Dated::of(&self.scene, c))
+            .find(|d| d.start.is_some() || d.end.is_some());
         let actor = first_role(claims, &incident.used, |c| c.actor.as_ref());
         let target = first_role(claims, &incident.used, |c| c.target.as_ref());
         let (actor_id, actor_name) = self.named(actor);
         let (target_id, target_name) = self.named(target);
-        let armed = used.iter().find(|c| c.weapon_text.is_some());
+        let weapon = used().find_map(|c| c.weapon);
         let t = &incident.tallies;
         IncidentRecord {
             incident_id: format!("i-{}", short_hash(&parts)),
             doc_id: self.document.doc_id.clone(),
             event_type: incident.event_type,
-            date_start: dated.and_then(|c| c.date_start.clone()),
-            date_end: dated.and_then(|c| c.date_end.clone()),
-            date_prec: dated.and_then(|c| c.date_prec),
-            places: placed.map(|c| c.places.clone()).unwrap_or_default(),
-            where_prec: placed.and_then(|c| c.where_prec),
+            date_prec: dated.as_ref().and_then(|d| d.prec),
+            date_start: dated.as_ref().and_then(|d| d.start.clone()),
+            date_end: dated.and_then(|d| d.end),
+            places: placed.map(|c| self.places(c)).unwrap_or_default(),
+            where_prec: placed.and_then(|c| self.where_prec(c)),
             actor_text: actor.map(|a| self.text(a.span)),
             actor_id,
             actor_name,
             target_text: target.map(|a| self.text(a.span)),
             target_id,
             target_name,
-            weapon_text: armed.and_then(|c| c.weapon_text.clone()),
-            weapon_id: armed.and_then(|c| c.weapon_id.clone()),
+            weapon_text: weapon.map(|w| self.text(self.scene.mentions[w as usize].span)),
+            weapon_id: weapon.and_then(|w| self.scene.entity(w)).map(|e| e.id.clone()),
             killed_low: t[0].low,
             killed_best: t[0].best,
             killed_high: t[0].high,
@@ -387,7 +395,7 @@ impl Maker<'_> {
                 .set_aside
                 .iter()
                 .map(|(c, reason)| SetAside {
-                    claim_id: records[*c].claim_id.clone(),
+                    claim_id: self.claim_ids[*c].clone(),
                     reason: *reason,
                 })
                 .collect(),

@@ -72,22 +72,6 @@ impl RecordType {
     }
 }
 
-/// A record by reference, tagged as [`Record`] is.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum RecordRef<'r> {
-    /// One article.
-    Document(&'r DocumentRecord),
-    /// A unit of its text.
-    Sentence(&'r SentenceRecord),
-    /// A span that names something.
-    Mention(&'r MentionRecord),
-    /// One figure in one sentence.
-    Claim(&'r ClaimRecord),
-    /// What the document's claims say of one event.
-    Incident(&'r IncidentRecord),
-}
-
 /// The records of one document, borrowed from whoever holds them.
 #[derive(Clone, Copy, Debug)]
 pub struct Records<'r> {
@@ -119,6 +103,42 @@ impl<'r> Records<'r> {
 }
 
 impl Record {
+    /// Its type.
+    #[must_use]
+    pub fn record_type(&self) -> RecordType {
+        self.as_ref().record_type()
+    }
+
+    /// The record by reference.
+    #[must_use]
+    pub fn as_ref(&self) -> RecordRef<'_> {
+        match self {
+            Self::Document(r) => RecordRef::Document(r),
+            Self::Sentence(r) => RecordRef::Sentence(r),
+            Self::Mention(r) => RecordRef::Mention(r),
+            Self::Claim(r) => RecordRef::Claim(r),
+            Self::Incident(r) => RecordRef::Incident(r),
+        }
+    }
+}
+
+/// A [`Record`] by reference: what is handed on one by one, so that a long document's records need not all be there at once.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RecordRef<'r> {
+    /// One article.
+    Document(&'r DocumentRecord),
+    /// A unit of its text.
+    Sentence(&'r SentenceRecord),
+    /// A span that names something.
+    Mention(&'r MentionRecord),
+    /// One figure in one sentence.
+    Claim(&'r ClaimRecord),
+    /// What the document's claims say of one event.
+    Incident(&'r IncidentRecord),
+}
+
+impl RecordRef<'_> {
     /// Its type.
     #[must_use]
     pub const fn record_type(&self) -> RecordType {

@@ -164,7 +164,10 @@ fn add_fields(object: &Value, root: &Value, list: Option<&str>, columns: &mut Ve
         }
         let is_list = field["type"] == "array";
         let item = if is_list { resolve(&field["items"], root) } else { field };
-        let bounds = item["maximum"].as_u64().filter(|m| *m < 255).map(|m| (item["minimum"].as_u64().unwrap_or(0), m));
+        let bounds = item["maximum"]
+            .as_u64()
+            .filter(|m| *m < 255)
+            .map(|m| (item["minimum"].as_u64().unwrap_or(0), m));
         columns.push(Column {
             name: list.map_or_else(|| name.clone(), |list| format!("{list}_{name}")),
             cell: cell_type(item),
@@ -270,7 +273,12 @@ pub fn record<'c>(record_type: RecordType, cell: impl Fn(usize) -> &'c str) -> R
         }
         // A list of one null looks like an empty list.
         if values.len() != objects.len() && !(values.is_empty() && objects.len() == 1) {
-            return Err(format!("column {}: {} items where {} are wanted", column.name, values.len(), objects.len()));
+            return Err(format!(
+                "column {}: {} items where {} are wanted",
+                column.name,
+                values.len(),
+                objects.len()
+            ));
         }
         for (n, object) in objects.iter_mut().enumerate() {
             object[inner.as_str()] = values.get(n).cloned().unwrap_or(Value::Null);

@@ -43,7 +43,12 @@ pub fn begin(target: Target, plan: Plan) -> Result<Box<dyn Sink>, ExportError> {
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let writer = ArrowWriter::try_new(output, Arc::clone(&schema), Some(properties)).map_err(io_error)?;
         let rows = Vec::new();
-        Ok(File { table, schema, writer, rows })
+        Ok(File {
+            table,
+            schema,
+            writer,
+            rows,
+        })
     };
     let files = tables.into_iter().zip(outputs).map(file).collect::<io::Result<_>>()?;
     Ok(Box::new(Parquet { files, folder }))

@@ -66,7 +66,10 @@ impl Conventions {
             },
             Comparator::Vague => {
                 let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-                let known = words.iter().rev().find_map(|w| self.words.iter().find(|list| list.words.contains(w)).map(|list| (w, list.value)));
+                let known = words
+                    .iter()
+                    .rev()
+                    .find_map(|w| self.words.iter().find(|list| list.words.contains(w)).map(|list| (w, list.value)));
                 match known {
                     Some((word, value)) => Some((value, Some(format!("“{text}”: {word} is {value}")))),
                     None => by(claim.low?, "the lowest number that the wording allows"),

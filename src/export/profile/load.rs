@@ -75,7 +75,11 @@ pub fn load(name: &str, sources: &Sources) -> Result<Profile, GazetteerError> {
     }
     let (speaks_of, companions): (Vec<usize>, Vec<Column>) = companions.into_iter().unzip();
     columns.extend(companions);
-    if let Some(twice) = columns.iter().enumerate().find(|(n, c)| columns[..*n].iter().any(|b| b.name == c.name)) {
+    if let Some(twice) = columns
+        .iter()
+        .enumerate()
+        .find(|(n, c)| columns[..*n].iter().any(|b| b.name == c.name))
+    {
         return Err(wrong(format!("column {} stands twice", twice.1.name)));
     }
     Ok(Profile {
@@ -96,7 +100,9 @@ fn fill(row: ColumnRow, maps: &FxHashMap<String, FxHashMap<String, String>>, cou
         (None, None) => Ok(Fill::Empty),
         (Some(from), None) => {
             let source = Source::parse(&from, &countries.columns).map_err(about)?;
-            let map = row.map.map(|m| maps.get(&m).cloned().ok_or_else(|| about(format!("there is no [map.{m}]"))));
+            let map = row
+                .map
+                .map(|m| maps.get(&m).cloned().ok_or_else(|| about(format!("there is no [map.{m}]"))));
             Ok(Fill::From(source, map.transpose()?))
         }
     }

@@ -93,8 +93,14 @@ impl Profile {
             conventions: &self.conventions,
         };
         let filled: Vec<Option<Filled>> = self.fills.iter().map(|f| f.fill(&event)).collect();
-        let values = filled.iter().zip(&self.columns).map(|(f, c)| f.as_ref().map_or(Value::Null, |f| typed(c, &f.value)));
-        let conventions = self.speaks_of.iter().map(|n| filled[*n].as_ref().and_then(|f| f.convention.clone()).into());
+        let values = filled
+            .iter()
+            .zip(&self.columns)
+            .map(|(f, c)| f.as_ref().map_or(Value::Null, |f| typed(c, &f.value)));
+        let conventions = self
+            .speaks_of
+            .iter()
+            .map(|n| filled[*n].as_ref().and_then(|f| f.convention.clone()).into());
         values.chain(conventions).collect()
     }
 }

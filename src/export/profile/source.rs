@@ -86,7 +86,9 @@ impl Source {
         match name.strip_prefix("country.") {
             Some(column) => {
                 let position = country_columns.iter().position(|c| c == column);
-                position.map(Self::Country).ok_or_else(|| format!("countries.csv has no column {column}"))
+                position
+                    .map(Self::Country)
+                    .ok_or_else(|| format!("countries.csv has no column {column}"))
             }
             None => name.parse().map(Self::Named),
         }
@@ -137,7 +139,10 @@ impl Named {
             Self::Title => stated(document.and_then(|d| d.title.as_deref())),
             Self::Url => stated(document.and_then(|d| d.url.as_deref())),
             Self::AttributedTo => {
-                let names = event.claims.iter().filter_map(|c| c.attributed_to_name.as_deref().or(c.attributed_to_text.as_deref()));
+                let names = event
+                    .claims
+                    .iter()
+                    .filter_map(|c| c.attributed_to_name.as_deref().or(c.attributed_to_text.as_deref()));
                 Some(Filled::stated(joined(names, "; ")))
             }
             Self::Sentences => Some(Filled::stated(joined(event.claims.iter().map(|c| c.sentence_text.as_str()), " "))),
