@@ -373,6 +373,14 @@ fn profiles_have_the_columns_of_their_datasets_and_flag_what_they_fill_in() {
 }
 
 #[test]
+fn the_readme_of_the_gazetteers_names_every_value() {
+    let readme = fs::read_to_string("gazetteers/README.md").unwrap();
+    for value in recount::export::Profile::values() {
+        assert!(readme.contains(&format!("`{value}`")), "{value}");
+    }
+}
+
+#[test]
 fn what_cannot_be_had_is_one_line_and_leaves_nothing() {
     let out = folder("errors");
     let path = |name: &str| out.join(name).to_string_lossy().into_owned();

@@ -75,6 +75,11 @@ impl Profile {
         load::load(name, sources)
     }
 
+    /// The names of the values that a column can be filled from.
+    pub fn values() -> impl Iterator<Item = &'static str> {
+        source::Named::ALL.iter().map(|n| n.as_str())
+    }
+
     /// The columns of its table.
     #[must_use]
     pub fn columns(&self) -> &[Column] {
