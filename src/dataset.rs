@@ -1,5 +1,6 @@
 //! Reading a dataset back: a JSON Lines file of records, or a folder with one file for each type, document by document. Sees records only.
 
+use crate::pipeline::Extraction;
 use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, Record, RecordType, SentenceRecord};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -20,6 +21,19 @@ pub struct DocumentGroup {
     pub claims: Vec<ClaimRecord>,
     /// Its incidents.
     pub incidents: Vec<IncidentRecord>,
+}
+
+impl From<Extraction> for DocumentGroup {
+    fn from(extraction: Extraction) -> Self {
+        Self {
+            doc_id: extraction.document.doc_id.clone(),
+            document: Some(extraction.document),
+            sentences: extraction.sentences,
+            mentions: extraction.mentions,
+            claims: extraction.claims,
+            incidents: extraction.incidents,
+        }
+    }
 }
 
 impl DocumentGroup {

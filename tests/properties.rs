@@ -115,17 +115,6 @@ fn document(text: &str, markdown: bool, published: bool) -> Document {
     if published { document.published("2024-02-06") } else { document }
 }
 
-fn group(extraction: Extraction) -> DocumentGroup {
-    DocumentGroup {
-        doc_id: extraction.document.doc_id.clone(),
-        document: Some(extraction.document),
-        sentences: extraction.sentences,
-        mentions: extraction.mentions,
-        claims: extraction.claims,
-        incidents: extraction.incidents,
-    }
-}
-
 fn bytes(documents: &[Document], threads: usize) -> Vec<u8> {
     let encoder = Encoder {
         format: Format::Jsonl,
@@ -153,7 +142,7 @@ proptest! {
     fn every_span_is_what_it_says(text in texts(), markdown: bool, published: bool) {
         let extraction = extract(&document(&text, markdown, published), lexicon());
         let mut failures = Vec::new();
-        verify(&group(extraction), Path::new("."), &mut Counts::default(), &mut |f| failures.push(f.to_string()));
+        verify(&extraction.into(), Path::new("."), &mut Counts::default(), &mut |f| failures.push(f.to_string()));
         prop_assert!(failures.is_empty(), "{:?}\n{:?}", failures, text);
     }
 

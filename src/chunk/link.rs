@@ -46,7 +46,7 @@ impl<'a> Links<'a> {
     pub fn head_is(&self, noun: &NounGroup, wanted: MentionType) -> bool {
         noun.names.last().is_some_and(|m| {
             let mention = &self.mentions[*m as usize];
-            mention.tokens.end == noun.head + 1 && matches!(mention.value, MentionValue::Entity { kind, .. } if kind == wanted)
+            mention.tokens.end == noun.head + 1 && mention.is(wanted)
         })
     }
 

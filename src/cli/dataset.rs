@@ -1,7 +1,6 @@
 //! The option of what to look at, for every subcommand that goes through a dataset: a file of JSON Lines, a folder of them, standard input, or a database.
 
 use anyhow::{Context, Result};
-use recount::Extraction;
 use recount::dataset::{Dataset, DocumentGroup};
 use recount::store::{Store, looks_like_database};
 use std::path::Path;
@@ -21,17 +20,5 @@ pub fn groups(path: &Path) -> Result<Box<dyn Iterator<Item = Group>>> {
     let store = Store::open(path)?;
     let keys = store.document_keys()?;
     let extractions = keys.into_iter().map(move |key| store.extraction(key));
-    Ok(Box::new(extractions.map(|e| e.map(group).map_err(|e| e.to_string()))))
-}
-
-/// The records of one document as a dataset has them.
-pub fn group(extraction: Extraction) -> DocumentGroup {
-    DocumentGroup {
-        doc_id: extraction.document.doc_id.clone(),
-        document: Some(extraction.document),
-        sentences: extraction.sentences,
-        mentions: extraction.mentions,
-        claims: extraction.claims,
-        incidents: extraction.incidents,
-    }
+    Ok(Box::new(extractions.map(|e| e.map(Into::into).map_err(|e| e.to_string()))))
 }

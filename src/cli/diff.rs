@@ -3,9 +3,7 @@
 use super::console::Console;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use recount::diff::{
-    self, Counts, DocumentState, Entry, FieldNames, Index, JsonLines, Maker, Options, Side, SideError, content_hash, id_hash,
-};
+use recount::diff::{self, DocumentState, Entry, FieldNames, Index, JsonLines, Maker, Options, Side, SideError, content_hash, id_hash};
 use recount::record::{ClaimRecord, Kind, Record};
 use recount::store::{Store, StoreError, looks_like_database};
 use std::io::{BufWriter, Write};
@@ -182,17 +180,11 @@ pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
     if arguments.format == Format::Html {
         out.write_all(diff::html::foot(&counts).as_bytes())?;
     }
-    let Counts {
-        added,
-        removed,
-        changed,
-        same,
-    } = counts;
     if arguments.format == Format::Text && !console.quiet() {
-        writeln!(out, "{added} added, {removed} removed, {changed} changed, {same} the same")?;
+        writeln!(out, "{counts}")?;
     }
     out.flush()?;
-    let differs = added + removed + changed > 0;
+    let differs = counts.added + counts.removed + counts.changed > 0;
     Ok(if differs {
         ExitCode::from(super::FAILED)
     } else {

@@ -1,7 +1,6 @@
 //! `recount gold`: gold files to correct by hand.
 
 use super::console::Console;
-use super::dataset::group;
 use super::lexicon::GazetteerArguments;
 use super::reading::ReadingArguments;
 use anyhow::{Context, Result, bail};
@@ -71,7 +70,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
                 console.error(&trouble.to_string());
             }
             Ok(document) => {
-                for claim in draft(&group(pipeline::extract(&document, &lexicon))) {
+                for claim in draft(&pipeline::extract(&document, &lexicon).into()) {
                     serde_json::to_writer(&mut lines, &claim)?;
                     lines.push(b'\n');
                 }

@@ -134,6 +134,18 @@ pub struct Counts {
     pub same: u64,
 }
 
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            added,
+            removed,
+            changed,
+            same,
+        } = self;
+        write!(f, "{added} added, {removed} removed, {changed} changed, {same} the same")
+    }
+}
+
 /// Compares two datasets; `tell` gets the claims that B added and changed in B's order, then those that it removed in A's. Where it says so, the comparison ends.
 ///
 /// # Errors

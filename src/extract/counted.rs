@@ -24,7 +24,7 @@ impl Work<'_> {
                 QuantityRole::Money => (Kind::Money, "counted.money"),
                 QuantityRole::Share => (Kind::Share, "counted.share"),
                 QuantityRole::Count => {
-                    if figure.comparator == Comparator::Vague && figure.low.is_none() {
+                    if figure.is_unbounded() {
                         continue;
                     }
                     let Some(kind) = self.kind_of(at).or_else(|| self.kind_by_change(at)) else {

@@ -6,7 +6,7 @@ use super::claim::Rule;
 use super::figure::Found;
 use crate::chunk::{Chunk, ChunkKind};
 use crate::gazetteer::{Class, WordList};
-use crate::record::{Comparator, Kind};
+use crate::record::Kind;
 
 impl Work<'_> {
     /// One claim for each bare number that a figure before it explains.
@@ -33,7 +33,7 @@ impl Work<'_> {
             return None;
         }
         let found = self.stated(at)?;
-        let vague = found.figure.comparator == Comparator::Vague && found.figure.low.is_none();
+        let vague = found.figure.is_unbounded();
         let taken = self.claims.iter().any(|c| c.figure_span.overlaps(&found.span));
         (!vague && !taken).then_some(found)
     }

@@ -6,7 +6,6 @@ use super::figure::Found;
 use crate::chunk::{NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
 use crate::record::{Figure, Kind, MentionType, VictimClass};
-use crate::tag::MentionValue;
 
 impl Work<'_> {
     /// A clause that tells one event: the figure is its object where that is single, else its subject, else the verb.
@@ -135,15 +134,11 @@ impl Work<'_> {
             if matches!(noun.class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce)) || noun.class.event.is_some() {
                 return true;
             }
-            if noun.names.iter().any(|m| {
-                matches!(
-                    self.context.mentions[*m as usize].value,
-                    MentionValue::Entity {
-                        kind: MentionType::Weapon,
-                        ..
-                    }
-                )
-            }) {
+            if noun
+                .names
+                .iter()
+                .any(|m| self.context.mentions[*m as usize].is(MentionType::Weapon))
+            {
                 return true;
             }
         }

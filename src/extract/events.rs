@@ -6,7 +6,7 @@ use super::figure::Found;
 use super::frames::Trigger;
 use crate::chunk::{Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::WordList;
-use crate::record::{Comparator, EventType, Figure, Kind};
+use crate::record::{EventType, Kind};
 use crate::text::Span;
 
 impl Work<'_> {
@@ -23,20 +23,13 @@ impl Work<'_> {
                 continue;
             }
             if let Some(stated) = self.stated(at) {
-                if stated.figure.comparator == Comparator::Vague && stated.figure.low.is_none() {
+                if stated.figure.is_unbounded() {
                     continue;
                 }
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
             } else if single && !noun.plural && self.is_new(noun) {
                 let span = self.chunk_span(at);
-                let found = Found {
-                    figure: Figure::exact(1.0),
-                    span,
-                    implied: true,
-                    counted: Some(span),
-                    noun: at,
-                    additional: false,
-                };
+                let found = Found::implied(1.0, span, at);
                 self.push_event(at, self.links.verb_before(at), found, event_type, "events.single");
             }
         }
@@ -57,14 +50,7 @@ impl Work<'_> {
                 continue;
             };
             let span = self.chunk_span(at);
-            let found = Found {
-                figure: Figure::exact(1.0),
-                span,
-                implied: true,
-                counted: Some(span),
-                noun: at,
-                additional: false,
-            };
+            let found = Found::implied(1.0, span, at);
             self.push_event(at, Some(verb), found, EventType::Attack, "events.weapon");
         }
     }
@@ -91,7 +77,7 @@ impl Work<'_> {
         }
         let Some((event_type, _)) = self.class_of(at).event else { return };
         if let Some(stated) = self.stated(at) {
-            if stated.figure.comparator == Comparator::Vague && stated.figure.low.is_none() {
+            if stated.figure.is_unbounded() {
                 return;
             }
             self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");

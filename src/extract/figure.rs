@@ -4,7 +4,7 @@ use super::Work;
 use super::claim::Role;
 use crate::chunk::{Determiner, NounGroup};
 use crate::gazetteer::{Class, NounClass, WordList};
-use crate::record::{Comparator, Figure, Kind, MentionType};
+use crate::record::{Figure, Kind, MentionType};
 use crate::tag::{MentionValue, QuantityRole, QuantityValue};
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -20,6 +20,20 @@ pub(crate) struct Found {
     /// The chunk whose number it is.
     pub noun: usize,
     pub additional: bool,
+}
+
+impl Found {
+    /// A figure that no number word states: so many, for whom or what the span stands, in the noun group at `noun`.
+    pub(crate) const fn implied(size: f64, span: Span, noun: usize) -> Self {
+        Self {
+            figure: Figure::exact(size),
+            span,
+            implied: true,
+            counted: Some(span),
+            noun,
+            additional: false,
+        }
+    }
 }
 
 impl Work<'_> {
@@ -240,7 +254,7 @@ impl Work<'_> {
         let mut singles: Vec<usize> = Vec::new();
         for at in list {
             if let Some(stated) = self.stated(*at) {
-                if stated.figure.comparator == Comparator::Vague && stated.figure.low.is_none() && !persons {
+                if stated.figure.is_unbounded() && !persons {
                     continue;
                 }
                 if !persons || self.may_be_people(*at) {
@@ -253,29 +267,19 @@ impl Work<'_> {
             }
         }
         if let (Some(first), Some(last)) = (singles.first(), singles.last()) {
-            let contiguous = singles.len() == list.len();
-            if contiguous {
-                let span = self.chunk_span(*first).cover(&self.chunk_span(*last));
-                found.push(Found {
-                    figure: Figure::exact(singles.iter().map(|s| self.size_of_single(*s)).sum()),
-                    span,
-                    implied: true,
-                    counted: Some(span),
-                    noun: *first,
-                    additional: self.links.noun(*first).is_some_and(|n| n.additional),
-                });
+            // Singles alone are one figure together.
+            let together = singles.len() == list.len();
+            let groups: Vec<(usize, usize, f64)> = if together {
+                vec![(*first, *last, singles.iter().map(|s| self.size_of_single(*s)).sum())]
             } else {
-                for at in singles {
-                    let span = self.chunk_span(at);
-                    found.push(Found {
-                        figure: Figure::exact(self.size_of_single(at)),
-                        span,
-                        implied: true,
-                        counted: Some(span),
-                        noun: at,
-                        additional: self.links.noun(at).is_some_and(|n| n.additional),
-                    });
-                }
+                singles.iter().map(|s| (*s, *s, self.size_of_single(*s))).collect()
+            };
+            for (first, last, size) in groups {
+                let span = self.chunk_span(first).cover(&self.chunk_span(last));
+                found.push(Found {
+                    additional: self.links.noun(first).is_some_and(|n| n.additional),
+                    ..Found::implied(size, span, first)
+                });
             }
         }
         found

@@ -5,7 +5,7 @@ use super::figure::Found;
 use super::frames::{Slot, Trigger};
 use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::WordList;
-use crate::record::{Figure, Kind, MentionType};
+use crate::record::{Kind, MentionType};
 use crate::tag::MentionValue;
 use crate::text::WordId;
 
@@ -108,7 +108,7 @@ impl Work<'_> {
                 Slot::Of => {
                     let list = self.links.of_phrase(at);
                     found = self.figures(&list, frame.persons, frame.implied);
-                    if found.is_empty() && frame.id.ends_with("toll") {
+                    if found.is_empty() && frame.figure.contains(&Slot::Toll) {
                         found = list.iter().filter_map(|l| self.stated(*l)).collect();
                     }
                 }
@@ -161,14 +161,7 @@ impl Work<'_> {
             }
         };
         let span = self.context.tokens.span(&range);
-        person.then(|| Found {
-            figure: Figure::exact(1.0),
-            span,
-            implied: true,
-            counted: Some(span),
-            noun: at,
-            additional: false,
-        })
+        person.then(|| Found::implied(1.0, span, at))
     }
 
     /// “his death”: one person, told of already or not, but not in the same sentence.
@@ -177,14 +170,7 @@ impl Work<'_> {
         let one = noun.determiner == Determiner::Possessive && self.context.vocabulary.lists(self.word(first), WordList::ONE_PERSONS);
         let told = self.claims.iter().any(|c| c.kind == Kind::Killed);
         let span = self.context.tokens.list[first as usize].span;
-        (one && !told).then_some(Found {
-            figure: Figure::exact(1.0),
-            span,
-            implied: true,
-            counted: Some(span),
-            noun: at,
-            additional: false,
-        })
+        (one && !told).then_some(Found::implied(1.0, span, at))
     }
 
     /// “a body”, “his body”: the noun itself, where it is one.
@@ -193,14 +179,7 @@ impl Work<'_> {
         let named = noun.possessor.is_some() || self.context.vocabulary.lists(self.word(first), WordList::ONE_PERSONS);
         let one = noun.determiner == Determiner::Indefinite || noun.determiner == Determiner::Possessive && named;
         let span = self.chunk_span(at);
-        (one && !noun.plural && noun.number.is_none()).then_some(Found {
-            figure: Figure::exact(1.0),
-            span,
-            implied: true,
-            counted: Some(span),
-            noun: at,
-            additional: false,
-        })
+        (one && !noun.plural && noun.number.is_none()).then_some(Found::implied(1.0, span, at))
     }
 
     /// “two people with gunshot wounds”: whoever stands before “with”.

@@ -327,6 +327,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether it is a vague word without a bound (“many”, “some”): nothing that could be counted.
+    #[must_use]
+    pub const fn is_unbounded(&self) -> bool {
+        matches!(self.comparator, Comparator::Vague) && self.low.is_none()
+    }
+
     /// Exactly `value`.
     #[must_use]
     pub const fn exact(value: f64) -> Self {

@@ -108,15 +108,7 @@ fn interviewee(scene: &Scene<'_>) -> Option<(u32, Role)> {
         let Some(word) = told.next() else { continue };
         for m in scene.mentions_of(index) {
             let mention = &scene.mentions[m];
-            if matches!(
-                mention.value,
-                MentionValue::Entity {
-                    kind: MentionType::Person,
-                    ..
-                }
-            ) && mention.tokens.start > word
-                && !asks(m)
-            {
+            if mention.is(MentionType::Person) && mention.tokens.start > word && !asks(m) {
                 return Some((
                     first,
                     Role {
@@ -139,14 +131,7 @@ fn interviewee(scene: &Scene<'_>) -> Option<(u32, Role)> {
 /// Whether a mention is a person's name of two words or more.
 fn is_full_name(scene: &Scene<'_>, mention: usize) -> bool {
     let mention = &scene.mentions[mention];
-    mention.tokens.len() > 1
-        && matches!(
-            mention.value,
-            MentionValue::Entity {
-                kind: MentionType::Person,
-                ..
-            }
-        )
+    mention.tokens.len() > 1 && mention.is(MentionType::Person)
 }
 
 /// Whether a quotation is open at the end of the sentence.

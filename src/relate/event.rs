@@ -5,35 +5,33 @@ use crate::chunk::{Chunk, Clause};
 use crate::extract::Claim;
 use crate::gazetteer::EntityDetail;
 use crate::record::{EventType, Kind, MentionType};
-use crate::tag::MentionValue;
+use smallvec::SmallVec;
 
 /// Sets `event_type` and `weapon`.
 pub(super) fn classify(scene: &Scene<'_>, claims: &mut [Claim]) {
     for at in 0..claims.len() {
         let sentence = claims[at].sentence;
-        if claims[at].weapon.is_none()
-            && !has_own_attack(scene, claims, at)
-            && (claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets))
-        {
-            claims[at].weapon = weapon_of(scene, &claims[at]);
+        let violent = claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets);
+        if claims[at].weapon.is_none() && violent {
+            claims[at].weapon = weapon_of(scene, &claims[at]).filter(|_| !has_own_attack(scene, &claims[at]));
         }
         let by_weapon = claims[at].weapon.and_then(|w| by_weapon(scene, w));
         let general = matches!(claims[at].event_type, None | Some(EventType::Attack | EventType::RemoteExplosive));
-        if !general || !(claims[at].kind.counts_victims() || matches!(claims[at].kind, Kind::Attacks | Kind::Munitions | Kind::Targets)) {
+        if !general || !violent {
             continue;
         }
         // Claims stand in the order of their sentences: those beside this one, however long the document.
         let from = claims[..at].iter().rposition(|c| c.sentence != sentence).map_or(0, |n| n + 1);
-        let clause = coordinate_clause(scene, &claims[at]);
-        let attacks = || {
-            let here = claims[from..].iter().take_while(|c| c.sentence == sentence);
-            here.filter(|c| c.kind == Kind::Attacks)
-        };
-        let inside = |c: &&Claim| clause.contains(&c.noun);
-        let neighbour = attacks()
-            .filter(inside)
-            .chain(attacks())
-            .find_map(|c| c.event_type.filter(|e| *e != EventType::Attack));
+        let attacks: SmallVec<[(usize, EventType); 4]> = claims[from..]
+            .iter()
+            .take_while(|c| c.sentence == sentence)
+            .filter(|c| c.kind == Kind::Attacks)
+            .filter_map(|c| Some((c.noun, c.event_type.filter(|e| *e != EventType::Attack)?)))
+            .collect();
+        // Of several attacks that of the claim's own part of the sentence.
+        let own = (attacks.len() > 1).then(|| coordinate_clause(scene, &claims[at]));
+        let inside = own.and_then(|clause| attacks.iter().find(|(noun, _)| clause.contains(noun)));
+        let neighbour = inside.or(attacks.first()).map(|(_, event)| *event);
         let suicide = scene.sentences[sentence as usize]
             .span
             .of(scene.text)
@@ -58,23 +56,14 @@ fn coordinate_clause(scene: &Scene<'_>, claim: &Claim) -> Clause {
 
 /// Whether the claim's own part of its sentence tells an attack but no weapon: what another part was done with is not this one's (“… by a roadside bomb, and four died in
 /// an air strike”).
-fn has_own_attack(scene: &Scene<'_>, claims: &[Claim], at: usize) -> bool {
-    let claim = &claims[at];
+fn has_own_attack(scene: &Scene<'_>, claim: &Claim) -> bool {
     let clause = coordinate_clause(scene, claim);
     let links = scene.links(claim.sentence);
     if clause == links.clause(claim.verb.unwrap_or(claim.noun)) {
         return false;
     }
     let chunks = &links.chunks[clause];
-    let weapon = |m: &u32| {
-        matches!(
-            scene.mentions[*m as usize].value,
-            MentionValue::Entity {
-                kind: MentionType::Weapon,
-                ..
-            }
-        )
-    };
+    let weapon = |m: &u32| scene.mentions[*m as usize].is(MentionType::Weapon);
     let nouns = || chunks.iter().filter_map(Chunk::noun);
     nouns().any(|n| n.class.event.is_some()) && !nouns().any(|n| n.names.iter().any(weapon))
 }
@@ -83,15 +72,7 @@ fn has_own_attack(scene: &Scene<'_>, claims: &[Claim], at: usize) -> bool {
 fn weapon_of(scene: &Scene<'_>, claim: &Claim) -> Option<u32> {
     scene
         .mentions_of(claim.sentence)
-        .filter(|m| {
-            matches!(
-                scene.mentions[*m].value,
-                MentionValue::Entity {
-                    kind: MentionType::Weapon,
-                    ..
-                }
-            )
-        })
+        .filter(|m| scene.mentions[*m].is(MentionType::Weapon))
         .min_by_key(|m| scene.mentions[*m].span.start.abs_diff(claim.figure_span.start))
         .map(|m| m as u32)
 }

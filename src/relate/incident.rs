@@ -4,6 +4,7 @@
 //! a toll told again and a toll overtaken are set aside; “another”, “also” and victims of another class add.
 
 use super::Scene;
+use super::setting::HISTORY;
 use crate::chunk::ChunkKind;
 use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::WordList;
@@ -106,9 +107,6 @@ fn override_tolls(scene: &Scene<'_>, claims: &[Claim], groups: &mut [Group]) {
         }
     }
 }
-
-/// How long before the event that a text tells another has to lie to be its history, in days.
-const HISTORY: i32 = 60;
 
 /// Whether claims tell, in a relative clause, of an event long before the one that the text is telling: “in response to a strike that killed their leader in 2013”.
 fn is_history(scene: &Scene<'_>, claims: &[Claim], telling: &Told, new: &Told, of: &[usize]) -> bool {

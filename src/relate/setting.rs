@@ -10,7 +10,6 @@ use crate::chunk::{ChunkKind, Determiner, Links};
 use crate::extract::Claim;
 use crate::gazetteer::{Entity, WordList};
 use crate::record::{Feature, Kind, MentionType, Scope};
-use crate::tag::MentionValue;
 use crate::text::SentenceKind;
 
 /// How far a setting goes on in running text, in sentences.
@@ -19,7 +18,7 @@ const REACH: u32 = 4;
 const OPENING: u32 = 6;
 
 /// How long before the event that is told another has to lie to be its history, in days.
-const HISTORY: i32 = 60;
+pub(super) const HISTORY: i32 = 60;
 
 /// Mentions of a date: of its beginning, and of its end where the text names both.
 pub(super) type Dated = (u32, Option<u32>);
@@ -260,15 +259,8 @@ fn country_of_all(scene: &Scene<'_>, claims: &mut [Claim]) {
         return;
     }
     let is_country = |e: &Entity| e.feature() == Some(Feature::Country) && e.country == country;
-    let named = (0..scene.mentions.len() as u32).find(|m| {
-        matches!(
-            scene.mentions[*m as usize].value,
-            MentionValue::Entity {
-                kind: MentionType::Place,
-                ..
-            }
-        ) && scene.entity(*m).is_some_and(is_country)
-    });
+    let named = (0..scene.mentions.len() as u32)
+        .find(|m| scene.mentions[*m as usize].is(MentionType::Place) && scene.entity(*m).is_some_and(is_country));
     let Some(named) = named else { return };
     for claim in claims {
         if claim.places.is_empty() && is_event(claim.kind) {

@@ -79,7 +79,11 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let clause = links.clause(at);
     let trigger_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
     let distance = |c: usize| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at));
-    let own = links.coordinate_clause(claim.verb.unwrap_or(at));
+    let own = if dates.len() > 1 {
+        links.coordinate_clause(claim.verb.unwrap_or(at))
+    } else {
+        clause.clone()
+    };
     let near = dates
         .iter()
         .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
@@ -148,13 +152,7 @@ fn is_in_dateline(scene: &Scene<'_>, index: u32, mention: usize) -> bool {
     let reach = sentence.end.min(sentence.start + DATELINE);
     let opens_with_place = scene.mentions_of(index).next().is_some_and(|m| {
         let first = &scene.mentions[m];
-        let place = matches!(
-            first.value,
-            MentionValue::Entity {
-                kind: MentionType::Place,
-                ..
-            }
-        );
+        let place = first.is(MentionType::Place);
         place && m < mention && first.tokens.start == sentence.start
     });
     // Behind it nothing but a bracket and a dash that stands alone.

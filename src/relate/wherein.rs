@@ -75,15 +75,7 @@ pub(super) fn sort(scene: &Scene<'_>, places: &mut Vec<u32>) {
 /// Places of a sentence that say where something is.
 pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
     let mut found = Places::default();
-    let is_place = |m: usize| {
-        matches!(
-            scene.mentions[m].value,
-            MentionValue::Entity {
-                kind: MentionType::Place,
-                ..
-            }
-        )
-    };
+    let is_place = |m: usize| scene.mentions[m].is(MentionType::Place);
     if !scene.mentions_of(index).any(is_place) {
         return found;
     }
@@ -272,14 +264,7 @@ fn reports(scene: &Scene<'_>, index: u32, noun: u32) -> bool {
 fn is_place_at(scene: &Scene<'_>, index: u32, token: u32) -> bool {
     scene.mentions_of(index).any(|m| {
         let mention = &scene.mentions[m];
-        mention.tokens.start == token
-            && matches!(
-                mention.value,
-                MentionValue::Entity {
-                    kind: MentionType::Place,
-                    ..
-                }
-            )
+        mention.tokens.start == token && mention.is(MentionType::Place)
     })
 }
 

@@ -66,14 +66,6 @@ fn resolves() {
 #[test]
 fn a_known_surname_wins_over_a_place() {
     let mentions = read("Harold Tripoli resigned.\nLater Tripoli said he was tired.");
-    let persons = mentions.iter().filter(|m| {
-        matches!(
-            m.value,
-            MentionValue::Entity {
-                kind: MentionType::Person,
-                ..
-            }
-        )
-    });
+    let persons = mentions.iter().filter(|m| m.is(MentionType::Person));
     assert_eq!(persons.count(), 2);
 }

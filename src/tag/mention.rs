@@ -22,6 +22,14 @@ pub struct Mention {
     pub rule: &'static str,
 }
 
+impl Mention {
+    /// Whether it names an actor, a person, a place or a weapon, whichever `wanted` is.
+    #[must_use]
+    pub fn is(&self, wanted: MentionType) -> bool {
+        matches!(self.value, MentionValue::Entity { kind, .. } if kind == wanted)
+    }
+}
+
 /// What a mention names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MentionValue {

@@ -63,15 +63,7 @@ pub fn row(difference: &Difference) -> String {
 /// The end of the page, with what the whole comes to.
 #[must_use]
 pub fn foot(counts: &Counts) -> String {
-    let Counts {
-        added,
-        removed,
-        changed,
-        same,
-    } = counts;
-    format!(
-        "</main>\n<footer>{added} added, {removed} removed, {changed} changed, {same} the same</footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
-    )
+    format!("</main>\n<footer>{counts}</footer>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n")
 }
 
 /// The sentence with its figure marked, where it has it once.

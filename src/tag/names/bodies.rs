@@ -1,26 +1,18 @@
 //! Organisations that no gazetteer knows, by what stands beside their names: “the newspaper X”, “X shares”, “an analyst at X”, “X & Y”, an acronym in brackets behind
 //! them; and unknown words in capitals.
 
-use super::forms::run;
 use super::rules::Flags;
 use super::{Candidate, Marks, Scene, Style};
 use crate::gazetteer::Class;
-use crate::record::{MentionType, Method};
 use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Proposes the organisations of one sentence.
-pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
+pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, runs: &[(u32, u32)], out: &mut Vec<Candidate>) {
     if scene.styles[sentence as usize] != Style::Normal {
         return;
     }
-    let mut next = range.start;
-    for &at in scene.starts_in(sentence) {
-        if at < next || !scene.token(at).is_capitalised() || scene.is_taken(at, at + 1) {
-            continue;
-        }
-        let end = run(scene, at, range, marks);
-        next = end;
+    for &(at, end) in runs {
         let Some(first) = opening(scene, at, end, range) else {
             continue;
         };
@@ -38,23 +30,10 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             None
         };
         if let Some((rule, bonus)) = rule {
-            out.push(candidate(scene, sentence, first, end, rule, bonus));
+            out.push(Candidate::organisation(scene, sentence, (first, end), rule, bonus));
         } else {
             capitals(scene, sentence, at, end, range, marks, out);
         }
-    }
-}
-
-fn candidate(scene: &Scene, sentence: u32, first: u32, last: u32, rule: &'static str, bonus: u32) -> Candidate {
-    Candidate {
-        first,
-        last,
-        sentence,
-        kind: MentionType::Actor,
-        entity: None,
-        method: Method::Pattern,
-        rule,
-        rank: scene.count(first, last) * 16 + bonus,
     }
 }
 
@@ -183,7 +162,13 @@ fn capitals(scene: &Scene, sentence: u32, start: u32, end: u32, range: &Range<u3
                 || scene.token(at + 1).kind == TokenKind::Clitic);
         if alone || (at == start && acts) || (article && acts) {
             let bonus = u32::from(article || acts);
-            out.push(candidate(scene, sentence, at, at + 1, "organisation.capitals", bonus));
+            out.push(Candidate::organisation(
+                scene,
+                sentence,
+                (at, at + 1),
+                "organisation.capitals",
+                bonus,
+            ));
         }
     }
 }

@@ -8,22 +8,29 @@ use crate::record::{MentionType, Method};
 use crate::text::TokenKind;
 use std::ops::Range;
 
-/// Proposes organisations and places of one sentence.
-pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
-    if scene.styles[sentence as usize] != Style::Normal {
-        return;
-    }
+/// The capitalised sequences of one sentence, from their first token to behind their last.
+pub fn runs(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<(u32, u32)>) {
+    out.clear();
     let mut next = range.start;
     for &at in scene.starts_in(sentence) {
         if at < next || !scene.token(at).is_capitalised() || scene.is_taken(at, at + 1) {
             continue;
         }
-        let end = run(scene, at, range, marks);
+        next = run(scene, at, range, marks);
+        out.push((at, next));
+    }
+}
+
+/// Proposes organisations and places of one sentence.
+pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, runs: &[(u32, u32)], out: &mut Vec<Candidate>) {
+    if scene.styles[sentence as usize] != Style::Normal {
+        return;
+    }
+    for &(at, end) in runs {
         if let Some(mut candidate) = headed(scene, at, end, range, marks).or_else(|| after_preposition(scene, at, end, range, marks)) {
             candidate.sentence = sentence;
             out.push(candidate);
         }
-        next = end;
     }
 }
 

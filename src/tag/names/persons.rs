@@ -58,11 +58,13 @@ pub fn title_before<'a>(scene: &'a Scene, at: u32, range: &Range<u32>) -> Option
 pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
     let style = scene.styles[sentence as usize];
     let mut next = range.start;
-    for &at in scene.starts_in(sentence) {
+    let starts = scene.starts_in(sentence);
+    let brackets = !starts.is_empty() && range.clone().any(|n| scene.is_punct(n, "("));
+    for &at in starts {
         if at < next || scene.is_taken(at, at + 1) {
             continue;
         }
-        if let Some(end) = listed(scene, at, range, marks) {
+        if brackets && let Some(end) = listed(scene, at, range, marks) {
             out.push(candidate(scene, sentence, at, end, (Method::Pattern, "person.listed")));
             next = end;
             continue;

@@ -5,33 +5,17 @@ use super::forms::run;
 use super::rules::Flags;
 use super::{Candidate, Marks, Scene, Style};
 use crate::gazetteer::Class;
-use crate::record::{MentionType, Method};
 use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Proposes the clubs of one sentence.
-pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out: &mut Vec<Candidate>) {
-    let mut next = range.start;
+pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, runs: &[(u32, u32)], out: &mut Vec<Candidate>) {
     let mut push = |first: u32, last: u32, rule: &'static str, bonus: u32| {
-        out.push(Candidate {
-            first,
-            last,
-            sentence,
-            kind: MentionType::Actor,
-            entity: None,
-            method: Method::Pattern,
-            rule,
-            rank: scene.count(first, last) * 16 + bonus,
-        });
+        out.push(Candidate::organisation(scene, sentence, (first, last), rule, bonus));
     };
     // The side before the one in hand: its tokens and its goals.
     let mut side: Option<Range<u32>> = None;
-    for &at in scene.starts_in(sentence) {
-        if at < next || !scene.token(at).is_capitalised() || scene.is_taken(at, at + 1) {
-            continue;
-        }
-        let end = run(scene, at, range, marks);
-        next = end;
+    for &(at, end) in runs {
         if can_be_side(scene, at, end, marks) {
             let counts = numbers(scene, end, range);
             let follows = side
@@ -153,7 +137,7 @@ fn of_place(scene: &Scene, first: u32, end: u32, range: &Range<u32>, marks: &Mar
         return None;
     }
     let article = opens || (first > range.start && scene.gazetteer.vocabulary.is(scene.token(first - 1).word, Class::ARTICLE_DEFINITE));
-    let plural = scene.folded(end - 1).ends_with('s') || scene.folded(end - 1).ends_with("sox");
+    let plural = scene.folded(end - 1).ends_with('s');
     // “the Harford Saint hospital”: a noun in small letters goes on with the name.
     let goes_on = end < range.end && scene.token(end).is_word() && {
         let info = scene.gazetteer.vocabulary.info(scene.token(end).word);
