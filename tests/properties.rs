@@ -4,12 +4,11 @@ mod common;
 
 use common::lexicon;
 use proptest::prelude::*;
-use recount::dataset::DocumentGroup;
 use recount::document::Layout;
 use recount::emit::{Encoder, Format, ReadableOptions, readable};
 use recount::record::RecordType;
 use recount::verify::{Counts, verify};
-use recount::{Document, Extraction, extract, run};
+use recount::{Document, extract, run};
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::path::Path;
