@@ -166,22 +166,30 @@ pub(super) fn verb_or_noun<'t>(
     let clause_begun = before.iter().any(|p| matches!(p.tag, Tag::Noun | Tag::Name | Tag::Pronoun));
     if forms.any(VerbForms::THIRD) || forms.any(VerbForms::BASE) {
         let reports = vocabulary.info(vocabulary.info(token.word).verb).reporting.is_some();
-        let that_next = next.is_some_and(|n| vocabulary.is(n.word, Class::SUBORDINATOR.or(Class::PRONOUN_SUBJECT)));
+        // “officials say that”, but “an army base before dawn”: what can be a preposition too opens no clause that a verb asks for.
+        let that_next = next.is_some_and(|n| {
+            vocabulary.is(n.word, Class::SUBORDINATOR.or(Class::PRONOUN_SUBJECT)) && !vocabulary.is(n.word, Class::PREPOSITION)
+        });
         if clause_begun
             && matches!(
                 previous,
                 Some(Tag::Noun | Tag::Name | Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Close | Tag::Quote)
             )
         {
-            // “a school bus”, “the air force”: behind a singular noun a base form is no verb.
+            // “a school bus”, “the air force”, “a police patrol”: behind a singular noun a base form is no verb.
+            let one = before
+                .iter()
+                .rev()
+                .find(|p| !matches!(p.tag, Tag::Noun | Tag::Adjective))
+                .is_some_and(|p| p.tag == Tag::DeterminerIndefinite);
             let singular = previous == Some(Tag::Noun)
                 && forms == VerbForms::BASE
                 && before.last().is_some_and(|p| {
                     let class = vocabulary.info(p.word).noun_class;
-                    p.tokens.len() == 1 && !class.plural && !text_of(p).ends_with('s')
+                    one || p.tokens.len() == 1 && !class.plural && !text_of(p).ends_with('s')
                 });
-            if singular && is_noun && !reports {
-                // “a drone strike that killed”
+            if singular && !reports && (is_noun || !object_next) {
+                // “a drone strike that killed”, “an army base that was shelled”
                 return None;
             }
             if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
