@@ -11,8 +11,12 @@ impl Work<'_> {
     /// Finds the parts of the figures found so far.
     pub(crate) fn parts(&mut self) {
         for at in 0..self.links.chunks.len() {
-            self.along_with(at);
-            self.of_the_dead(at);
+            let words = &self.context.frames.words;
+            match self.links.chunks.get(at + 1).and_then(Chunk::preposition) {
+                Some(next) if next == words.with || next == words.to => self.along_with(at, next),
+                Some(next) if next == words.of => self.of_the_dead(at),
+                _ => {}
+            }
             self.among_the_dead(at);
             self.in_brackets(at);
             let first = self.links.chunks[at].tokens.start;
@@ -49,13 +53,12 @@ impl Work<'_> {
     }
 
     /// “20 people were killed along with two gunmen”, “in addition to the bomber, nine people died”: whoever shares the fate is counted on top.
-    fn along_with(&mut self, at: usize) {
+    fn along_with(&mut self, at: usize, next: WordId) {
         let words = &self.context.frames.words;
         let chunks = self.links.chunks;
         let first = self.word(chunks[at].tokens.start);
-        let next = chunks.get(at + 1).and_then(Chunk::preposition);
-        let along = words.along.contains(&first) && chunks[at].tokens.len() == 1 && next == Some(words.with);
-        let addition = chunks[at].noun().is_some() && self.word(chunks[at].tokens.end - 1) == words.addition && next == Some(words.to);
+        let along = next == words.with && chunks[at].tokens.len() == 1 && words.along.contains(&first);
+        let addition = next == words.to && chunks[at].noun().is_some() && self.word(chunks[at].tokens.end - 1) == words.addition;
         if !along && !addition || self.links.noun(at + 2).is_none() {
             return;
         }
@@ -116,7 +119,7 @@ impl Work<'_> {
             .links
             .noun(at)
             .is_some_and(|n| n.number.is_some() && n.counted_from >= self.links.chunks[at].tokens.end);
-        if !numbered || self.used[at] || self.links.chunks.get(at + 1).and_then(Chunk::preposition) != Some(self.context.frames.words.of) {
+        if !numbered || self.used[at] {
             return;
         }
         if let Some(frame) = self.state(at + 2) {

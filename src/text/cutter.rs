@@ -229,7 +229,8 @@ impl Cutter<'_, '_, '_> {
             self.tokens.capitals.push(self.tokens.list.len() as u32 - 1);
         }
         self.last_end = end;
-        Some(end)
+        // The space behind it is no token.
+        Some(end + usize::from(after == b' '))
     }
 
     fn initials(&self, start: usize, end: usize) -> Option<usize> {

@@ -16,8 +16,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, run
     // The side before the one in hand: its tokens and its goals.
     let mut side: Option<Range<u32>> = None;
     for &(at, end) in runs {
-        if can_be_side(scene, at, end, marks) {
-            let counts = numbers(scene, end, range);
+        let counts = numbers(scene, end, range);
+        // Most sequences stand beside no number, and no side before them waits for its opponent.
+        if (counts > 0 || side.is_some()) && can_be_side(scene, at, end, marks) {
             let follows = side
                 .take()
                 .is_some_and(|s| numbers(scene, s.end, range) == 1 && (at == s.end + 1 || brackets(scene, s.end + 1, at)));
