@@ -94,20 +94,32 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
         used: vec![false; chunks.len()],
         attempts: explain.then(Vec::new),
     };
+    // Most sentences state no number and name nobody among others: what needs these is left out there.
+    let (mut counts, mut parts) = (false, false);
     for (at, chunk) in chunks.iter().enumerate() {
         match &chunk.kind {
             ChunkKind::Verb(v) => work.verb_frames(at, v),
             ChunkKind::Adjective(word) => work.adjective_frames(at, *word),
-            ChunkKind::Noun(n) => work.noun_frames(at, n),
+            ChunkKind::Noun(n) => {
+                counts |= n.number.is_some();
+                work.noun_frames(at, n);
+            }
+            ChunkKind::Preposition(word) => parts |= *word == context.frames.words.among,
             _ => {}
         }
     }
-    work.attributes();
+    if counts {
+        work.attributes();
+    }
     work.merge_casualties();
-    work.parts();
+    if counts || parts || !work.claims.is_empty() {
+        work.parts();
+    }
     work.events();
-    work.counted();
-    work.ellipses();
+    if counts {
+        work.counted();
+        work.ellipses();
+    }
     let mut claims = std::mem::take(&mut work.claims);
     order(&mut claims);
     (claims, work.attempts.unwrap_or_default())

@@ -4,11 +4,15 @@ use super::{Candidate, Scene};
 use crate::tag::{Mention, MentionValue};
 
 /// Appends the chosen ones to `out` in order.
-pub fn choose(scene: &Scene, mut candidates: Vec<Candidate>, out: &mut Vec<Mention>) {
-    candidates.sort_by(|a, b| b.rank.cmp(&a.rank).then(a.first.cmp(&b.first)).then(b.last.cmp(&a.last)));
+pub fn choose(scene: &Scene, candidates: Vec<Candidate>, out: &mut Vec<Mention>) {
+    // Small keys are sorted instead of the candidates: rank, then the first and the longer. Of equals the one proposed first.
+    let key = |(n, c): (usize, &Candidate)| (std::cmp::Reverse(c.rank), c.first, std::cmp::Reverse(c.last), n as u32);
+    let mut order: Vec<_> = candidates.iter().enumerate().map(key).collect();
+    order.sort_unstable();
     let mut used = vec![false; scene.tokens.list.len()];
     let from = out.len();
-    for c in candidates {
+    for (.., n) in order {
+        let c = &candidates[n as usize];
         let cells = &mut used[c.first as usize..c.last as usize];
         if cells.iter().any(|u| *u) {
             continue;
