@@ -29,7 +29,7 @@ fn plain(value: &serde_json::Value) -> String {
 }
 
 fn names(places: &[PlaceRecord]) -> String {
-    let names: Vec<&str> = places.iter().map(|p| p.name.as_str()).collect();
+    let names: Vec<&str> = places.iter().filter_map(|p| p.name.as_deref()).collect();
     if names.is_empty() { "-".into() } else { names.join(" + ") }
 }
 

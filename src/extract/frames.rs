@@ -217,6 +217,8 @@ pub struct FixedWords {
     pub with: WordId,
     /// “for”
     pub for_: WordId,
+    /// “that”
+    pub that: WordId,
     /// “per”
     pub per: WordId,
     /// “own”
@@ -268,6 +270,7 @@ impl FixedWords {
             along,
             with: words.intern("with"),
             for_: words.intern("for"),
+            that: words.intern("that"),
             per: words.intern("per"),
             own: words.intern("own"),
             at: words.intern("at"),

@@ -2,6 +2,7 @@
 //! says of its sources is for [`super::sources`], whom pronouns stand for is for [`super::speakers`].
 
 use super::Scene;
+use super::lead::lead;
 use super::sources::{Source, sources_of};
 use super::speakers::{Speakers, interviewee};
 use crate::chunk::{ChunkKind, Links};
@@ -14,6 +15,7 @@ pub(super) fn attribute(scene: &Scene<'_>, sections: &[u32], claims: &mut [Claim
     let mut next = 0;
     let mut speakers = Speakers::default();
     let mut open_quote = false;
+    let mut list = None;
     let interviewee = interviewee(scene);
     for index in 0..scene.sentences.len() as u32 {
         let sentence = &scene.sentences[index as usize];
@@ -36,22 +38,33 @@ pub(super) fn attribute(scene: &Scene<'_>, sections: &[u32], claims: &mut [Claim
             .filter(|(first, _)| index > *first && sentence.kind == SentenceKind::Body)
             .map(|(_, role)| role);
         let interview = labelled.or(answers).map(|role| (role, Some(SourceType::Person)));
+        if sentence.kind != SentenceKind::ListItem {
+            list = lead(scene, index);
+        }
         let goes_on = begins_quoted || sentence.kind == SentenceKind::Quote;
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
             let at = scene.chunk_of(claim);
             if let Some(source) = nearest(&sources, at) {
-                take(scene, claim, source, at);
+                take(claim, source);
             } else if let Some((role, kind)) = interview {
                 claim.source = Some(role);
                 claim.source_type = kind;
+            } else if let Some(lead) = list.filter(|_| sentence.kind == SentenceKind::ListItem) {
+                (claim.source, claim.source_type) = (Some(lead.source.0), lead.source.1);
             } else if goes_on
                 && !has_unknown_speaker(scene, &scene.links(index))
                 && let Some((role, kind)) = speakers.still_speaking(index)
             {
                 claim.source = Some(role);
                 claim.source_type = kind;
+            }
+            let accusation = sources.iter().rfind(|s| s.scope.contains(&at) && s.accused.is_some());
+            if let Some((source, (accused_at, accused))) = accusation.and_then(|s| Some((s, s.accused?)))
+                && at > accused_at
+            {
+                blame(scene, claim, source, &accused);
             }
         }
         speakers.note(scene, index, &sources);
@@ -69,25 +82,30 @@ fn nearest(sources: &[Source], at: usize) -> Option<&Source> {
 }
 
 /// Gives a claim what its source says of it.
-fn take(scene: &Scene<'_>, claim: &mut Claim, source: &Source, at: usize) {
+fn take(claim: &mut Claim, source: &Source) {
     claim.source = Some(source.role);
     claim.source_type = source.source_type;
     if source.modality != Modality::Asserted {
         claim.modality = source.modality;
         claim.hedge = Some(source.verb_span);
     }
-    // “accused the army of an attack, which it said killed nine”: the accused did it, not who accuses.
-    if let Some((accused_at, accused)) = source.accused
-        && at > accused_at
-        && super::scope::is_event(claim.kind)
-    {
-        let open = claim
-            .actor
-            .is_none_or(|a| super::roles::is_pronoun(scene, &a) || a.span.overlaps(&source.role.span));
-        let hit = claim.target.is_some_and(|t| t.span.overlaps(&accused.span));
-        if open && !hit {
-            claim.actor = Some(accused);
-        }
+}
+
+/// “accused the army of an attack, which it said killed nine”: the accused did it, not who accuses.
+fn blame(scene: &Scene<'_>, claim: &mut Claim, source: &Source, accused: &Role) {
+    if !super::scope::is_event(claim.kind) {
+        return;
+    }
+    let open = claim
+        .actor
+        .is_none_or(|a| super::roles::is_pronoun(scene, &a) || a.span.overlaps(&source.role.span));
+    let hit = claim.target.is_some_and(|t| t.span.overlaps(&accused.span));
+    if open && !hit {
+        claim.actor = Some(*accused);
+    }
+    if claim.modality == Modality::Asserted {
+        claim.modality = source.modality;
+        claim.hedge = Some(source.verb_span);
     }
 }
 
@@ -95,7 +113,9 @@ fn take(scene: &Scene<'_>, claim: &mut Claim, source: &Source, at: usize) {
 fn has_unknown_speaker(scene: &Scene<'_>, links: &Links<'_>) -> bool {
     let beside = |k: usize| links.chunks.get(k).is_some_and(|c| matches!(c.kind, ChunkKind::Quote));
     (0..links.chunks.len()).any(|k| {
-        let says = links.verb(k).is_some_and(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some());
+        let says = links
+            .verb(k)
+            .is_some_and(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some());
         says && (k > 0 && beside(k - 1) || k > 1 && beside(k - 2))
     })
 }

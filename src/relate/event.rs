@@ -70,7 +70,9 @@ fn has_own_attack(scene: &Scene<'_>, claim: &Claim) -> bool {
 
 /// The weapon mention nearest to the claim in its sentence, of those with which somebody may have been hit.
 fn weapon_of(scene: &Scene<'_>, claim: &Claim) -> Option<u32> {
-    let weapons = scene.mentions_of(claim.sentence).filter(|m| scene.mentions[*m].is(MentionType::Weapon));
+    let weapons = scene
+        .mentions_of(claim.sentence)
+        .filter(|m| scene.mentions[*m].is(MentionType::Weapon));
     let of_violence = claim.kind != Kind::Munitions;
     weapons
         .filter(|m| !of_violence || !is_idle(scene, claim, *m))
@@ -103,11 +105,16 @@ fn is_idle(scene: &Scene<'_>, claim: &Claim, weapon: usize) -> bool {
     }
     let behind = (at + 1..links.chunks.len()).find(|k| links.verb(*k).is_some());
     if let Some(behind) = behind.filter(|v| links.subject(*v).contains(&at))
-        && (is(behind, WordList::TAKES) && voice(behind) == Some(Voice::Passive) || is(behind, WordList::SPARES) && voice(behind) == Some(Voice::Active))
+        && (is(behind, WordList::TAKES) && voice(behind) == Some(Voice::Passive)
+            || is(behind, WordList::SPARES) && voice(behind) == Some(Voice::Active))
     {
         return true;
     }
-    let aimed = |p: usize| links.chunks[p].preposition().is_some_and(|w| scene.frames.words.against.contains(&w));
+    let aimed = |p: usize| {
+        links.chunks[p]
+            .preposition()
+            .is_some_and(|w| scene.frames.words.against.contains(&w))
+    };
     noun.class.event.is_none() && links.governor(at).is_some_and(aimed)
 }
 

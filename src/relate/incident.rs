@@ -158,7 +158,11 @@ fn told_again(scene: &Scene<'_>, claim: &Claim) -> Option<bool> {
     let bare = matches!(claim.rule, Rule::Fixed(_)) && !claim.implied;
     let links = scene.links(claim.sentence);
     let at = scene.chunk_of(claim);
-    let by = links.chunks.get(at + 1)?.preposition().filter(|w| bare && *w == scene.frames.words.by);
+    let by = links
+        .chunks
+        .get(at + 1)?
+        .preposition()
+        .filter(|w| bare && *w == scene.frames.words.by);
     by?;
     match &links.chunks.get(at + 2)?.kind {
         ChunkKind::Date(_) => Some(true),

@@ -4,6 +4,7 @@
 mod attribution;
 mod event;
 mod incident;
+mod lead;
 mod modality;
 mod phrases;
 mod reports;

@@ -69,7 +69,10 @@ fn belongs_to_another(links: &Links<'_>, adverb: usize, at: usize) -> bool {
 /// “any killing of three or more is a massacre”: a definition tells of no event.
 fn is_defined(scene: &Scene<'_>, links: &Links<'_>, at: usize) -> bool {
     let any = |k: usize| scene.word(links.chunks[k].tokens.start) == scene.frames.words.any;
-    any(at) || links.governor(at).is_some_and(|p| links.chunks[p].preposition() == Some(links.of) && p > 0 && any(p - 1))
+    any(at)
+        || links
+            .governor(at)
+            .is_some_and(|p| links.chunks[p].preposition() == Some(links.of) && p > 0 && any(p - 1))
 }
 
 /// “asked for 40 jeeps”, “seeks $90 million”, “expects to lose a fifth”, “refused to pay 3,000 pesos”: what is demanded, planned or refused. Of deeds against people and
@@ -79,20 +82,29 @@ fn wished_for(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim, at: usize) ->
         return None;
     }
     let vocabulary = &scene.gazetteer.vocabulary;
-    let verb = (0..at).rev().take(8).take_while(|k| !is_border(links, *k)).find(|k| links.verb(*k).is_some())?;
+    let verb = (0..at)
+        .rev()
+        .take(8)
+        .take_while(|k| !is_border(links, *k))
+        .find(|k| links.verb(*k).is_some())?;
     let group = links.verb(verb)?;
     let governs = |v: usize| {
         let object = links.object(v).contains(&at);
         let behind = links.prepositional(v, scene.frames.words.for_).contains(&at);
-        object && vocabulary.lists(group.verb, WordList::WISH) || behind && vocabulary.lists(group.verb, WordList::WISH.or(WordList::WISH_FOR))
+        object && vocabulary.lists(group.verb, WordList::WISH)
+            || behind && vocabulary.lists(group.verb, WordList::WISH.or(WordList::WISH_FOR))
     };
-    if group.voice == Voice::Active && governs(verb) {
+    // “appealed for”: without an object a past form may look like a passive.
+    if (group.voice == Voice::Active || group.form == VerbForm::Bare) && governs(verb) {
         return Some((Modality::Hypothetical, Some(group.head)));
     }
     // The subject of a passive: “40 jeeps were requested”, “$3 million has been earmarked”.
     let behind = (at + 1..links.chunks.len()).find(|k| links.verb(*k).is_some());
-    if let Some(v) = behind.and_then(|v| links.verb(v).filter(|g| g.voice == Voice::Passive && links.subject(v).contains(&at)))
-        && vocabulary.lists(v.verb, WordList::WISH)
+    if let Some(v) = behind.and_then(|v| {
+        links
+            .verb(v)
+            .filter(|g| g.voice == Voice::Passive && links.subject(v).contains(&at))
+    }) && vocabulary.lists(v.verb, WordList::WISH)
     {
         return Some((Modality::Hypothetical, Some(v.head)));
     }
@@ -100,7 +112,11 @@ fn wished_for(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim, at: usize) ->
     if group.form != VerbForm::Infinitive || !(links.object(verb).contains(&at) || links.governor(at).is_some()) {
         return None;
     }
-    let outer = (0..verb).rev().take(4).take_while(|k| !is_border(links, *k)).find(|k| links.verb(*k).is_some())?;
+    let outer = (0..verb)
+        .rev()
+        .take(4)
+        .take_while(|k| !is_border(links, *k))
+        .find(|k| links.verb(*k).is_some())?;
     let outer = links.verb(outer)?;
     if vocabulary.lists(outer.verb, WordList::FAILURE) {
         return Some((Modality::Negated, Some(outer.head)));

@@ -18,12 +18,14 @@ pub(super) fn without_date(scene: &Scene<'_>, claim: &Claim) -> Scope {
     if is_rate(scene, claim) {
         return Scope::Rate;
     }
-    let cumulative = || {
-        let sentence = scene.sentences[claim.sentence as usize].span.of(scene.text);
-        !claim.implied && scene.phrases.read(sentence).cumulative
-    };
+    let phrases = scene.phrases.read(scene.sentences[claim.sentence as usize].span.of(scene.text));
+    if phrases.total {
+        return Scope::Interval;
+    }
+    let cumulative = || !claim.implied && phrases.cumulative;
     match claim.kind {
         Kind::Share => Scope::Snapshot,
+        Kind::Munitions if is_owned(scene, claim) => Scope::Snapshot,
         Kind::Strength | Kind::Population | Kind::Seats | Kind::Money | Kind::Other if !is_deed(scene, claim) => Scope::Snapshot,
         _ if cumulative() || adds_up(scene, claim) => Scope::Cumulative,
         _ => Scope::Incident,
@@ -35,7 +37,9 @@ pub(super) fn without_date(scene: &Scene<'_>, claim: &Claim) -> Scope {
 pub(super) fn pass_to_parts(claims: &mut [Claim], first: usize, dated: &[bool]) {
     for n in 0..claims.len() {
         let total = claims[n].subset_of.and_then(|t| t.checked_sub(first)).filter(|t| *t < claims.len());
-        let Some(total) = total.map(|t| &claims[t]).filter(|_| !dated[n]) else { continue };
+        let Some(total) = total.map(|t| &claims[t]).filter(|_| !dated[n]) else {
+            continue;
+        };
         if claims[n].kind == Kind::Share || !is_event(claims[n].kind) || claims[n].kind == total.kind {
             claims[n].scope = total.scope;
         }
@@ -43,7 +47,14 @@ pub(super) fn pass_to_parts(claims: &mut [Claim], first: usize, dated: &[bool]) 
 }
 
 /// What the words before the claim's date make of it.
-pub(super) fn by_date(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim, chunk: usize, stretch: bool, date: Option<&DateValue>) -> Option<Scope> {
+pub(super) fn by_date(
+    scene: &Scene<'_>,
+    links: &Links<'_>,
+    claim: &Claim,
+    chunk: usize,
+    stretch: bool,
+    date: Option<&DateValue>,
+) -> Option<Scope> {
     if stretch {
         return Some(Scope::Interval);
     }
@@ -90,9 +101,19 @@ pub(super) fn is_deed(scene: &Scene<'_>, claim: &Claim) -> bool {
     flows || verb.form == VerbForm::Finite || verb.form == VerbForm::Bare || verb.form == VerbForm::Infinitive
 }
 
+/// “the brigade has 900 guns”
+fn is_owned(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let links = scene.links(claim.sentence);
+    let verb = governor(&links, claim).filter(|v| links.object(*v).contains(&claim.noun));
+    verb.and_then(|v| links.verb(v))
+        .is_some_and(|v| scene.gazetteer.vocabulary.lists(v.verb, WordList::STATIVE) || links.is(scene.word(v.head), Class::HAVE))
+}
+
 /// “nine of the town's 40 routes”, “a village of 180 households”: the number of what there is, of which the sentence tells something.
 fn is_whole(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim) -> bool {
-    let governor = links.governor(claim.noun).filter(|p| links.chunks[*p].preposition() == Some(links.of));
+    let governor = links
+        .governor(claim.noun)
+        .filter(|p| links.chunks[*p].preposition() == Some(links.of));
     let (Some(of), Some(noun)) = (governor, links.noun(claim.noun)) else {
         return false;
     };
@@ -126,7 +147,11 @@ fn is_rate(scene: &Scene<'_>, claim: &Claim) -> bool {
     let end = tokens.end.min(after + 5);
     // “a week earlier”, “a month after the truce”, “a year ago” say when.
     let each = |t: u32| {
-        t + 1 < end && is(t, WordList::EACH) && is(t + 1, WordList::SPAN) && !(t + 2 < tokens.end && is(t + 2, WordList::SHIFTS)) && !is_date(scene, claim.sentence, t + 1)
+        t + 1 < end
+            && is(t, WordList::EACH)
+            && is(t + 1, WordList::SPAN)
+            && !(t + 2 < tokens.end && is(t + 2, WordList::SHIFTS))
+            && !is_date(scene, claim.sentence, t + 1)
     };
     if (after..end).any(|t| each(t) || is(t, WordList::RATE) && !describes(t)) {
         return true;
@@ -152,19 +177,24 @@ fn is_one_event(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim) -> bool {
     }
     let one = |clause: Clause| {
         links.chunks[clause].iter().filter_map(|c| c.noun()).any(|n| {
-            let single = n.number.is_none_or(|q| matches!(&scene.mentions[q as usize].value, MentionValue::Quantity(q) if q.figure.value == Some(1.0)));
+            let single = n
+                .number
+                .is_none_or(|q| matches!(&scene.mentions[q as usize].value, MentionValue::Quantity(q) if q.figure.value == Some(1.0)));
             !n.plural && single && (n.class.event.is_some() || links.head_is(n, MentionType::Weapon))
         })
     };
     let clause = links.clause(claim.verb.unwrap_or(claim.noun));
-    let when = (clause.end < links.chunks.len()).then(|| links.chunks[clause.end].tokens.clone().last()).flatten();
+    let when = (clause.end < links.chunks.len())
+        .then(|| links.chunks[clause.end].tokens.clone().last())
+        .flatten();
     let told_by_when = when.is_some_and(|t| scene.word(t) == scene.frames.words.when);
     one(clause.clone())
-        || told_by_when && {
-            let behind = links.clause(clause.end + 1);
-            let attacked = |c: &ChunkKind| matches!(c, ChunkKind::Verb(v) if v.voice == Voice::Passive && scene.gazetteer.vocabulary.lists(v.verb, WordList::HIT));
-            links.chunks[behind.clone()].iter().any(|c| attacked(&c.kind)) || one(behind)
-        }
+        || told_by_when
+            && {
+                let behind = links.clause(clause.end + 1);
+                let attacked = |c: &ChunkKind| matches!(c, ChunkKind::Verb(v) if v.voice == Voice::Passive && scene.gazetteer.vocabulary.lists(v.verb, WordList::HIT));
+                links.chunks[behind.clone()].iter().any(|c| attacked(&c.kind)) || one(behind)
+            }
 }
 
 /// Whether a claim is of a town or a site.
@@ -178,7 +208,9 @@ fn is_counted_up(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim) -> bool {
     let vocabulary = &scene.gazetteer.vocabulary;
     let counts = |v: usize| {
         links.verb(v).is_some_and(|g| {
-            vocabulary.info(g.verb).reporting.is_some() || vocabulary.lists(g.verb, WordList::GIVES_FIGURE) || vocabulary.lists(g.verb, WordList::MEASURE)
+            vocabulary.info(g.verb).reporting.is_some()
+                || vocabulary.lists(g.verb, WordList::GIVES_FIGURE)
+                || vocabulary.lists(g.verb, WordList::MEASURE)
         })
     };
     let events = links.noun(claim.noun).is_some_and(|n| n.class.event.is_some());

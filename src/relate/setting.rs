@@ -5,6 +5,7 @@
 //! (a date in a relative clause, a stretch of years, a comparison) never goes on. A sentence far from the last setting that points back at the event (“the attack”)
 //! takes that of the text's opening, and where the whole text tells of one country, a claim without a place is at least there.
 
+use super::lead::{Lead, lead};
 use super::scope::{self, is_event};
 use super::{Scene, reports, when, wherein};
 use crate::chunk::{ChunkKind, Determiner, Links, VerbForm, Voice};
@@ -49,6 +50,8 @@ struct Telling {
     start: u32,
     /// Whether something below the headlines has been told.
     body: bool,
+    /// What the line before a list says of its items.
+    list: Option<Lead>,
 }
 
 /// Sets `places`, `date` and `scope` of each claim. `claims` are sorted by sentence.
@@ -79,7 +82,17 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             telling.places = None;
             telling.date = None;
         }
+        if sentence.kind != SentenceKind::ListItem {
+            telling.list = lead(scene, index);
+        }
+        let of_list = telling
+            .list
+            .filter(|_| sentence.kind == SentenceKind::ListItem)
+            .and_then(|l| l.days);
         let first = next;
+        // “Total for the week: …” adds up what the text told, and has no scene of its own.
+        let claimed = claims.get(next).is_some_and(|c| c.sentence == index);
+        let total = claimed && scene.phrases.read(sentence.span.of(scene.text)).total;
         let mut scoped: SmallVec<[bool; 8]> = SmallVec::new();
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
@@ -89,7 +102,7 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             claim.places = wherein::choose(scene, claim, &own.located);
             let chosen = when::choose(scene, claim, &dates);
             // What happened months before did not happen where the last event told did.
-            let history = chosen.as_ref().is_some_and(|c| telling.is_long_before(scene, c.dated));
+            let history = total || chosen.as_ref().is_some_and(|c| telling.is_long_before(scene, c.dated));
             if let Some(desk) = own.dateline.or(telling.dateline.filter(|_| index <= telling.start + 1))
                 && wherein::hold(scene, &claim.places, desk)
             {
@@ -106,8 +119,11 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             if let Some(chosen) = chosen {
                 claim.date = Some(chosen.dated);
                 claim.scope = chosen.scope;
+            } else if let Some((dated, scope)) = of_list.filter(|_| dates.is_empty()) {
+                claim.date = Some(dated);
+                claim.scope = scope.filter(|_| !claim.implied);
             } else {
-                claim.date = telling.date_for(index, sentence.paragraph, claim, back);
+                claim.date = telling.date_for(index, sentence.paragraph, claim, back).filter(|_| !total);
             }
             scoped.push(claim.scope.is_some());
             if claim.scope.is_none() {
@@ -116,7 +132,11 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         scope::pass_to_parts(&mut claims[first..next], first, &scoped);
         telling.note(scene, index, &own, &dates, &claims[first..next]);
-        telling.body |= tells && !matches!(sentence.kind, SentenceKind::Title | SentenceKind::Standfirst | SentenceKind::Heading);
+        telling.body |= tells
+            && !matches!(
+                sentence.kind,
+                SentenceKind::Title | SentenceKind::Standfirst | SentenceKind::Heading
+            );
     }
     telling.fill_opening(scene, claims);
     country_of_all(scene, claims);
@@ -193,7 +213,8 @@ impl Telling {
     fn note(&mut self, scene: &Scene<'_>, index: u32, own: &wherein::Places, dates: &[when::Date], claims: &[Claim]) {
         let paragraph = scene.sentences[index as usize].paragraph;
         let told_event = claims.iter().any(|c| is_event(c.kind));
-        if !own.located.is_empty() {
+        let patients = own.wards && !claims.iter().any(|c| c.kind == Kind::Attacks);
+        if !own.located.is_empty() && !patients {
             // Where a claim was told, its places; else those of the sentence.
             let of_claim = claims
                 .iter()
@@ -327,6 +348,10 @@ fn in_participle(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
     let describes = at > 0 && links.noun(at - 1).is_some_and(|n| n.number.is_none() && n.class.person.is_none());
     let goes_on = (chunk + 1..links.chunks.len())
         .take_while(|k| !matches!(links.chunks[*k].kind, ChunkKind::Stop | ChunkKind::Comma))
-        .any(|k| links.verb(k).is_some_and(|v| v.form != VerbForm::Infinitive && v.form != VerbForm::Gerund));
+        .any(|k| {
+            links
+                .verb(k)
+                .is_some_and(|v| v.form != VerbForm::Infinitive && v.form != VerbForm::Gerund)
+        });
     describes && goes_on && scene.frames.triggered(Trigger::Verb, verb.verb).is_empty()
 }

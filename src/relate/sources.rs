@@ -143,16 +143,30 @@ impl Sentence<'_> {
         } else if report_before {
             scope = 0..chunks.len();
         }
+        // “ten people who, it alleges, …”: of its own relative clause only.
+        let clause = links.clause(at);
+        let relative = clause.start > 0 && matches!(chunks[clause.start - 1].kind, ChunkKind::Relative);
+        let inserted = subject_at > 0 && matches!(chunks[subject_at - 1].kind, ChunkKind::Comma) && self.is_comma(at + 1);
+        if relative && inserted && !inverted {
+            scope = clause;
+        }
+        // “reported that 46 were killed, while the army lost 19”: all of it.
+        let that = chunks
+            .get(at + 1)
+            .is_some_and(|c| scene.word(c.tokens.start) == scene.frames.words.that);
+        let scope = if that { scope } else { self.bounded(scope, at) };
         let (role, source_type) = described(scene, self.index, &who)?;
         let accuses = vocabulary.lists(verb.verb, WordList::ACCUSES);
-        let accused = (accuses && verb.voice == Voice::Active && !inverted).then(|| self.accused(&object)).flatten();
+        let accused = (accuses && verb.voice == Voice::Active && !inverted)
+            .then(|| self.accused(&object))
+            .flatten();
         if accuses && accused.is_none() {
             return None;
         }
         Some(Source {
             role,
             source_type,
-            scope: self.bounded(scope, at),
+            scope,
             at,
             who: subject_at,
             modality,
@@ -203,17 +217,14 @@ impl Sentence<'_> {
                 span: scene.tokens.span(&tokens),
                 mention,
             };
-            let by_noun = || tokens.clone().rev().find_map(|t| scene.gazetteer.vocabulary.info(scene.word(t)).noun_class.source);
+            let by_noun = || {
+                tokens
+                    .clone()
+                    .rev()
+                    .find_map(|t| scene.gazetteer.vocabulary.info(scene.word(t)).noun_class.source)
+            };
             (role, mention.and_then(|m| source_type(scene, m)).or_else(by_noun), first)
-        } else if own {
-            // “by its own account the militia shot nine”: who acts in the clause.
-            let finite = |k: &usize| links.verb(*k).is_some_and(|v| v.form != VerbForm::Infinitive);
-            let clause = links.coordinate_clause(at);
-            let verb = clause.clone().find(finite)?;
-            let subject = links.subject(verb);
-            let speaks = subject.first().and_then(|s| links.noun(*s)).is_some_and(|n| can_speak(scene, n));
-            let who = *subject.first().filter(|_| speaks)?;
-            let (role, kind) = described(scene, self.index, &subject)?;
+        } else if let Some((role, kind, who)) = own.then(|| self.own_account(at)).flatten() {
             (role, kind, who)
         } else if let Some(of) = of.filter(|o| links.noun(*o).is_some_and(|n| can_speak(scene, n))) {
             let (role, kind) = described(scene, self.index, &[of])?;
@@ -230,6 +241,18 @@ impl Sentence<'_> {
             pronoun,
             ..self.phrase(role, source_type, who, scope, at)
         })
+    }
+
+    /// “by its own account the militia shot nine”: who acts in the clause.
+    fn own_account(&self, at: usize) -> Option<(Role, Option<SourceType>, usize)> {
+        let links = &self.links;
+        let finite = |k: &usize| links.verb(*k).is_some_and(|v| v.form != VerbForm::Infinitive);
+        let verb = links.coordinate_clause(at).find(finite)?;
+        let subject = links.subject(verb);
+        let speaks = |n: &NounGroup| n.number.is_none() && can_speak(self.scene, n);
+        let who = *subject.first().filter(|s| links.noun(**s).is_some_and(speaks))?;
+        let (role, kind) = described(self.scene, self.index, &subject)?;
+        Some((role, kind, who))
     }
 
     /// “per a military source”
@@ -268,6 +291,10 @@ impl Sentence<'_> {
         }
     }
 
+    fn is_comma(&self, at: usize) -> bool {
+        self.links.chunks.get(at).is_some_and(|c| matches!(c.kind, ChunkKind::Comma))
+    }
+
     fn is_stop(&self, at: usize, mark: &str) -> bool {
         matches!(self.links.chunks[at].kind, ChunkKind::Stop) && self.text_at(at) == mark
     }
@@ -280,14 +307,22 @@ impl Sentence<'_> {
             ChunkKind::Stop => !quoted && self.text_at(k) == ";",
             ChunkKind::Subordinator { .. } => {
                 let word = self.scene.word(chunks[k].tokens.start);
-                self.scene.gazetteer.vocabulary.lists(word, WordList::CONTRAST) && k > 0 && !matches!(chunks[k - 1].kind, ChunkKind::Verb(_))
+                self.scene.gazetteer.vocabulary.lists(word, WordList::CONTRAST)
+                    && k > 0
+                    && !matches!(chunks[k - 1].kind, ChunkKind::Verb(_))
             }
             _ => false,
         };
         // A part without a verb of its own (“nine died; three in Kano”) goes with the one before.
         let whole = |k: usize| {
-            let end = (k + 1..chunks.len()).find(|n| matches!(chunks[*n].kind, ChunkKind::Stop)).unwrap_or(chunks.len());
-            let verb = (k + 1..end).find(|v| self.links.verb(*v).is_some_and(|g| matches!(g.form, VerbForm::Finite | VerbForm::Bare)));
+            let end = (k + 1..chunks.len())
+                .find(|n| matches!(chunks[*n].kind, ChunkKind::Stop))
+                .unwrap_or(chunks.len());
+            let verb = (k + 1..end).find(|v| {
+                self.links
+                    .verb(*v)
+                    .is_some_and(|g| matches!(g.form, VerbForm::Finite | VerbForm::Bare))
+            });
             verb.is_some_and(|v| self.links.subject(v).first().is_some_and(|s| *s > k))
         };
         let border = |k: &usize| contrasts(*k) && whole(*k);
@@ -309,10 +344,10 @@ impl Sentence<'_> {
             .and_then(|o| links.noun(*o))
             .is_some_and(|n| vocabulary.lists(scene.word(n.head), WordList::TALLY));
         let behind = |preposition| {
-            let governed = links.prepositional(at, preposition);
-            governed
-                .first()
-                .is_some_and(|k| *k <= at + 4 && links.noun(*k).is_some_and(|n| n.number.is_some()))
+            let end = links.chunks.len().min(at + 8);
+            let border = |k: &usize| matches!(links.chunks[*k].kind, ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Comma);
+            let mut within = (at + 1..end).take_while(|k| !border(k));
+            within.any(|k| links.chunks[k].preposition() == Some(preposition) && links.noun(k + 1).is_some_and(|n| n.number.is_some()))
         };
         let words = &scene.frames.words;
         (tally || behind(words.of) || behind(words.at)).then_some(Modality::Asserted)

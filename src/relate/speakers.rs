@@ -4,7 +4,7 @@ use super::Scene;
 use super::sources::{Source, can_speak, described};
 use crate::chunk::{ChunkKind, Determiner, Links, NounGroup, VerbForm, Voice};
 use crate::extract::Role;
-use crate::gazetteer::Class;
+use crate::gazetteer::{Class, WordList};
 use crate::record::{MentionType, SourceType};
 use crate::text::SentenceKind;
 
@@ -38,7 +38,7 @@ impl Speakers {
         let mut spoken: Option<Speaker> = None;
         for source in sources {
             if !source.pronoun {
-                let person = links.noun(source.who).is_some_and(|n| is_one_person(&links, n));
+                let person = speaks_as_person(scene, &links, source);
                 spoken = Some(Speaker {
                     role: source.role,
                     kind: source.source_type,
@@ -53,7 +53,8 @@ impl Speakers {
                 "he" | "she" => spoken
                     .filter(|s| s.person)
                     .or_else(|| topic_before(scene, index, source.who).filter(|s| s.person))
-                    .or(person),
+                    .or(person)
+                    .or(self.last.filter(|s| s.person)),
                 "it" => acting_before(scene, index)
                     .or(spoken.filter(|s| !s.person))
                     .or(self.body.filter(near)),
@@ -79,8 +80,12 @@ impl Speakers {
             self.tell_of(topic);
         }
         let links = scene.links(index);
-        for source in sources.iter().filter(|s| !s.pronoun) {
-            let person = links.noun(source.who).is_some_and(|n| is_one_person(&links, n));
+        let written = |s: &&Source| {
+            let head = links.noun(s.who).map(|n| scene.word(n.head));
+            head.is_some_and(|w| scene.gazetteer.vocabulary.lists(w, WordList::SPEAKING_DOCUMENT))
+        };
+        for source in sources.iter().filter(|s| !s.pronoun && !written(s)) {
+            let person = speaks_as_person(scene, &links, source);
             self.tell_of(Speaker {
                 role: source.role,
                 kind: source.source_type,
@@ -94,7 +99,7 @@ impl Speakers {
                 role: source.role,
                 kind: source.source_type,
                 sentence: index,
-                person: source.source_type == Some(SourceType::Person) || links.noun(source.who).is_some_and(|n| is_one_person(&links, n)),
+                person: source.source_type == Some(SourceType::Person) || speaks_as_person(scene, &links, source),
             });
         }
     }
@@ -113,6 +118,18 @@ fn is_one_person(links: &Links<'_>, noun: &NounGroup) -> bool {
     links.head_is(noun, MentionType::Person) || noun.class.person.is_some() && !noun.plural
 }
 
+/// Whether a source is one human being, also one whose name no list knows (“according to Abdulmalik Jarban”).
+fn speaks_as_person(scene: &Scene<'_>, links: &Links<'_>, source: &Source) -> bool {
+    let body = source
+        .role
+        .mention
+        .is_some_and(|m| scene.mentions[m as usize].is(MentionType::Actor));
+    let Some(noun) = links.noun(source.who) else { return false };
+    is_one_person(links, noun)
+        || source.source_type == Some(SourceType::Person)
+        || noun.named && !body && noun.class.source.is_none() && !noun.plural
+}
+
 /// Of whom a sentence tells: the subject of its first verb, where that acts and can speak.
 fn topic(scene: &Scene<'_>, index: u32) -> Option<Speaker> {
     let sentence = &scene.sentences[index as usize];
@@ -124,8 +141,9 @@ fn topic(scene: &Scene<'_>, index: u32) -> Option<Speaker> {
         // A sentence without a claim has no chunks: whom it names first.
         let first = scene.mentions_of(index).next()?;
         let mention = &scene.mentions[first];
+        let opens = mention.tokens.start <= sentence.tokens.start + 1;
         let person = mention.is(MentionType::Person) && mention.tokens.len() > 1;
-        let told = mention.tokens.start == sentence.tokens.start && (person || mention.is(MentionType::Actor));
+        let told = opens && (person || mention.is(MentionType::Actor));
         return told.then_some(Speaker {
             role: Role {
                 span: mention.span,
@@ -136,12 +154,22 @@ fn topic(scene: &Scene<'_>, index: u32) -> Option<Speaker> {
             person,
         });
     }
-    let verb = (0..links.chunks.len()).find(|k| links.verb(*k).is_some_and(|v| matches!(v.form, VerbForm::Finite | VerbForm::Bare)))?;
+    // “JNIM, which is linked to al-Qaida, gave another version.”
+    let relative = |k: usize| links.clause(k).start > 0 && matches!(links.chunks[links.clause(k).start - 1].kind, ChunkKind::Relative);
+    let told = |k: &usize| links.verb(*k).is_some_and(|v| matches!(v.form, VerbForm::Finite | VerbForm::Bare));
+    let mut verbs = (0..links.chunks.len()).filter(told);
+    let first = verbs.next()?;
+    let verb = if relative(first) { verbs.next()? } else { first };
     let be = links.is(scene.word(links.verb(verb)?.head), Class::BE);
     if links.verb(verb)?.voice == Voice::Passive && !be {
         return None;
     }
-    speaker_at(scene, index, *links.subject(verb).first()?)
+    let subject = *links.subject(verb).first()?;
+    // What is written speaks for itself, but it is not what “it said” means.
+    let written = links
+        .noun(subject)
+        .is_some_and(|n| scene.gazetteer.vocabulary.lists(scene.word(n.head), WordList::SPEAKING_DOCUMENT));
+    speaker_at(scene, index, subject).filter(|_| !written)
 }
 
 /// Of whom the part of a sentence before a colon tells: “Diallo called it a lie: the army, he said, lost no men.”
@@ -222,4 +250,3 @@ fn is_full_name(scene: &Scene<'_>, mention: usize) -> bool {
     let mention = &scene.mentions[mention];
     mention.tokens.len() > 1 && mention.is(MentionType::Person)
 }
-

@@ -112,7 +112,11 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     // “In a message on Friday it said that it had killed 51”: the day of the saying; not “accused the army of firing on Friday”.
     let says = |d: &&Date| {
         let clause = links.clause(d.chunk);
-        let reports = |k: usize| links.verb(k).is_some_and(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some());
+        let reports = |k: usize| {
+            links
+                .verb(k)
+                .is_some_and(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some())
+        };
         let before = (clause.start..d.chunk).rev().find(|k| links.verb(*k).is_some());
         before.map_or_else(|| clause.clone().any(reports), reports)
     };

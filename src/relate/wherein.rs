@@ -21,12 +21,34 @@ pub(super) struct Places {
     pub speaker: Option<u32>,
     /// Whether the first of them is told of as a whole: “Across Sudan”.
     pub wide: bool,
+    /// Whether they are those of hospitals, courts, jails: where victims and suspects were taken.
+    pub wards: bool,
     /// Whether the sentence does nothing but name a place or a day, as the head of an entry: “12 March 2021. Bannu, Pakistan.”
     pub header: bool,
 }
 
 /// The places that a claim's own sentence gives it: those of its clause, else those of the sentence.
 pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
+    let links = scene.links(claim.sentence);
+    let at = scene.chunk_of(claim);
+    let semicolon = |k: &usize| matches!(links.chunks[*k].kind, ChunkKind::Stop) && scene.lower(links.chunks[*k].tokens.start) == ";";
+    if !located.is_empty()
+        && let Some(end) = (at..links.chunks.len()).find(semicolon)
+        && (0..end).any(|k| links.verb(k).is_some())
+    {
+        // “two men died; in Kano, gunmen killed six”: what stands behind a semicolon says nothing of where that was.
+        let token = links.chunks[end].tokens.start;
+        let before: Vec<u32> = located
+            .iter()
+            .copied()
+            .filter(|m| scene.mentions[*m as usize].tokens.start < token)
+            .collect();
+        return of_clause(scene, claim, &before);
+    }
+    of_clause(scene, claim, located)
+}
+
+fn of_clause(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
     if located.len() < 2 {
         return located.to_vec();
     }
@@ -60,7 +82,11 @@ fn beside(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
         return Vec::new();
     }
     let links = scene.links(claim.sentence);
-    let is_place = |k: usize| links.noun(k).is_some_and(|n| n.number.is_none() && links.is_place(n) && !links.is_subject(k));
+    let is_place = |k: usize| {
+        links
+            .noun(k)
+            .is_some_and(|n| n.number.is_none() && links.is_place(n) && !links.is_subject(k))
+    };
     // “in Kano and Kaduna”, not “in Kano and gunmen …”.
     let is_name = |k: &usize| match &chunks[*k].kind {
         ChunkKind::Comma => true,
@@ -121,6 +147,7 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
                 let start = mention.tokens.start;
                 let wide = start > 0 && scene.gazetteer.vocabulary.lists(scene.word(start - 1), WordList::WIDE);
                 found.wide |= wide && found.located.is_empty();
+                found.wards = (found.wards || found.located.is_empty()) && is_ward(scene, index, start);
                 found.located.push(m as u32);
             }
             Stands::Dateline => found.dateline = Some(m as u32),
@@ -129,6 +156,18 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
         }
     }
     found
+}
+
+/// Whether the place at a token is that of a hospital, a court or a jail: “a Karachi burns ward”, “a hospital in Karachi”.
+fn is_ward(scene: &Scene<'_>, index: u32, token: u32) -> bool {
+    let links = scene.links(index);
+    let Some(at) = scene.chunk_at(index, token) else { return false };
+    let ward = |k: usize| {
+        links
+            .noun(k)
+            .is_some_and(|n| scene.gazetteer.vocabulary.lists(scene.word(n.head), WordList::WARDS))
+    };
+    ward(at) || links.governor(at).and_then(|p| p.checked_sub(1)).is_some_and(ward)
 }
 
 /// The most words beside places and dates that the head of an entry has.

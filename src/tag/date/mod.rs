@@ -434,7 +434,10 @@ impl DateGrammar {
         }
         let stops = |i: &usize| source.tokens.list[*i].of(source.text) == ";";
         // “plans to build a fence and in December sent back 27”: the verb behind is the date's.
-        let joined = (source.start..at).rev().take(2).any(|i| matches!(source.tokens.list[i].of(source.text), "and" | "but"));
+        let joined = (source.start..at)
+            .rev()
+            .take(2)
+            .any(|i| matches!(source.tokens.list[i].of(source.text), "and" | "but"));
         if joined && let Some(Tense::Past) = (end..source.end).find_map(|i| cue(&i)) {
             return Tense::Past;
         }

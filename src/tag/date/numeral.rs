@@ -81,7 +81,10 @@ impl Reader<'_, '_> {
         // “May 5 p.m.”, “March 12:30”: a time, and “12%” no day at all; “Aug 11: two held” is a day.
         let clock = self.text(at + 1) == ":" && self.glued(at + 2) && self.token(at + 2).is_some_and(Token::has_digit);
         let beside = self.text(at + 1);
-        let joined = clock || beside.len() > 1 && beside.starts_with(':') || beside.starts_with('%') || self.token(at + 1).is_some_and(Token::is_word);
+        let joined = clock
+            || beside.len() > 1 && beside.starts_with(':')
+            || beside.starts_with('%')
+            || self.token(at + 1).is_some_and(Token::is_word);
         if self.glued(at + 1) && joined {
             return None;
         }
