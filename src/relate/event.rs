@@ -1,7 +1,7 @@
 //! The violence behind a figure, in ACLED's sub-event names: from the attack told in the same sentence, else from the weapon, else from the verb.
 
 use super::Scene;
-use crate::chunk::{Chunk, ChunkKind, Clause, Voice};
+use crate::chunk::{Chunk, Clause, Voice};
 use crate::extract::Claim;
 use crate::gazetteer::{EntityDetail, WordList};
 use crate::record::{EventType, Kind, MentionType};
@@ -80,16 +80,15 @@ fn weapon_of(scene: &Scene<'_>, claim: &Claim) -> Option<u32> {
         .map(|m| m as u32)
 }
 
-/// Whether a weapon hit nobody of the claim: seized, stolen or found, aimed at, on board of a rescue, or of another sentence behind a semicolon.
+/// Whether a weapon hit nobody of the claim: seized, stolen or found, aimed at, or on its way to a rescue.
 fn is_idle(scene: &Scene<'_>, claim: &Claim, weapon: usize) -> bool {
     let links = scene.links(claim.sentence);
     let Some(at) = scene.chunk_at(claim.sentence, scene.mentions[weapon].tokens.start) else {
         return false;
     };
-    let own = scene.chunk_of(claim);
-    let semicolon = |k: usize| matches!(links.chunks[k].kind, ChunkKind::Stop) && scene.lower(links.chunks[k].tokens.start) == ";";
-    if (at.min(own)..at.max(own)).any(semicolon) {
-        return true;
+    // What the claim itself counts is its weapon: “seized two Humvees”.
+    if at == claim.noun {
+        return false;
     }
     let Some(noun) = links.noun(at).filter(|n| links.head_is(n, MentionType::Weapon)) else {
         return false;

@@ -75,6 +75,15 @@ pub(super) fn opens_paragraph(scene: &Scene<'_>, index: u32) -> bool {
     index == 0 || paragraph(index - 1) != paragraph(index)
 }
 
+/// “21.40 – What we know”, “9:05 Two more found”
+fn opens_with_clock(text: &str) -> bool {
+    let text = text.trim_start_matches(['#', '*', ' ']);
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    let rest = text[hours..].strip_prefix([':', '.', 'h']);
+    (1..=2).contains(&hours) && rest.is_some_and(|r| digits(r) == 2)
+}
+
 /// For each sentence the number of the section in which it stands: one more at each heading, head of an entry and dateline below the headlines.
 pub(super) fn sections(scene: &Scene<'_>) -> Vec<u32> {
     let mut number = 0;
@@ -82,7 +91,8 @@ pub(super) fn sections(scene: &Scene<'_>) -> Vec<u32> {
     let mut after_heading = false;
     let borders = (0..scene.sentences.len() as u32).map(|index| {
         let kind = scene.sentences[index as usize].kind;
-        let heading = kind == SentenceKind::Heading;
+        // The hours of a live page tell on what the hours before told.
+        let heading = kind == SentenceKind::Heading && !opens_with_clock(scene.sentences[index as usize].span.of(scene.text));
         let border = opens_paragraph(scene, index) && (heading || dateline(scene, index).is_some() || wherein::is_header(scene, index));
         // A heading and the dateline or the second heading below it open one section.
         number += u32::from(border && told && !after_heading);
