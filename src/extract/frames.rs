@@ -219,6 +219,20 @@ pub struct FixedWords {
     pub along: Vec<WordId>,
     /// “with”
     pub with: WordId,
+    /// “for”
+    pub for_: WordId,
+    /// “that”
+    pub that: WordId,
+    /// “per”
+    pub per: WordId,
+    /// “own”
+    pub own: WordId,
+    /// “at”
+    pub at: WordId,
+    /// “any”
+    pub any: WordId,
+    /// “had”
+    pub had: WordId,
     /// “addition”
     pub addition: WordId,
     /// “when”
@@ -259,6 +273,13 @@ impl FixedWords {
         Self {
             along,
             with: words.intern("with"),
+            for_: words.intern("for"),
+            that: words.intern("that"),
+            per: words.intern("per"),
+            own: words.intern("own"),
+            at: words.intern("at"),
+            any: words.intern("any"),
+            had: words.intern("had"),
             addition: words.intern("addition"),
             when: words.intern("when"),
             of: words.intern("of"),

@@ -60,6 +60,24 @@ word_sets! {
         ACCOMPLISHMENT = "accomplishment",
         /// fail, refuse
         FAILURE = "failure",
+        /// demand, plan: what they govern has not happened
+        WISH = "wish",
+        /// ask, appeal: the same of what stands behind “for”
+        WISH_FOR = "wish_for",
+        /// seize, find: a weapon that is their object has hit nobody
+        TAKES = "takes",
+        /// rescue, escort: a weapon that is their subject hits nobody
+        SPARES = "spares",
+        /// accuse, blame: their object is said to have done it
+        ACCUSES = "accuses",
+        /// count, reckoning: behind “by” it says whose figure it is
+        RECKONING = "reckoning",
+        /// while, whereas: before what somebody else says
+        CONTRAST = "contrast",
+        /// across, throughout: of a whole country
+        WIDE = "wide",
+        /// hospital, court: where victims and suspects are taken
+        WARDS = "wards",
         /// give, speak (of): with a figure as their object
         GIVES_FIGURE = "gives_figure",
         /// toll, figure
@@ -94,6 +112,12 @@ word_sets! {
         EACH = "each",
         /// day, month
         SPAN = "span",
+        /// earlier, after, ago: behind “a week” they say when
+        SHIFTS = "shifts",
+        /// have, hold, live: what they tell is a state
+        STATIVE = "stative",
+        /// war, insurgency: what goes on for years
+        LASTS = "lasts",
         /// than, compared
         COMPARISON = "comparison",
         /// first, worst: with “since” and a date (words in -est need no row)

@@ -1,9 +1,9 @@
 //! The violence behind a figure, in ACLED's sub-event names: from the attack told in the same sentence, else from the weapon, else from the verb.
 
 use super::Scene;
-use crate::chunk::{Chunk, Clause};
+use crate::chunk::{Chunk, Clause, Voice};
 use crate::extract::Claim;
-use crate::gazetteer::EntityDetail;
+use crate::gazetteer::{EntityDetail, WordList};
 use crate::record::{EventType, Kind, MentionType};
 use smallvec::SmallVec;
 
@@ -68,13 +68,53 @@ fn has_own_attack(scene: &Scene<'_>, claim: &Claim) -> bool {
     nouns().any(|n| n.class.event.is_some()) && !nouns().any(|n| n.names.iter().any(weapon))
 }
 
-/// The weapon mention nearest to the claim in its sentence.
+/// The weapon mention nearest to the claim in its sentence, of those with which somebody may have been hit.
 fn weapon_of(scene: &Scene<'_>, claim: &Claim) -> Option<u32> {
-    scene
+    let weapons = scene
         .mentions_of(claim.sentence)
-        .filter(|m| scene.mentions[*m].is(MentionType::Weapon))
+        .filter(|m| scene.mentions[*m].is(MentionType::Weapon));
+    let of_violence = claim.kind != Kind::Munitions;
+    weapons
+        .filter(|m| !of_violence || !is_idle(scene, claim, *m))
         .min_by_key(|m| scene.mentions[*m].span.start.abs_diff(claim.figure_span.start))
         .map(|m| m as u32)
+}
+
+/// Whether a weapon hit nobody of the claim: seized, stolen or found, aimed at, or on its way to a rescue.
+fn is_idle(scene: &Scene<'_>, claim: &Claim, weapon: usize) -> bool {
+    let links = scene.links(claim.sentence);
+    let Some(at) = scene.chunk_at(claim.sentence, scene.mentions[weapon].tokens.start) else {
+        return false;
+    };
+    // What the claim itself counts is its weapon: “seized two Humvees”.
+    if at == claim.noun {
+        return false;
+    }
+    let Some(noun) = links.noun(at).filter(|n| links.head_is(n, MentionType::Weapon)) else {
+        return false;
+    };
+    let is = |verb: usize, list| links.verb(verb).is_some_and(|v| scene.gazetteer.vocabulary.lists(v.verb, list));
+    let voice = |verb: usize| links.verb(verb).map(|v| v.voice);
+    if let Some(before) = links.verb_before(at)
+        && is(before, WordList::TAKES)
+        && voice(before) == Some(Voice::Active)
+        && links.object(before).contains(&at)
+    {
+        return true;
+    }
+    let behind = (at + 1..links.chunks.len()).find(|k| links.verb(*k).is_some());
+    if let Some(behind) = behind.filter(|v| links.subject(*v).contains(&at))
+        && (is(behind, WordList::TAKES) && voice(behind) == Some(Voice::Passive)
+            || is(behind, WordList::SPARES) && voice(behind) == Some(Voice::Active))
+    {
+        return true;
+    }
+    let aimed = |p: usize| {
+        links.chunks[p]
+            .preposition()
+            .is_some_and(|w| scene.frames.words.against.contains(&w))
+    };
+    noun.class.event.is_none() && links.governor(at).is_some_and(aimed)
 }
 
 fn by_weapon(scene: &Scene<'_>, weapon: u32) -> Option<EventType> {

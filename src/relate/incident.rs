@@ -4,7 +4,8 @@
 //! a toll told again and a toll overtaken are set aside; “another”, “also” and victims of another class add.
 
 use super::Scene;
-use super::setting::HISTORY;
+use super::reports;
+use super::setting::{HISTORY, points_back};
 use crate::chunk::ChunkKind;
 use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::WordList;
@@ -54,6 +55,7 @@ const OPEN: usize = 64;
 #[must_use]
 pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
     let mut open: Vec<Group> = Vec::new();
+    let sections = reports::sections(scene);
     let mut at = 0;
     while at < claims.len() {
         let sentence = claims[at].sentence;
@@ -65,7 +67,7 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
         if relevant.is_empty() {
             continue;
         }
-        let told = Told::of(scene, claims, &relevant);
+        let told = Told::of(scene, &sections, claims, &relevant);
         if let Some(group) = open.last_mut().filter(|g| is_history(scene, claims, &g.told, &told, &relevant)) {
             group.set_aside.extend(relevant.iter().map(|c| (*c, SetAsideReason::OtherScope)));
             continue;
@@ -83,7 +85,7 @@ pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
             let last = open.len() - 1;
             &mut open[last]
         };
-        group.add(scene, claims, &relevant);
+        group.add(scene, &sections, claims, &relevant);
     }
     override_tolls(scene, claims, &mut open);
     open.into_iter().filter_map(|g| g.close(claims)).collect()
@@ -150,6 +152,25 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
     None
 }
 
+/// “22 bodies by Friday and 29 by Sunday”, “dozens, 43 by the official count”: whether a figure is the toll of its sentence told again, at another time (true) or by somebody else
+/// (false); none where it is another figure.
+fn told_again(scene: &Scene<'_>, claim: &Claim) -> Option<bool> {
+    let bare = matches!(claim.rule, Rule::Fixed(_)) && !claim.implied;
+    let links = scene.links(claim.sentence);
+    let at = scene.chunk_of(claim);
+    let by = links
+        .chunks
+        .get(at + 1)?
+        .preposition()
+        .filter(|w| bare && *w == scene.frames.words.by);
+    by?;
+    match &links.chunks.get(at + 2)?.kind {
+        ChunkKind::Date(_) => Some(true),
+        ChunkKind::Noun(n) if scene.gazetteer.vocabulary.lists(scene.word(n.head), WordList::RECKONING) => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether the sentence says that it tells of another event than those before.
 fn opens_other(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> bool {
     let sentence = &scene.sentences[claims[new[0]].sentence as usize];
@@ -178,22 +199,38 @@ struct Told {
     places: Vec<String>,
     /// Countries, each once.
     countries: Vec<String>,
+    /// Whether a sentence of the claims names a place itself.
+    own_place: bool,
     /// Whether something beside arrests and flight is told.
     violence: bool,
+    arrests: bool,
+    flight: bool,
+    /// Whether a claim points back at an event (“the attack”).
+    back: bool,
+    /// The section of the text in which the last of them stands.
+    section: u32,
+    /// Sentence and paragraph of the last of them.
+    last: (u32, u32),
 }
 
 impl Told {
-    fn of(scene: &Scene<'_>, claims: &[Claim], new: &[usize]) -> Self {
+    fn of(scene: &Scene<'_>, sections: &[u32], claims: &[Claim], new: &[usize]) -> Self {
         let mut told = Self::default();
-        told.add(scene, claims, new);
+        told.add(scene, sections, claims, new);
         told
     }
 
-    fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
+    fn add(&mut self, scene: &Scene<'_>, sections: &[u32], claims: &[Claim], new: &[usize]) {
         for claim in new.iter().map(|c| &claims[*c]) {
             let kind = scene.sentences[claim.sentence as usize].kind;
             self.body |= !matches!(kind, SentenceKind::Title | SentenceKind::Standfirst | SentenceKind::Heading);
-            self.violence |= !matches!(claim.kind, Kind::Detained | Kind::Displaced);
+            self.section = self.section.max(sections[claim.sentence as usize]);
+            self.last = (claim.sentence, scene.sentences[claim.sentence as usize].paragraph);
+            match claim.kind {
+                Kind::Detained => self.arrests = true,
+                Kind::Displaced => self.flight = true,
+                _ => self.violence = true,
+            }
             if self.day.is_none()
                 && let Some((m, _)) = claim.date
                 && let MentionValue::Date(d) = &scene.mentions[m as usize].value
@@ -202,6 +239,8 @@ impl Told {
                 self.own_day = scene.mentions[m as usize].sentence == claim.sentence;
             }
             let links = scene.links(claim.sentence);
+            self.back |= points_back(&links, claim);
+            self.own_place |= claim.places.iter().any(|m| scene.mentions[*m as usize].sentence == claim.sentence);
             self.pronoun |= claim.implied && links.noun(claim.noun).is_some_and(|n| n.pronoun);
             for entity in claim.places.iter().filter_map(|m| scene.entity(*m)) {
                 if matches!(super::precision(entity), Some(1 | 3)) && !self.places.contains(&entity.id) {
@@ -214,18 +253,36 @@ impl Told {
         }
     }
 
-    /// Whether nothing speaks against both being of one event: another day, other towns or countries and none shared, arrests beside an attack.
+    /// Whether nothing speaks against both being of one event: another day, other towns or countries and none shared, arrests beside an attack, a border of sections between.
     fn fits(&self, new: &Self) -> bool {
         // A day that is only carried to a sentence opens no event.
         let apart = new.own_day && self.day.zip(new.day).is_some_and(|(a, b)| a.1 < b.0 || b.1 < a.0);
+        let elsewhere = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p));
+        let other_place = elsewhere(&self.places, &new.places) || elsewhere(&self.countries, &new.countries);
         if new.pronoun {
-            return true;
+            // “A girl was hit in Gori. She died on Tuesday.”: the next sentence may be of another day, but not of another town.
+            let goes_on = new.last.0 <= self.last.0 + 1 && new.last.1 == self.last.1;
+            return !(new.own_place && other_place) && (!apart || goes_on) && self.section == new.section;
+        }
+        if !self.is_kind_of(new) {
+            return false;
         }
         if !self.body && !apart {
-            return self.violence == new.violence;
+            return true;
         }
-        let elsewhere = |a: &[String], b: &[String]| !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p));
-        !apart && !elsewhere(&self.places, &new.places) && !elsewhere(&self.countries, &new.countries) && self.violence == new.violence
+        !apart && !other_place && (self.section == new.section || self.is_told_again(new))
+    }
+
+    /// Whether both tell of violence, or of arrests, or of flight.
+    const fn is_kind_of(&self, new: &Self) -> bool {
+        self.violence == new.violence && (self.violence || self.arrests && new.arrests || self.flight && new.flight)
+    }
+
+    /// Whether another section tells the event again: with its town, or pointing back at it, and of no other day.
+    fn is_told_again(&self, new: &Self) -> bool {
+        let town = self.places.iter().any(|p| new.places.contains(p));
+        let days = self.day.zip(new.day).is_none_or(|(a, b)| a.0 <= b.1 && b.0 <= a.1);
+        (town || new.back) && days
     }
 }
 
@@ -265,7 +322,7 @@ fn is_general(scene: &Scene<'_>, claim: &Claim) -> bool {
 }
 
 impl Group {
-    fn add(&mut self, scene: &Scene<'_>, claims: &[Claim], new: &[usize]) {
+    fn add(&mut self, scene: &Scene<'_>, sections: &[u32], claims: &[Claim], new: &[usize]) {
         let first_new = new[0];
         let mut repeated = None;
         for c in new {
@@ -290,12 +347,27 @@ impl Group {
             }
         }
         self.last_sentence = claims[new[0]].sentence;
-        self.told.add(scene, claims, new);
+        self.told.add(scene, sections, claims, new);
     }
 
     /// Sets one claim against those of its kind that are used already.
     fn weigh(&mut self, scene: &Scene<'_>, claims: &[Claim], new: usize, first_new: usize) {
         let claim = &claims[new];
+        if let Some(by_time) = told_again(scene, claim) {
+            let same = |c: &usize| claims[*c].sentence == claim.sentence && claims[*c].kind == claim.kind;
+            let first: Vec<usize> = self.used.iter().copied().filter(same).collect();
+            if !first.is_empty() && by_time {
+                for c in first {
+                    self.drop(c, SetAsideReason::Superseded);
+                }
+                self.used.push(new);
+                return;
+            }
+            if !first.is_empty() {
+                self.set_aside.push((new, SetAsideReason::Repeated));
+                return;
+            }
+        }
         let before: Vec<usize> = self
             .used
             .iter()

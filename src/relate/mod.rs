@@ -4,10 +4,15 @@
 mod attribution;
 mod event;
 mod incident;
+mod lead;
 mod modality;
 mod phrases;
+mod reports;
 mod roles;
+mod scope;
 mod setting;
+mod sources;
+mod speakers;
 mod when;
 mod wherein;
 
@@ -48,11 +53,12 @@ pub struct Scene<'a> {
 
 /// Fills in what each claim takes from its surroundings. `claims` are sorted by sentence.
 pub fn relate(scene: &Scene<'_>, claims: &mut [Claim]) {
-    attribution::attribute(scene, claims);
+    let sections = reports::sections(scene);
+    attribution::attribute(scene, &sections, claims);
     modality::judge(scene, claims);
     setting::set(scene, claims);
     event::classify(scene, claims);
-    roles::carry_over(scene, claims);
+    roles::carry_over(scene, &sections, claims);
 }
 
 impl<'a> Scene<'a> {

@@ -9,6 +9,7 @@ struct PhraseFile {
     cumulative: Vec<String>,
     also: Vec<String>,
     opens: Vec<String>,
+    totals: Vec<String>,
 }
 
 /// What a phrase tells.
@@ -17,6 +18,7 @@ enum Tells {
     Cumulative,
     Also,
     Opens,
+    Total,
 }
 
 /// The compiled phrases.
@@ -35,6 +37,8 @@ pub struct Told {
     pub also: bool,
     /// It opens with words that announce another event.
     pub opens_other: bool,
+    /// It opens with words that announce the sum of what the text told.
+    pub total: bool,
 }
 
 impl Phrases {
@@ -50,6 +54,7 @@ impl Phrases {
             (file.cumulative, Tells::Cumulative),
             (file.also, Tells::Also),
             (file.opens, Tells::Opens),
+            (file.totals, Tells::Total),
         ] {
             tells.extend(list.iter().map(|_| what));
             phrases.extend(list);
@@ -70,6 +75,7 @@ impl Phrases {
                 Tells::Cumulative => told.cumulative = true,
                 Tells::Also => told.also = true,
                 Tells::Opens => told.opens_other |= found.start() == 0,
+                Tells::Total => told.total |= found.start() == 0,
             }
         }
         told
@@ -87,9 +93,11 @@ mod tests {
             cumulative,
             also,
             opens_other,
+            total: false,
         };
         assert_eq!(phrases.read("So far 40 people have died."), told(true, false, false));
         assert_eq!(phrases.read("In another attack, two died."), told(false, true, true));
+        assert!(phrases.read("Total for May: 9 attacks.").total && !phrases.read("In total 9 died.").total);
         assert_eq!(phrases.read("Two guards also died elsewhere."), told(false, true, false));
     }
 }

@@ -18,13 +18,14 @@ struct Last {
 
 /// Fills in actors. A part has its total's. A pronoun, or a claim that points back at an attack (“the strike also killed …”), has the actor told last, in the same
 /// sentence or shortly before in the same stretch of text. A claim that names no attack at all has none: who did it is not said.
-pub(super) fn carry_over(scene: &Scene<'_>, claims: &mut [Claim]) {
+pub(super) fn carry_over(scene: &Scene<'_>, sections: &[u32], claims: &mut [Claim]) {
     let mut last: Option<Last> = None;
     let mut at = 0;
     while at < claims.len() {
         let sentence = claims[at].sentence;
         let end = at + claims[at..].iter().take_while(|c| c.sentence == sentence).count();
-        let reachable = last.filter(|l| sentence - l.sentence <= REACH && !new_item(scene, l.sentence, sentence));
+        let same_section = |l: &Last| sections[l.sentence as usize] == sections[sentence as usize];
+        let reachable = last.filter(|l| sentence - l.sentence <= REACH && same_section(l) && !new_item(scene, l.sentence, sentence));
         for c in &mut claims[at..end] {
             if let Some(actor) = c.actor
                 && is_pronoun(scene, &actor)
@@ -101,7 +102,7 @@ fn is_target(scene: &Scene<'_>, role: &Role, claim: &Claim) -> bool {
     role.span.overlaps(&target.span) || entity(role).is_some() && entity(role) == entity(&target)
 }
 
-fn is_pronoun(scene: &Scene<'_>, role: &Role) -> bool {
+pub(super) fn is_pronoun(scene: &Scene<'_>, role: &Role) -> bool {
     matches!(
         role.span.of(scene.text).to_ascii_lowercase().as_str(),
         "they" | "he" | "she" | "it" | "we" | "who" | "which" | "that" | "this" | "them"

@@ -5,12 +5,15 @@
 //! (a date in a relative clause, a stretch of years, a comparison) never goes on. A sentence far from the last setting that points back at the event (“the attack”)
 //! takes that of the text's opening, and where the whole text tells of one country, a claim without a place is at least there.
 
-use super::{Scene, when, wherein};
-use crate::chunk::{ChunkKind, Determiner, Links};
-use crate::extract::Claim;
+use super::lead::{Lead, lead};
+use super::scope::{self, is_event};
+use super::{Scene, reports, when, wherein};
+use crate::chunk::{ChunkKind, Determiner, Links, VerbForm, Voice};
+use crate::extract::{Claim, Trigger};
 use crate::gazetteer::{Entity, WordList};
 use crate::record::{Feature, Kind, MentionType, Scope};
 use crate::text::SentenceKind;
+use smallvec::SmallVec;
 
 /// How far a setting goes on in running text, in sentences.
 const REACH: u32 = 4;
@@ -43,6 +46,12 @@ struct Telling {
     opening_places: Option<Vec<u32>>,
     opening_date: Option<Dated>,
     dateline: Option<u32>,
+    /// The first sentence of the report that is being told.
+    start: u32,
+    /// Whether something below the headlines has been told.
+    body: bool,
+    /// What the line before a list says of its items.
+    list: Option<Lead>,
 }
 
 /// Sets `places`, `date` and `scope` of each claim. `claims` are sorted by sentence.
@@ -59,23 +68,42 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
         };
         let dates = if tells { when::dates(scene, index) } else { Vec::new() };
         // A wire's desk in the capital says little of where things happened.
-        telling.dateline = telling.dateline.or(own.dateline.filter(|d| !wherein::is_capital(scene, *d)));
+        let desk = own.dateline.filter(|d| !wherein::is_capital(scene, *d));
+        if telling.body && (own.report.is_some() || sentence.kind == SentenceKind::Heading && opens_report(scene, index + 1)) {
+            telling.fill_opening(scene, &mut claims[..next]);
+            telling = Telling {
+                start: index,
+                ..Telling::default()
+            };
+        }
+        telling.dateline = telling.dateline.or(desk);
         if own.header || fresh_start(scene, index) && (!own.located.is_empty() || !dates.is_empty()) {
             // A list item that says where or when does not go on from the item before it.
             telling.places = None;
             telling.date = None;
         }
+        if sentence.kind != SentenceKind::ListItem {
+            telling.list = lead(scene, index);
+        }
+        let of_list = telling
+            .list
+            .filter(|_| sentence.kind == SentenceKind::ListItem)
+            .and_then(|l| l.days);
         let first = next;
+        // “Total for the week: …” adds up what the text told, and has no scene of its own.
+        let claimed = claims.get(next).is_some_and(|c| c.sentence == index);
+        let total = claimed && scene.phrases.read(sentence.span.of(scene.text)).total;
+        let mut scoped: SmallVec<[bool; 8]> = SmallVec::new();
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
             let links = scene.links(index);
             let back = points_back(&links, claim);
+            claim.places = wherein::choose(scene, claim, &own.located);
             let chosen = when::choose(scene, claim, &dates);
             // What happened months before did not happen where the last event told did.
-            let history = chosen.as_ref().is_some_and(|c| telling.is_long_before(scene, c.dated));
-            claim.places = wherein::choose(scene, claim, &own.located);
-            if let Some(desk) = own.dateline.or(telling.dateline.filter(|_| index <= 1))
+            let history = total || chosen.as_ref().is_some_and(|c| telling.is_long_before(scene, c.dated));
+            if let Some(desk) = own.dateline.or(telling.dateline.filter(|_| index <= telling.start + 1))
                 && wherein::hold(scene, &claim.places, desk)
             {
                 // “MUQDADIYAH – … in a market in Diyala province”: the dateline says where in the province.
@@ -91,14 +119,24 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             if let Some(chosen) = chosen {
                 claim.date = Some(chosen.dated);
                 claim.scope = chosen.scope;
+            } else if let Some((dated, scope)) = of_list.filter(|_| dates.is_empty()) {
+                claim.date = Some(dated);
+                claim.scope = scope.filter(|_| !claim.implied);
             } else {
-                claim.date = telling.date_for(index, sentence.paragraph, claim, back);
+                claim.date = telling.date_for(index, sentence.paragraph, claim, back).filter(|_| !total);
             }
+            scoped.push(claim.scope.is_some());
             if claim.scope.is_none() {
-                claim.scope = Some(when::default_scope(scene, claim));
+                claim.scope = Some(scope::without_date(scene, claim));
             }
         }
+        scope::pass_to_parts(&mut claims[first..next], first, &scoped);
         telling.note(scene, index, &own, &dates, &claims[first..next]);
+        telling.body |= tells
+            && !matches!(
+                sentence.kind,
+                SentenceKind::Title | SentenceKind::Standfirst | SentenceKind::Heading
+            );
     }
     telling.fill_opening(scene, claims);
     country_of_all(scene, claims);
@@ -111,9 +149,9 @@ fn fresh_start(scene: &Scene<'_>, index: u32) -> bool {
     new_block && matches!(sentence.kind, SentenceKind::ListItem | SentenceKind::Heading)
 }
 
-/// Whether a claim is told of violence, whose place and day a text carries on; a stock or a sum is not.
-const fn is_event(kind: Kind) -> bool {
-    kind.counts_victims() || matches!(kind, Kind::Attacks | Kind::Munitions | Kind::Targets)
+/// Whether a sentence opens a report, by its dateline.
+fn opens_report(scene: &Scene<'_>, index: u32) -> bool {
+    (index as usize) < scene.sentences.len() && reports::opens_paragraph(scene, index) && reports::dateline(scene, index).is_some()
 }
 
 /// Whether the clause of a claim points back at an event: “the attack”, “that raid”.
@@ -135,11 +173,10 @@ impl Telling {
     }
 
     fn places_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Vec<u32> {
-        // Sums and shares go less far: they are told of more than one scene.
-        let reach = if matches!(claim.kind, Kind::Money | Kind::Share | Kind::Seats) {
-            1
-        } else {
-            REACH
+        // Sums and shares go less far, and over no paragraph: they are told of more than one scene.
+        let reach = match claim.kind {
+            Kind::Money | Kind::Share | Kind::Seats => u32::from(self.places.as_ref().is_some_and(|t| t.paragraph == paragraph)),
+            _ => REACH,
         };
         if let Some(told) = &self.places {
             let same = told.paragraph == paragraph && (told.firm || is_event(claim.kind)) || told.header;
@@ -153,7 +190,7 @@ impl Telling {
         {
             return places.clone();
         }
-        if is_event(claim.kind) && self.places.is_none() && index <= OPENING {
+        if is_event(claim.kind) && self.places.is_none() && index <= self.start + OPENING {
             return self.dateline.into_iter().collect();
         }
         Vec::new()
@@ -176,7 +213,8 @@ impl Telling {
     fn note(&mut self, scene: &Scene<'_>, index: u32, own: &wherein::Places, dates: &[when::Date], claims: &[Claim]) {
         let paragraph = scene.sentences[index as usize].paragraph;
         let told_event = claims.iter().any(|c| is_event(c.kind));
-        if !own.located.is_empty() {
+        let patients = own.wards && !claims.iter().any(|c| c.kind == Kind::Attacks);
+        if !own.located.is_empty() && !patients {
             // Where a claim was told, its places; else those of the sentence.
             let of_claim = claims
                 .iter()
@@ -184,12 +222,13 @@ impl Telling {
                 .map(|c| c.places.clone());
             let firm = of_claim.is_some() || own.header;
             let value = of_claim.unwrap_or_else(|| own.located.clone());
-            if self.opening_places.is_none() && index <= OPENING {
+            if self.opening_places.is_none() && index <= self.start + OPENING {
                 self.opening_places = Some(value.clone());
             }
             // A place that no claim is told of (“were taken to hospitals in Baquba”) and the country around do not end what is being told.
             let stays = self.places.as_ref().is_some_and(|t| {
                 index - t.sentence <= REACH
+                    && !own.wide
                     && (t.firm && !firm && t.paragraph == paragraph || wherein::only_country_of(scene, &value, &t.value))
             });
             if !stays {
@@ -208,7 +247,7 @@ impl Telling {
             .filter_map(|c| c.date)
             .find(|d| dates.iter().any(|o| o.mention == d.0 && o.goes_on));
         if let Some(date) = of_claim.or_else(|| dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None))) {
-            if self.opening_date.is_none() && index <= OPENING && told_event {
+            if self.opening_date.is_none() && index <= self.start + OPENING && told_event {
                 self.opening_date = Some(date);
             }
             self.date = Some(Told {
@@ -226,9 +265,11 @@ impl Telling {
         let tells_one = !scene
             .sentences
             .iter()
+            .skip(self.start as usize)
             .take(OPENING as usize)
             .any(|s| s.kind == SentenceKind::ListItem);
-        for claim in claims.iter_mut().take_while(|c| c.sentence < OPENING) {
+        let from = claims.partition_point(|c| c.sentence < self.start);
+        for claim in claims[from..].iter_mut().take_while(|c| c.sentence < self.start + OPENING) {
             if !tells_one || !is_event(claim.kind) {
                 continue;
             }
@@ -273,10 +314,44 @@ fn country_of_all(scene: &Scene<'_>, claims: &mut [Claim]) {
 pub(super) fn is_aside(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
     let clause = links.clause(chunk);
     let relative = clause.start > 0 && matches!(links.chunks[clause.start - 1].kind, ChunkKind::Relative);
-    let start = links.chunks[chunk].tokens.start;
-    let opens = links.chunks[0].tokens.start;
-    // “than in 2018”, “compared with March”
-    let compares =
-        (start.saturating_sub(2).max(opens)..start).any(|t| scene.gazetteer.vocabulary.lists(scene.word(t), WordList::COMPARISON));
-    relative || compares
+    relative || compared(scene, links, chunk).is_some() || in_participle(scene, links, chunk)
+}
+
+/// The chunk of the comparing word before a chunk: “than in 2018”, “compared with March”, “down from 130 in July”.
+pub(super) fn compared(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> Option<usize> {
+    let compares = |k: &usize| {
+        let word = links.chunks[*k].tokens.clone().last();
+        word.is_some_and(|t| scene.gazetteer.vocabulary.lists(scene.word(t), WordList::COMPARISON))
+    };
+    let small = |k: usize| matches!(links.chunks[k].kind, ChunkKind::Preposition(_) | ChunkKind::Adverb);
+    let figure = |k: usize| links.noun(k).is_some_and(|n| n.number.is_some());
+    let before = |k: usize, n: usize| k.checked_sub(n);
+    let first = before(chunk, 1)?;
+    if compares(&first) {
+        return Some(first);
+    }
+    let second = before(chunk, 2).filter(|_| small(first))?;
+    if compares(&second) {
+        return Some(second);
+    }
+    before(chunk, 3).filter(|k| figure(second) && compares(k))
+}
+
+/// “The accord signed in Doha in 2020 ended a war”: whether a chunk hangs on a participle that only describes a noun and tells of no violence.
+fn in_participle(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
+    let Some(at) = (0..chunk).rev().find(|k| links.verb(*k).is_some()) else {
+        return false;
+    };
+    let Some(verb) = links.verb(at).filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive) else {
+        return false;
+    };
+    let describes = at > 0 && links.noun(at - 1).is_some_and(|n| n.number.is_none() && n.class.person.is_none());
+    let goes_on = (chunk + 1..links.chunks.len())
+        .take_while(|k| !matches!(links.chunks[*k].kind, ChunkKind::Stop | ChunkKind::Comma))
+        .any(|k| {
+            links
+                .verb(k)
+                .is_some_and(|v| v.form != VerbForm::Infinitive && v.form != VerbForm::Gerund)
+        });
+    describes && goes_on && scene.frames.triggered(Trigger::Verb, verb.verb).is_empty()
 }

@@ -1,14 +1,13 @@
 //! When: the dates of a sentence that date what it tells, and what they do to the scope. The date of a statement is not the date of the event. What is carried over is
 //! for [`super::setting`].
 
-use super::Scene;
 use super::setting::{self, Dated};
-use crate::chunk::{ChunkKind, Clause, Determiner, Links};
+use super::{Scene, reports, scope};
+use crate::chunk::{ChunkKind, Clause, Links};
 use crate::extract::Claim;
 use crate::gazetteer::WordList;
-use crate::record::{DateAnchor, Kind, MentionType, Scope, TimexType};
+use crate::record::{DateAnchor, Scope, TimexType};
 use crate::tag::{DateValue, MentionValue};
-use crate::text::TokenKind;
 
 /// A date of a sentence that may date what it tells.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +18,8 @@ pub(super) struct Date {
     pub mention: u32,
     /// Whether it stands aside: in a relative clause, behind a comparing word.
     pub aside: bool,
+    /// The comparing word before it: it dates only what stands behind that (“down from 130 in July”).
+    pub compared: Option<usize>,
     /// Whether it says since when an event is the worst of its kind: “the deadliest attack since 2018”.
     pub superlative: bool,
     /// Whether the sentences after it are told of that day or these few days too.
@@ -40,6 +41,7 @@ const FEW_DAYS: i32 = 7;
 pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
     let links = scene.links(index);
     let mut found = Vec::new();
+    let dateline = reports::dateline(scene, index).map_or(0, |d| d.end);
     for m in scene.mentions_of(index) {
         let Some(date) = value(scene, m as u32) else { continue };
         if date.start.is_none() && date.end.is_none() || matches!(date.timex, TimexType::Set) {
@@ -48,7 +50,10 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
         let Some(chunk) = scene.chunk_at(index, scene.mentions[m].tokens.start) else {
             continue;
         };
-        if dates_statement(scene, &links, chunk) || is_clock(scene, m, date) || is_in_dateline(scene, index, m) {
+        // The day in a dateline is that of the report.
+        let sent = scene.mentions[m].tokens.end <= dateline;
+        let one_day = date.start.is_some() && date.start == date.end;
+        if sent || dates_statement(scene, &links, chunk, one_day) || is_clock(scene, m, date) {
             continue;
         }
         let aside = setting::is_aside(scene, &links, chunk);
@@ -62,6 +67,7 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
             chunk,
             mention: m as u32,
             aside,
+            compared: setting::compared(scene, &links, chunk),
             superlative,
             goes_on: !aside && !superlative && past && days.is_some_and(|d| d <= FEW_DAYS),
         });
@@ -85,7 +91,15 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     } else {
         clause.clone()
     };
-    let dates = || dates.iter().filter(|d| !opens_later_part(&links, d.chunk, told_at));
+    let compared = |d: &Date| d.compared.is_some_and(|k| at < k);
+    let dates = || dates.iter().filter(|d| !opens_later_part(&links, d.chunk, told_at) && !compared(d));
+    // “victims of Friday's raid were buried on Sunday”: the day that stands with what is told.
+    if let Some(date) = dates().find(|d| belongs_to(&links, d.chunk, at)) {
+        return Some(Chosen {
+            dated: (date.mention, None),
+            scope: None,
+        });
+    }
     let near = dates()
         .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
         .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), !own.contains(&d.chunk), distance(d.chunk)));
@@ -95,13 +109,16 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
             scope: None,
         });
     }
-    // “In a message on Friday it said that it had killed 51”: the day of the saying.
+    // “In a message on Friday it said that it had killed 51”: the day of the saying; not “accused the army of firing on Friday”.
     let says = |d: &&Date| {
         let clause = links.clause(d.chunk);
-        links.chunks[clause]
-            .iter()
-            .filter_map(|c| c.verb())
-            .any(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some())
+        let reports = |k: usize| {
+            links
+                .verb(k)
+                .is_some_and(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some())
+        };
+        let before = (clause.start..d.chunk).rev().find(|k| links.verb(*k).is_some());
+        before.map_or_else(|| clause.clone().any(reports), reports)
     };
     let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
@@ -109,8 +126,22 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let end = joined(scene, &links, date.chunk);
     Some(Chosen {
         dated: (date.mention, end),
-        scope: scope_of(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
+        scope: scope::by_date(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
     })
+}
+
+/// Whether a date stands in the noun group at `at`, or in one that hangs on it by “of”: “Friday's raid”, “nine of the victims of Monday's blast”.
+fn belongs_to(links: &Links<'_>, date: usize, mut at: usize) -> bool {
+    for _ in 0..3 {
+        if date == at {
+            return links.noun(at).is_some();
+        }
+        match links.of_phrase(at).first() {
+            Some(inner) if date >= at => at = *inner,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// “the deadliest attack since 2018, when 68 were killed”: the date that a clause with “when” is told of.
@@ -159,29 +190,6 @@ fn is_since_superlative(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> b
     })
 }
 
-/// How far into a sentence its dateline reaches, in tokens: “PORT-AU-PRINCE, Haiti, Nov. 23, 2022 (Agency) -- ”.
-const DATELINE: u32 = 16;
-
-/// Whether a date stands in the dateline of a sentence, “MUQDADIYAH, Iraq, Nov 23 - ”: the day of the report, not of what it tells.
-fn is_in_dateline(scene: &Scene<'_>, index: u32, mention: usize) -> bool {
-    let sentence = &scene.sentences[index as usize].tokens;
-    let end = scene.mentions[mention].tokens.end;
-    let reach = sentence.end.min(sentence.start + DATELINE);
-    let opens_with_place = scene.mentions_of(index).next().is_some_and(|m| {
-        let first = &scene.mentions[m];
-        let place = first.is(MentionType::Place);
-        place && m < mention && first.tokens.start == sentence.start
-    });
-    // Behind it nothing but a bracket and a dash that stands alone.
-    let dash = (end..reach).find(|t| scene.tokens.list[*t as usize].kind == TokenKind::Dash);
-    let apart = |t: u32| !scene.tokens.list[t as usize].is_glued();
-    let bracket = |t: u32| {
-        let text = scene.tokens.list[t as usize].of(scene.text);
-        matches!(text, "(" | "," | ")" | ".") || scene.tokens.list[t as usize].is_capitalised()
-    };
-    opens_with_place && dash.is_some_and(|d| apart(d) && (end..d).all(bracket))
-}
-
 /// “before noon”, “around 2 p.m.”: a time of the day that is being told, not of the day of publication.
 fn is_clock(scene: &Scene<'_>, mention: usize, date: &DateValue) -> bool {
     let mut tokens = scene.tokens.slice(&scene.mentions[mention].tokens).iter();
@@ -209,15 +217,29 @@ fn value<'a>(scene: &Scene<'a>, mention: u32) -> Option<&'a DateValue> {
     }
 }
 
-/// “police said on Monday”, “told reporters Friday”: the date stands right behind a reporting verb.
-fn dates_statement(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> bool {
-    for k in (chunk.saturating_sub(3)..chunk).rev() {
+/// “police said on Monday”, “told reporters Friday”: the date stands right behind a reporting verb; “put the toll at 19 on Tuesday”, “the toll rose to 19 on Tuesday”: behind
+/// a verb of counting with its figure.
+fn dates_statement(scene: &Scene<'_>, links: &Links<'_>, chunk: usize, one_day: bool) -> bool {
+    let vocabulary = &scene.gazetteer.vocabulary;
+    let tally = |k: Option<&usize>| {
+        k.and_then(|k| links.noun(*k))
+            .is_some_and(|n| vocabulary.lists(scene.word(n.head), WordList::TALLY))
+    };
+    let mut figure = false;
+    for k in (chunk.saturating_sub(6)..chunk).rev() {
         match &links.chunks[k].kind {
             ChunkKind::Verb(v) => {
-                return scene.gazetteer.vocabulary.info(v.verb).reporting.is_some();
+                let reports = vocabulary.info(v.verb).reporting.is_some();
+                if !figure {
+                    return reports && k + 3 >= chunk;
+                }
+                let gives = vocabulary.lists(v.verb, WordList::GIVES_FIGURE) && tally(links.object(k).first());
+                return one_day && (gives || vocabulary.lists(v.verb, WordList::MEASURE) && tally(links.subject(k).first()));
             }
             ChunkKind::Preposition(_) | ChunkKind::Adverb | ChunkKind::Date(_) => {}
-            ChunkKind::Noun(n) if n.number.is_none() && (n.class.source.is_some() || n.named) && k + 2 >= chunk => {}
+            ChunkKind::Noun(n) if n.number.is_some() => figure = true,
+            ChunkKind::Noun(n) if (n.class.source.is_some() || n.named) && k + 2 >= chunk => {}
+            ChunkKind::Noun(_) if figure => {}
             _ => return false,
         }
     }
@@ -239,56 +261,4 @@ fn joined(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> Option<u32> {
         return None;
     };
     value(scene, end).filter(|d| d.end.is_some()).map(|_| end)
-}
-
-/// What the words before a date make of the figures that it dates.
-fn scope_of(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim, chunk: usize, interval: bool, date: Option<&DateValue>) -> Option<Scope> {
-    if interval {
-        return Some(Scope::Interval);
-    }
-    let opener = chunk.checked_sub(1).map(|k| scene.word(links.chunks[k].tokens.start))?;
-    if opener == scene.frames.words.since {
-        return Some(Scope::Cumulative);
-    }
-    let days = date.and_then(|d| Some((d.end? - d.start?).get_days()))?;
-    // “In August a strike on a bus killed 51”: one event of that month.
-    let clause = links.clause(claim.verb.unwrap_or(claim.noun));
-    let one_event = claim.implied
-        || links.chunks[clause].iter().any(|c| {
-            c.noun()
-                .is_some_and(|n| !n.plural && n.number.is_none() && (n.class.event.is_some() || links.head_is(n, MentionType::Weapon)))
-        });
-    (days > FEW_DAYS - 1 && !one_event && scene.gazetteer.vocabulary.lists(opener, WordList::INTERVAL)).then_some(Scope::Interval)
-}
-
-/// Stocks are snapshots, “a day” makes a rate, the rest is told of one event.
-pub(super) fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
-    let end = scene.sentences[claim.sentence as usize].tokens.end;
-    let after = scene.tokens.list.partition_point(|t| t.span.end <= claim.figure_span.end) as u32;
-    for t in after..end.min(after + 5) {
-        let is = |t: u32, list| scene.gazetteer.vocabulary.lists(scene.word(t), list);
-        let each = is(t, WordList::EACH) && t + 1 < end && is(t + 1, WordList::SPAN);
-        // “at the weekly market” is no rate.
-        let describes = scene
-            .chunk_at(claim.sentence, t)
-            .and_then(|k| scene.chunks[claim.sentence as usize][k].noun())
-            .is_some_and(|n| n.determiner == Determiner::Definite && n.head > t);
-        if each || is(t, WordList::RATE) && !describes {
-            return Scope::Rate;
-        }
-    }
-    match claim.kind {
-        Kind::Strength | Kind::Population | Kind::Seats | Kind::Money | Kind::Share | Kind::Other => Scope::Snapshot,
-        _ => {
-            let cumulative = scene
-                .phrases
-                .read(scene.sentences[claim.sentence as usize].span.of(scene.text))
-                .cumulative;
-            if cumulative && !claim.implied {
-                Scope::Cumulative
-            } else {
-                Scope::Incident
-            }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Where: the places of a sentence that say where something is. Which of them is a claim's, and what is carried over, is for [`super::setting`].
 
-use super::Scene;
+use super::{Scene, reports};
 use crate::chunk::{Chunk, ChunkKind, Clause};
 use crate::extract::Claim;
 use crate::gazetteer::{Entity, EntityDetail, WordList};
@@ -15,14 +15,40 @@ pub(super) struct Places {
     pub located: Vec<u32>,
     /// The place of a dateline: from where it is reported.
     pub dateline: Option<u32>,
+    /// The place of the dateline where that opens a report.
+    pub report: Option<u32>,
     /// Where somebody is who tells of it: “an official in Marib said”. It says little of where it happened.
     pub speaker: Option<u32>,
+    /// Whether the first of them is told of as a whole: “Across Sudan”.
+    pub wide: bool,
+    /// Whether they are those of hospitals, courts, jails: where victims and suspects were taken.
+    pub wards: bool,
     /// Whether the sentence does nothing but name a place or a day, as the head of an entry: “12 March 2021. Bannu, Pakistan.”
     pub header: bool,
 }
 
 /// The places that a claim's own sentence gives it: those of its clause, else those of the sentence.
 pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
+    let links = scene.links(claim.sentence);
+    let at = scene.chunk_of(claim);
+    let semicolon = |k: &usize| matches!(links.chunks[*k].kind, ChunkKind::Stop) && scene.lower(links.chunks[*k].tokens.start) == ";";
+    if !located.is_empty()
+        && let Some(end) = (at..links.chunks.len()).find(semicolon)
+        && (0..end).any(|k| links.verb(k).is_some())
+    {
+        // “two men died; in Kano, gunmen killed six”: what stands behind a semicolon says nothing of where that was.
+        let token = links.chunks[end].tokens.start;
+        let before: Vec<u32> = located
+            .iter()
+            .copied()
+            .filter(|m| scene.mentions[*m as usize].tokens.start < token)
+            .collect();
+        return of_clause(scene, claim, &before);
+    }
+    of_clause(scene, claim, located)
+}
+
+fn of_clause(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
     if located.len() < 2 {
         return located.to_vec();
     }
@@ -55,8 +81,20 @@ fn beside(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
     if claim.implied || !chunks.get(claim.noun + 1).and_then(Chunk::preposition).is_some_and(locative) {
         return Vec::new();
     }
-    let is_name = |c: &&Chunk| matches!(c.kind, ChunkKind::Comma) || c.noun().is_some_and(|n| n.number.is_none());
-    let end = claim.noun + 2 + chunks[claim.noun + 2..].iter().take_while(is_name).count();
+    let links = scene.links(claim.sentence);
+    let is_place = |k: usize| {
+        links
+            .noun(k)
+            .is_some_and(|n| n.number.is_none() && links.is_place(n) && !links.is_subject(k))
+    };
+    // “in Kano and Kaduna”, not “in Kano and gunmen …”.
+    let is_name = |k: &usize| match &chunks[*k].kind {
+        ChunkKind::Comma => true,
+        ChunkKind::Coordinator => is_place(*k + 1),
+        ChunkKind::Noun(n) => n.number.is_none(),
+        _ => false,
+    };
+    let end = (claim.noun + 2..chunks.len()).find(|k| !is_name(k)).unwrap_or(chunks.len());
     let inside = |m: &&u32| {
         let token = scene.mentions[**m as usize].tokens.start;
         scene
@@ -90,6 +128,8 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
         found.header = true;
         return found;
     }
+    let dateline = reports::dateline(scene, index);
+    found.report = dateline.filter(|_| reports::opens_paragraph(scene, index)).map(|d| d.place);
     for m in scene.mentions_of(index) {
         let mention = &scene.mentions[m];
         let MentionValue::Entity {
@@ -98,8 +138,18 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
         else {
             continue;
         };
+        if let Some(dateline) = dateline.filter(|d| mention.tokens.end <= d.end) {
+            found.dateline = Some(dateline.place);
+            continue;
+        }
         match stands(scene, index, m, &found.located) {
-            Stands::Located => found.located.push(m as u32),
+            Stands::Located => {
+                let start = mention.tokens.start;
+                let wide = start > 0 && scene.gazetteer.vocabulary.lists(scene.word(start - 1), WordList::WIDE);
+                found.wide |= wide && found.located.is_empty();
+                found.wards = (found.wards || found.located.is_empty()) && is_ward(scene, index, start);
+                found.located.push(m as u32);
+            }
             Stands::Dateline => found.dateline = Some(m as u32),
             Stands::Speaker => found.speaker = Some(m as u32),
             Stands::Otherwise => {}
@@ -108,10 +158,27 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
     found
 }
 
+/// Whether the place at a token is that of a hospital, a court or a jail: “a Karachi burns ward”, “a hospital in Karachi”.
+fn is_ward(scene: &Scene<'_>, index: u32, token: u32) -> bool {
+    let links = scene.links(index);
+    let Some(at) = scene.chunk_at(index, token) else { return false };
+    let ward = |k: usize| {
+        links
+            .noun(k)
+            .is_some_and(|n| scene.gazetteer.vocabulary.lists(scene.word(n.head), WordList::WARDS))
+    };
+    ward(at) || links.governor(at).and_then(|p| p.checked_sub(1)).is_some_and(ward)
+}
+
 /// The most words beside places and dates that the head of an entry has.
 const HEADER_WORDS: usize = 2;
 /// How many marks divide the head of an entry into fields, where it says what happened too: “HAITI / Ouest / 8 May 2024 / dozens flee”.
 const HEADER_MARKS: usize = 3;
+
+/// Whether a sentence is the head of an entry.
+pub(super) fn is_header(scene: &Scene<'_>, index: u32) -> bool {
+    header(scene, index).is_some()
+}
 
 /// The places of a sentence that is the head of an entry: names of places and dates, and hardly a word beside them, or fields between marks.
 fn header(scene: &Scene<'_>, index: u32) -> Option<Vec<u32>> {
@@ -218,12 +285,20 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
             .last()
             .is_some_and(|f| scene.mentions[*f as usize].tokens.end + gap >= k && scene.mentions[*f as usize].tokens.end <= k)
     };
+    // “On Thursday night Israel struck”: a day that owns nothing ends the phrase of its preposition.
+    let day_ends_at = |t: u32| {
+        let own = |m: &usize| matches!(scene.mentions[*m].value, MentionValue::Date(_)) && scene.mentions[*m].tokens.end == t + 1;
+        scene.mentions_of(index).any(|m| own(&m))
+    };
     let mut k = tokens.start;
     for _ in 0..6 {
         if k == sentence.start {
             return Stands::Otherwise;
         }
         k -= 1;
+        if day_ends_at(k) {
+            return Stands::Otherwise;
+        }
         let word = scene.word(k);
         let before = if k > sentence.start { scene.word(k - 1) } else { WordId::UNKNOWN };
         if is(word, WordList::LOCATIVE) {

@@ -273,6 +273,10 @@ impl Resolver<'_> {
         else {
             return 0;
         };
+        // “Gaza” is the strip, and Mozambique's province only where the text tells of Mozambique or says “province”.
+        if entity.marks.context && !suffixed && !setting.countries.contains_key(entity.country.as_str()) {
+            return 0;
+        }
         let mut score = self.size(index)
             + match feature {
                 Feature::Country => 15 * TENFOLD,

@@ -111,6 +111,7 @@ pub struct DateGrammar {
     needs: Vec<(u64, u128)>,
     future_cue: u8,
     past_cue: u8,
+    scheduled: u8,
     units: u8,
     known_words: usize,
 }
@@ -162,6 +163,7 @@ impl DateGrammar {
             openings,
             future_cue: lexicon.class("future_cue").ok_or("[words.future_cue] is missing")?,
             past_cue: lexicon.class("past_cue").ok_or("[words.past_cue] is missing")?,
+            scheduled: lexicon.class("scheduled").ok_or("[words.scheduled] is missing")?,
             units: lexicon.class("units").ok_or("[words.units] is missing")?,
             known_words: words.len(),
             lexicon,
@@ -425,7 +427,20 @@ impl DateGrammar {
             let to_be = *i > source.start && matches!(source.tokens.list[i - 1].of(source.text), "be" | "to");
             Some(if to_be { Tense::Future } else { Tense::Past })
         };
+        // “if talks fail after Tuesday's blast”: what has its day took place, unless it is such as is held on a day (“Monday's vote”).
+        let owns = end < source.end && source.tokens.list[end].kind == TokenKind::Clitic;
+        if owns && (end + 1..source.end.min(end + 3)).all(|i| !self.lexicon.is(source.tokens.list[i].word, self.scheduled)) {
+            return Tense::Past;
+        }
         let stops = |i: &usize| source.tokens.list[*i].of(source.text) == ";";
+        // “plans to build a fence and in December sent back 27”: the verb behind is the date's.
+        let joined = (source.start..at)
+            .rev()
+            .take(2)
+            .any(|i| matches!(source.tokens.list[i].of(source.text), "and" | "but"));
+        if joined && let Some(Tense::Past) = (end..source.end).find_map(|i| cue(&i)) {
+            return Tense::Past;
+        }
         let before = (source.start..at).rev().take_while(|i| !stops(i)).find_map(|i| cue(&i));
         before.or_else(|| (end..source.end).find_map(|i| cue(&i))).unwrap_or(Tense::Open)
     }

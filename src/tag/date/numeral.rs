@@ -78,8 +78,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let day = self.digits(at, 1..=2).filter(|d| (1..=31).contains(d))?;
-        // “May 5 p.m.”, “March 12:30”: a time, and “12%” no day at all.
-        if self.glued(at + 1) && (self.text(at + 1).starts_with([':', '%']) || self.token(at + 1).is_some_and(Token::is_word)) {
+        // “May 5 p.m.”, “March 12:30”: a time, and “12%” no day at all; “Aug 11: two held” is a day.
+        let clock = self.text(at + 1) == ":" && self.glued(at + 2) && self.token(at + 2).is_some_and(Token::has_digit);
+        let beside = self.text(at + 1);
+        let joined = clock
+            || beside.len() > 1 && beside.starts_with(':')
+            || beside.starts_with('%')
+            || self.token(at + 1).is_some_and(Token::is_word);
+        if self.glued(at + 1) && joined {
             return None;
         }
         Some((1, day as u8))

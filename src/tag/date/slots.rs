@@ -171,6 +171,12 @@ impl Slots {
         Some(whole)
     }
 
+    /// Whether they say a time of day and nothing of which day.
+    pub const fn is_time_of_day(&self) -> bool {
+        let day = self.day.is_some() || self.weekday.is_some() || self.deictic.is_some() || self.refer.is_some() || self.holiday.is_some();
+        (self.part.is_some() || self.clock.is_some()) && !day && self.year.is_none() && self.month.is_none() && self.unit.is_none()
+    }
+
     /// Takes from `other` what is coarser than the finest part that is said here: “3–5 March 2020” says of the 3rd only the day.
     pub fn inherit(&mut self, other: &Self) {
         let none = self.year.is_none() && self.decade.is_none() && self.century.is_none();

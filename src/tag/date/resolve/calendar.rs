@@ -11,6 +11,8 @@ use jiff::civil::Date;
 
 /// How many days ahead of the published date a date without year and tense may lie.
 const NEAR_FUTURE: i32 = 60;
+/// For how many sentences a time of day is one of the day last told.
+const STILL_THAT_DAY: u32 = 3;
 /// A month this far before the last one told opens the next year of a story.
 const NEW_YEAR: u8 = 10;
 
@@ -109,11 +111,11 @@ impl Resolver<'_> {
             }
             return self.shift(&bare);
         }
-        // A time of day alone: of the day that the sentence tells of, or of the day of writing.
+        // A time of day alone: of the day that the text has just told of, or of the day of writing.
         if slots.part.is_some() || slots.clock.is_some() {
             let same = self
                 .last_day
-                .filter(|_| self.narrative || self.day_at == raw.sentence)
+                .filter(|_| self.narrative || raw.sentence <= self.day_at + STILL_THAT_DAY)
                 .map(|d| (d, DateAnchor::Text));
             let day = same.or_else(|| self.published_day().filter(|_| !self.narrative).map(|d| (d, DateAnchor::Published)));
             return Some(day.map_or_else(

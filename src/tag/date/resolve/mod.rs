@@ -202,16 +202,25 @@ fn tells_history(raws: &[Raw], published: Option<PartialDate>) -> bool {
             years += 1;
             long_ago += usize::from(slots.before_christ || year < published.year - 2);
             full += usize::from(fine);
-            old += usize::from(fine && (slots.before_christ || year < published.year));
+            old += usize::from(fine && (slots.before_christ || is_old(slots, year, published)));
         } else if fine {
             bare += 1;
         } else {
-            daily += usize::from(slots.deictic.is_some() || slots.weekday.is_some() || slots.refer == Some(Refer::Last));
+            let seen_from_now = matches!(slots.refer, Some(Refer::Last | Refer::This));
+            daily += usize::from(slots.deictic.is_some() || slots.weekday.is_some() || seen_from_now);
         }
     }
     let dated = old >= 4 && old * 4 >= full * 3 && old * 3 >= bare && old > daily * 3;
     let nothing_new = years >= 4 && long_ago * 10 >= years * 9 && long_ago > daily * 3;
     dated || nothing_new
+}
+
+/// Whether a month or day of a year lies more than a year before the text was published: New Year makes no history.
+fn is_old(slots: &Slots, year: i16, published: PartialDate) -> bool {
+    match (slots.month, published.month) {
+        (Some(month), Some(now)) => (i32::from(published.year) - i32::from(year)) * 12 + i32::from(now) - i32::from(month) > 12,
+        _ => year < published.year,
+    }
 }
 
 /// How many years before its publication a story is over whose adjectives (“the former king”) say when.
@@ -269,6 +278,10 @@ impl Resolver<'_> {
             return;
         }
         let Some((start, end)) = value.days else { return };
+        // “By noon”, of the day of writing: the day that the text tells stays the one last named.
+        if anchor == DateAnchor::Published && raw.slots.is_time_of_day() {
+            return;
+        }
         self.last_value = Some(value.clone());
         let days = (end - start).get_days();
         if raw.slots.decade.is_some() || raw.slots.century.is_some() || days > 366 {
