@@ -181,7 +181,13 @@ impl Sentence<'_> {
         let first = *object.first()?;
         let noun = self.links.noun(first)?;
         let acts = can_speak(self.scene, noun) || self.links.is_place(noun);
-        let (role, _) = described(self.scene, self.index, &object[..1]).filter(|_| acts && !noun.pronoun)?;
+        let role = Role {
+            span: self.scene.span(self.index, first),
+            mention: self.links.name_of(noun),
+        };
+        if !acts || noun.pronoun {
+            return None;
+        }
         Some((first, role))
     }
 

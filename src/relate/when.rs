@@ -122,12 +122,18 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     };
     let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
-    let date = near.or(only)?;
+    let date = near.or(only).or_else(|| dates().find(|d| is_told_of(&links, d.chunk, at)))?;
     let end = joined(scene, &links, date.chunk);
     Some(Chosen {
         dated: (date.mention, end),
         scope: scope::by_date(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
     })
+}
+
+/// “an attack that killed six on Saturday”: whether a date stands in the relative clause right behind the noun group at `at`.
+fn is_told_of(links: &Links<'_>, date: usize, at: usize) -> bool {
+    let opener = links.clause(date).start.checked_sub(1);
+    opener.is_some_and(|k| matches!(links.chunks[k].kind, ChunkKind::Relative) && k == at + 1)
 }
 
 /// Whether a date stands in the noun group at `at`, or in one that hangs on it by “of”: “Friday's raid”, “nine of the victims of Monday's blast”.
