@@ -17,14 +17,14 @@ const LEAST: &[(Bucket, f64, f64)] = &[
 
 /// The least share of right fields.
 const LEAST_FIELDS: &[(&str, f64)] = &[
-    ("actor", 0.43),
+    ("actor", 0.46),
     ("comparator", 0.98),
-    ("date_end", 0.62),
-    ("date_start", 0.63),
-    ("modality", 0.95),
-    ("places", 0.64),
-    ("scope", 0.72),
-    ("source", 0.76),
+    ("date_end", 0.65),
+    ("date_start", 0.67),
+    ("modality", 0.96),
+    ("places", 0.66),
+    ("scope", 0.81),
+    ("source", 0.86),
     ("target", 0.77),
 ];
 

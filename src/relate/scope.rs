@@ -72,7 +72,7 @@ pub(super) fn by_date(
     }
     // “In May gunmen killed 25 worshippers at Dablo”: a town's dead of a month are those of one day; “during May” they are those of the month.
     let in_month = scene.lower(links.chunks[chunk - 1].tokens.start) == "in" && days < MONTH;
-    if in_month && (is_local(scene, claim) || !is_event(claim.kind) && is_deed(scene, claim)) && !is_counted_up(scene, links, claim) {
+    if in_month && (!is_event(claim.kind) || is_local(scene, claim) && !is_counted_up(scene, links, claim)) {
         return None;
     }
     Some(Scope::Interval)
