@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 pub struct Folder {
     target: PathBuf,
     part: PathBuf,
-    /// The paths of its files below it, in the order in which they were made.
-    files: Vec<PathBuf>,
+    /// The names of its files, in the order in which they were made.
+    files: Vec<String>,
 }
 
 impl Folder {
@@ -41,17 +41,13 @@ impl Folder {
         })
     }
 
-    /// Begins a file of it; `name` may lead into folders.
+    /// Begins a file of it.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn file(&mut self, name: &str) -> io::Result<Output> {
-        let path = self.part.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
         self.files.push(name.into());
-        Output::file(&path)
+        Output::file(&self.part.join(name))
     }
 
     /// Gives the folder its name. Where it exists, each of its new files takes its place there, and the others stay.
@@ -63,11 +59,7 @@ impl Folder {
             return fs::rename(&self.part, &self.target);
         }
         for file in &self.files {
-            let target = self.target.join(file);
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::rename(self.part.join(file), target)?;
+            fs::rename(self.part.join(file), self.target.join(file))?;
         }
         Ok(())
     }
@@ -76,5 +68,43 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(folder: &mut Folder, name: &str, text: &str) {
+        let mut output = folder.file(name).unwrap();
+        output.write(text.as_bytes()).unwrap();
+        output.finish().unwrap();
+    }
+
+    #[test]
+    fn a_folder_is_there_when_it_is_complete_and_not_before() {
+        let place = std::env::temp_dir().join(format!("recount-folder-{}", std::process::id()));
+        let target = place.join("new");
+        let read = |name: &str| fs::read_to_string(target.join(name)).ok();
+
+        let mut given_up = Folder::create(&target).unwrap();
+        write(&mut given_up, "a", "half");
+        assert!(!target.exists());
+        drop(given_up);
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 0);
+
+        let mut folder = Folder::create(&target).unwrap();
+        write(&mut folder, "a", "one");
+        write(&mut folder, "b", "one");
+        folder.finish().unwrap();
+
+        // The second time what is not written again stays.
+        let mut folder = Folder::create(&target).unwrap();
+        write(&mut folder, "b", "two");
+        assert_eq!(read("b").as_deref(), Some("one"));
+        folder.finish().unwrap();
+        assert_eq!((read("a").as_deref(), read("b").as_deref()), (Some("one"), Some("two")));
+        assert_eq!(fs::read_dir(&target).unwrap().count(), 2);
+        fs::remove_dir_all(place).unwrap();
     }
 }

@@ -154,7 +154,7 @@ fn offsets_for_inception_are_utf16_units() {
     done(&["export", records(), "--format", "inception", "-o", &target]);
     let files = names(&out.join("i"));
     assert_eq!(files.len(), texts().len());
-    let odd: Value = serde_json::from_slice(&fs::read(out.join("i").join(files.last().unwrap())).unwrap()).unwrap();
+    let odd: Value = serde_json::from_slice(&fs::read(out.join("i/odd__name.json")).unwrap()).unwrap();
     let structures = odd["%FEATURE_STRUCTURES"].as_array().unwrap();
     let units: Vec<u16> = structures[0]["sofaString"].as_str().unwrap().encode_utf16().collect();
     let covered = |s: &Value| {

@@ -45,7 +45,11 @@ fn names(folder: &Path) -> Vec<String> {
 const ODD: &str = "🙂🙂 “Quoted; and more”: a bomb killed at least 12 people\nand wounded 30 in Mosul on 3 May 2016, police said.\n\n\
     Gunmen killed dozens of villagers, among them three children, near Mopti in May 2016, officials said.\n";
 
-/// The records of the corpus and of the odd text, extracted once.
+/// Lines that end as on Windows, and figures that go over their ends.
+const WINDOWS: &str =
+    "Police said a car bomb killed at least\r\n12 people and hit two\tcars in the\r\nSadr City district of Baghdad on 4 May 2016.\r\n";
+
+/// The records of the corpus, of a page and a feed, whose texts they keep, and of the odd texts, extracted once.
 fn records() -> &'static str {
     static RECORDS: OnceLock<String> = OnceLock::new();
     RECORDS.get_or_init(|| {
@@ -53,8 +57,29 @@ fn records() -> &'static str {
         let odd = out.join("odd; name.txt");
         let front = "---\ntitle: “A; B” \\ C\nauthors: A. Writer; B. “Pen; name” Writer\n---\n";
         fs::write(&odd, format!("{front}{ODD}")).unwrap();
+        let windows = out.join("windows.txt");
+        fs::write(&windows, WINDOWS).unwrap();
+        let feed = out.join("feed.jsonl");
+        fs::write(
+            &feed,
+            format!(
+                "{}\n",
+                serde_json::json!({"id": "row; 1", "text": ODD, "title": "A \"title\"; of, a row"})
+            ),
+        )
+        .unwrap();
         let target = out.join("records.jsonl").to_string_lossy().into_owned();
-        done(&["extract", "corpus", odd.to_str().unwrap(), "-o", &target]);
+        let paths = [odd, windows, feed].map(|p| p.to_string_lossy().into_owned());
+        done(&[
+            "extract",
+            "corpus",
+            "tests/cmd/pages.in/page.html",
+            &paths[0],
+            &paths[1],
+            &paths[2],
+            "-o",
+            &target,
+        ]);
         target
     })
 }

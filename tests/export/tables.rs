@@ -1,6 +1,10 @@
 //! Tables, packages and maps: what is written can be read again without loss.
 
 use crate::*;
+use proptest::prelude::*;
+use recount::emit::csv::line;
+use recount::record::table::{columns, record, text};
+use recount::record::{ClaimRecord, PlaceRecord, Record, RecordType};
 
 #[test]
 fn tables_and_packages_come_back_field_by_field() {
@@ -34,6 +38,42 @@ fn tables_and_packages_come_back_field_by_field() {
             "sentence.csv"
         ]
     );
+}
+
+/// A claim of the records, with more than one place.
+fn a_claim() -> &'static ClaimRecord {
+    static CLAIM: OnceLock<ClaimRecord> = OnceLock::new();
+    CLAIM.get_or_init(|| {
+        let mut records = lines(Path::new(records())).into_iter();
+        let found = records.find(|r| r["type"] == "claim" && r["places"][1].is_object());
+        serde_json::from_value(found.unwrap()).unwrap()
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_stands_in_a_claim_comes_back_from_its_row(
+        texts in prop::collection::vec("[^\u{0}]{1,8}|[;\\\\ \"\r\n]{1,4}", 3),
+        names in prop::collection::vec(prop::option::of("[; \\\\a,]{1,5}"), 0..4),
+        value in prop::option::of(0.0..1e12_f64),
+    ) {
+        let mut claim = a_claim().clone();
+        claim.figure_text.clone_from(&texts[0]);
+        claim.sentence_text.clone_from(&texts[1]);
+        claim.actor_text = Some(texts[2].clone());
+        claim.value = value;
+        let place = |name: &Option<String>| PlaceRecord { name: name.clone(), ..a_claim().places[0].clone() };
+        claim.places = names.iter().map(place).collect();
+
+        let columns = columns(RecordType::Claim);
+        let object = serde_json::to_value(&claim).unwrap();
+        let mut bytes = Vec::new();
+        let values: Vec<_> = columns.iter().map(|c| c.value(&object)).collect();
+        line(values.iter().map(|v| text(v)), &mut bytes);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        let row = reader.records().next().unwrap().unwrap();
+        prop_assert_eq!(record(RecordType::Claim, |n| &row[n]).unwrap(), Record::Claim(Box::new(claim)));
+    }
 }
 
 #[test]
@@ -118,4 +158,31 @@ fn features_are_claims_and_incidents_with_their_points() {
             }
         }
     }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn columns_of_parquet_have_the_values_of_the_records() {
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::Float64Type;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    let target = folder("parquet").join("claims.parquet");
+    done(&["export", records(), "--only", "claim", "-o", target.to_str().unwrap()]);
+    let claims: Vec<Value> = lines(Path::new(records())).into_iter().filter(|r| r["type"] == "claim").collect();
+    let reader = ParquetRecordBatchReaderBuilder::try_new(fs::File::open(target).unwrap()).unwrap();
+    let mut left = claims.iter();
+    for batch in reader.build().unwrap().map(Result::unwrap) {
+        let column = |name: &str| batch.column_by_name(name).unwrap();
+        let ids = column("claim_id").as_string::<i32>().iter();
+        let values = column("value").as_primitive::<Float64Type>().iter();
+        let evidence = column("evidence_text").as_list::<i32>().iter();
+        for ((id, value), texts) in ids.zip(values).zip(evidence) {
+            let claim = left.next().unwrap();
+            assert_eq!((id, value), (claim["claim_id"].as_str(), claim["value"].as_f64()));
+            let wanted = claim["evidence"].as_array().unwrap().iter().map(|e| e["text"].as_str());
+            assert!(texts.unwrap().as_string::<i32>().iter().eq(wanted), "{id:?}");
+        }
+    }
+    assert!(left.next().is_none());
 }
