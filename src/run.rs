@@ -1,4 +1,5 @@
-//! The parallel driver: documents come from one thread, are worked on by many, and leave in the order in which they came. Knows neither where they come from nor where they go.
+//! The driver: documents come from one thread, are worked on by many, and leave in the order in which they came; or one thread does it all. Knows neither where they come
+//! from nor where they go.
 //!
 //! Memory is bounded: no more than three batches are on their way at a time, and a batch ends at a number of bytes or of documents.
 
@@ -28,6 +29,12 @@ where
     E: Send,
     T: Send,
 {
+    if threads == 1 {
+        // Nothing is handed over: what is read is worked on and written while it is at hand.
+        let mut results = items.into_iter().map(|item| item.map(&work));
+        let _ = results.try_for_each(|result| sink(result));
+        return Ok(());
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let threads = pool.current_num_threads();
     std::thread::scope(|scope| {

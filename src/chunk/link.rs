@@ -56,6 +56,16 @@ impl<'a> Links<'a> {
         self.head_is(noun, MentionType::Place)
     }
 
+    /// The mention that names who or what a noun group is: its last name, but of “the Taliban's Kandahar office” the owner and not where it is.
+    #[must_use]
+    pub fn name_of(&self, noun: &NounGroup) -> Option<u32> {
+        let last = *noun.names.last()?;
+        let is = |m: u32, wanted| self.mentions[m as usize].is(wanted);
+        let beside = is(last, MentionType::Place) && self.mentions[last as usize].tokens.end <= noun.head;
+        let owner = noun.names.iter().rev().copied().find(|m| is(*m, MentionType::Actor));
+        owner.filter(|_| beside).or(Some(last))
+    }
+
     /// Whether a noun group may stand for human beings.
     #[must_use]
     pub fn is_person(&self, noun: &NounGroup) -> bool {

@@ -76,7 +76,10 @@ pub(super) fn verb_or_noun<'t>(
     let noun_next = noun_follows(next, next_mention, vocabulary);
     let object_next = object_follows(next, next_mention, vocabulary);
     let previous = if matches!(previous, Some(Tag::Adverb))
-        && matches!(governor, Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite))
+        && matches!(
+            governor,
+            Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite | Tag::Preposition)
+        )
     {
         governor
     } else {
@@ -155,6 +158,13 @@ pub(super) fn verb_or_noun<'t>(
             return Some(Tag::Verb);
         }
         return Some(Tag::Verb);
+    }
+    if previous == Some(Tag::Number) && forms == VerbForms::BASE {
+        // “Two die in blast”, but “two border guards”; behind “dozens” stands no noun without “of”.
+        let dozens = before.last().is_some_and(|p| text_of(p).ends_with(['s', 'S']));
+        if dozens || !is_noun && (object_next || !noun_next) {
+            return Some(Tag::Verb);
+        }
     }
     // Base and third person: nouns more often than not.
     if determined || matches!(previous, Some(Tag::Number | Tag::Preposition | Tag::Joiner)) {

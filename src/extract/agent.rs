@@ -57,7 +57,7 @@ impl Work<'_> {
             return true;
         }
         // “a group of gunmen”, “12 of the soldiers”
-        let counts = noun.number.is_some() || self.context.frames.words.collective.contains(&self.word(noun.head));
+        let counts = noun.number.is_some() || self.context.vocabulary.lists(self.word(noun.head), WordList::COLLECTIVE);
         counts
             && self
                 .links
@@ -176,7 +176,7 @@ impl Work<'_> {
             return Some(at);
         }
         let inner = *self.links.of_phrase(at).first()?;
-        let counts = noun.number.is_some() || self.context.frames.words.collective.contains(&self.word(noun.head));
+        let counts = noun.number.is_some() || self.context.vocabulary.lists(self.word(noun.head), WordList::COLLECTIVE);
         (counts && self.links.noun(inner)?.class.event.is_some()).then_some(inner)
     }
 

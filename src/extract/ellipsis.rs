@@ -1,5 +1,5 @@
 //! Bare numbers: figures whose noun the text leaves out because the figure before has it. “37 drones, 14 over Bryansk and 23 over Kursk”, “93 civilians, against 37
-//! in September”, “Eleven were children.” What they count is what the figure before counts.
+//! in September”, “Eleven were children.”, “Of those, 12 are women.” What they count is what the figure before counts.
 
 use super::Work;
 use super::claim::Rule;
@@ -114,9 +114,14 @@ impl Work<'_> {
 
     /// “Eleven were children.”: a bare number that opens the sentence and is said to be something.
     fn tells_of_those_before(&self, at: usize) -> bool {
-        let opens = self.links.chunks[..at]
-            .iter()
-            .all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Adverb));
+        // “Of those, more than 3,000 are children.”
+        let of_those = |k: usize| {
+            let chunks = self.links.chunks;
+            chunks[k].preposition() == Some(self.context.frames.words.of) && self.is_them(k + 1) || k > 0 && self.is_them(k)
+        };
+        let opens = (0..at).all(|k| {
+            matches!(self.links.chunks[k].kind, ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Comma) || of_those(k)
+        });
         let is = |k: usize| self.links.verb(k).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
         let people = |k: usize| self.links.noun(k).is_some_and(|n| n.class.person.is_some());
         opens && is(at + 1) && people(at + 2)

@@ -131,8 +131,7 @@ impl Work<'_> {
             });
         }
         // “a group of 12 men”, “a family of five”
-        let head = self.word(noun.head);
-        if self.context.frames.words.collective.contains(&head) {
+        if self.context.vocabulary.lists(self.word(noun.head), WordList::COLLECTIVE) {
             let inner = *self.links.of_phrase(at).first()?;
             self.links.noun(inner)?.number?;
             return self.stated(inner);
@@ -257,7 +256,7 @@ impl Work<'_> {
                 if stated.figure.is_unbounded() && !persons {
                     continue;
                 }
-                if !persons || self.may_be_people(*at) {
+                if !persons || self.may_be_people(stated.noun) {
                     found.push(stated);
                 }
             } else if implied && (self.is_one_person(*at) || self.is_pair(*at)) {
@@ -360,14 +359,14 @@ impl Work<'_> {
         if let Some(inner) = self.links.of_phrase(last).first() {
             span = span.cover(&self.chunk_span(*inner));
         }
-        let mut mention = noun.names.last().copied();
+        let mut mention = self.links.name_of(noun);
         if mention.is_none() {
             mention = self
                 .links
                 .of_phrase(last)
                 .first()
                 .and_then(|i| self.links.noun(*i))
-                .and_then(|n| n.names.last().copied());
+                .and_then(|n| self.links.name_of(n));
         }
         Some(Role { span, mention })
     }

@@ -235,8 +235,6 @@ pub struct FixedWords {
     pub against: Vec<WordId>,
     /// “at”, “into”, “towards”: before that at which a weapon is aimed.
     pub aim: Vec<WordId>,
-    /// Nouns that stand for a number of what follows “of”: group, total, family.
-    pub collective: Vec<WordId>,
     /// “them”, “whom”
     pub them: Vec<WordId>,
     /// “to” after “according”.
@@ -252,8 +250,6 @@ impl FixedWords {
         let mut list = |text: &str| text.split(' ').map(|w| words.intern(w)).collect::<Vec<_>>();
         let against = list("on against at");
         let aim = list("at into toward towards against on");
-        let collective =
-            list("group total number family team crew band gang crowd series wave string spate handful majority dozens convoy");
         let them = list("them whom these those");
         let along = list("along together");
         Self {
@@ -269,7 +265,6 @@ impl FixedWords {
             from: words.intern("from"),
             against,
             aim,
-            collective,
             them,
             according: words.intern("according"),
             since: words.intern("since"),

@@ -72,7 +72,14 @@ impl Work<'_> {
             self.missed(id, noun.head, missed);
         }
         if noun.number.is_some() {
-            for token in noun.counted_from..noun.head {
+            // “hundreds of badly injured civilians”: the noun that is counted may stand behind “of”.
+            let counted = self.counted_group(at);
+            let modifiers = if counted == at {
+                noun.counted_from..noun.head
+            } else {
+                self.links.noun(counted).map_or(0..0, |n| self.links.chunks[counted].tokens.start..n.head)
+            };
+            for token in modifiers {
                 let word = self.word(token);
                 let info = self.context.vocabulary.info(word);
                 let frames = self.context.frames;
@@ -119,7 +126,7 @@ impl Work<'_> {
                 Slot::StateToll => {
                     let inner = self.links.of_phrase(at).first().copied();
                     let state = inner.and_then(|i| self.state(i).or_else(|| self.state_behind(i)));
-                    if state.is_some_and(|f| self.frame(f).kind == frame.kind) {
+                    if state == Some(frame.kind) {
                         found = self.toll(at);
                     }
                 }
@@ -197,13 +204,14 @@ impl Work<'_> {
         self.figures(&[before], true, true)
     }
 
-    /// The frame of a participle right behind a noun: “people killed”.
-    fn state_behind(&self, at: usize) -> Option<u16> {
+    /// What those suffered of whom a participle right behind the noun is told: “people killed”.
+    fn state_behind(&self, at: usize) -> Option<Kind> {
         let verb = self
             .links
             .verb(at + 1)
             .filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive)?;
-        self.context.frames.triggered(Trigger::Verb, verb.verb).first().copied()
+        let frame = self.context.frames.triggered(Trigger::Verb, verb.verb).first()?;
+        Some(self.frame(*frame).kind)
     }
 
     /// The number to which a toll rises or at which it stands: the first number behind a verb of measure, or behind “to” or “at”.

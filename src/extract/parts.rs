@@ -4,7 +4,8 @@ use super::Work;
 use super::claim::Rule;
 use super::frames::Trigger;
 use crate::chunk::{Chunk, ChunkKind};
-use crate::gazetteer::Class;
+use crate::gazetteer::{Class, WordList};
+use crate::record::Kind;
 use crate::text::WordId;
 
 impl Work<'_> {
@@ -85,10 +86,13 @@ impl Work<'_> {
         }
     }
 
-    /// The frame of a noun group that stands for the dead, the wounded, the missing: “the dead”, “those killed”, “the victims of …” are not.
-    pub(crate) fn state(&self, at: usize) -> Option<u16> {
+    /// What those suffered for whom a noun group stands: “the dead”, “those killed”, “the hostages”; of “the victims” what the sentences before told.
+    pub(crate) fn state(&self, at: usize) -> Option<Kind> {
         let noun = self.links.noun(at)?;
         let frames = self.context.frames;
+        if noun.number.is_none() && self.context.vocabulary.lists(self.word(noun.head), WordList::VICTIM) {
+            return self.context.antecedent;
+        }
         let of_word = |word: WordId| {
             let verb = self.context.vocabulary.info(word).verb;
             let participle = self
@@ -102,8 +106,9 @@ impl Work<'_> {
                 .triggered(Trigger::Adjective, word)
                 .first()
                 .or(verb)
-                .copied()
-                .filter(|f| frames.get(*f).kind.counts_victims())
+                .or_else(|| frames.triggered(Trigger::Noun, word).first().filter(|_| noun.class.person.is_some()))
+                .map(|f| frames.get(*f).kind)
+                .filter(|kind| kind.counts_victims())
         };
         if noun.pronoun {
             let them = frames.words.them.contains(&self.word(noun.head));
@@ -122,8 +127,8 @@ impl Work<'_> {
         if !numbered || self.used[at] {
             return;
         }
-        if let Some(frame) = self.state(at + 2) {
-            self.add_state(&[at], frame, at + 2);
+        if let Some(kind) = self.state(at + 2) {
+            self.add_state(&[at], kind, at + 2);
         }
     }
 
@@ -132,27 +137,22 @@ impl Work<'_> {
         if self.links.chunks[at].preposition() != Some(self.context.frames.words.among) {
             return;
         }
-        let Some(frame) = self.state(at + 1) else { return };
+        let Some(kind) = self.state(at + 1) else { return };
         if self.links.verb(at + 2).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) && self.links.noun(at + 3).is_some() {
             // “Among the dead were five children and a nurse”
             let list = self.links.list_right(at + 3);
-            self.add_state(&list, frame, at + 1);
+            self.add_state(&list, kind, at + 1);
             return;
         }
-        let Some(verb) = at.checked_sub(1).map(|k| {
-            if matches!(self.links.chunks[k].kind, ChunkKind::Adverb) {
-                k.saturating_sub(1)
-            } else {
-                k
-            }
-        }) else {
+        let Some(before) = (0..at).rev().find(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Adverb)) else {
             return;
         };
-        if self.links.verb(verb).is_none() {
-            return;
+        if self.links.verb(before).is_some() {
+            self.add_state(&self.links.subject(before), kind, at + 1);
+        } else if before > 0 && self.links.verb(before - 1).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) {
+            // “There were four foreigners among the dead”
+            self.add_state(&[before], kind, at + 1);
         }
-        let subject = self.links.subject(verb);
-        self.add_state(&subject, frame, at + 1);
     }
 
     /// “12 civilians (seven women, five children) were killed”: the numbers of people in a bracket behind a figure.
@@ -176,8 +176,7 @@ impl Work<'_> {
         }
     }
 
-    fn add_state(&mut self, list: &[usize], index: u16, state_at: usize) {
-        let kind = self.context.frames.get(index).kind;
+    fn add_state(&mut self, list: &[usize], kind: Kind, state_at: usize) {
         let trigger = self.links.chunks[state_at].tokens.end - 1;
         for f in self.figures(list, true, true) {
             if self.claims.iter().any(|c| c.figure_span.overlaps(&f.span)) {

@@ -149,6 +149,15 @@ impl Entity {
         }
     }
 
+    /// The name of the first-level division in which a place lies, where that is known.
+    #[must_use]
+    pub fn admin1(&self) -> Option<&str> {
+        match &self.detail {
+            EntityDetail::Place { admin1, .. } if !admin1.is_empty() => Some(admin1),
+            _ => None,
+        }
+    }
+
     /// What kind of actor it is, where it is one.
     #[must_use]
     pub const fn actor_type(&self) -> Option<ActorType> {

@@ -88,8 +88,10 @@ word_sets! {
         EXPLOSIVE = "explosive",
         /// in, over: before a date
         INTERVAL = "interval",
-        /// daily, per
+        /// daily, weekly
         RATE = "rate",
+        /// a, per: before a span of time
+        EACH = "each",
         /// day, month
         SPAN = "span",
         /// than, compared
@@ -104,6 +106,10 @@ word_sets! {
         BACKGROUND = "background",
         /// land, fall: what a weapon does where it strikes
         WEAPON_STRIKES = "weapon_strikes",
+        /// group, total, average: stands for a number of what follows “of”
+        COLLECTIVE = "collective",
+        /// victim: who suffered what the text told of before
+        VICTIM = "victim",
         /// couple: two people in one noun
         PAIR = "pair",
         /// man, member: under arms where a force has them

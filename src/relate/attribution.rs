@@ -41,7 +41,7 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
         for source in &mut sources {
             if !source.pronoun {
                 last = Some((source.role, source.source_type));
-            } else if let Some((role, kind)) = last {
+            } else if let Some((role, kind)) = acting_before(scene, index, source).or(last) {
                 source.role = role;
                 source.source_type = kind;
             }
@@ -87,6 +87,19 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         open_quote = quote_stays_open(sentence.span.of(scene.text), open_quote);
     }
+}
+
+/// “The group holds two towns. It says …”: the organisation of which the sentence before tells something, for an “it” that speaks.
+fn acting_before(scene: &Scene<'_>, index: u32, source: &Source) -> Option<(Role, Option<SourceType>)> {
+    let before = index.checked_sub(1).filter(|_| source.role.span.of(scene.text).eq_ignore_ascii_case("it"))?;
+    if scene.sentences[before as usize].paragraph != scene.sentences[index as usize].paragraph {
+        return None;
+    }
+    let links = scene.links(before);
+    let finite = |k: &usize| links.verb(*k).is_some_and(|v| v.form == VerbForm::Finite);
+    let subject = links.subject((0..links.chunks.len()).find(finite)?);
+    let name = links.name_of(links.noun(*subject.first()?)?)?;
+    scene.mentions[name as usize].is(MentionType::Actor).then(|| described(scene, before, &subject))?
 }
 
 /// The one who answers in an interview without labels: the person whom the lines before the first question name beside “interview”, but for who asks
@@ -285,7 +298,7 @@ fn sources_of(scene: &Scene<'_>, index: u32) -> Vec<Source> {
             // “Agency: gunmen killed …”
             ChunkKind::Stop if at == 1 && scene.lower(chunks[1].tokens.start) == ":" => {
                 let Some(noun) = links.noun(0) else { continue };
-                let names = noun.names.last().map(|m| &scene.mentions[*m as usize].value);
+                let names = links.name_of(noun).map(|m| &scene.mentions[m as usize].value);
                 if matches!(
                     names,
                     Some(MentionValue::Entity {
@@ -375,10 +388,10 @@ fn described(scene: &Scene<'_>, index: u32, who: &[usize]) -> Option<(Role, Opti
     if let Some(inner) = inner {
         span = span.cover(&scene.span(index, inner));
     }
-    let mut mention = first.names.last().copied();
+    let mut mention = links.name_of(first);
     // “Interior Ministry spokesman Mark X”: the person; “spokesman Y of the army”: the person too.
     if mention.is_none() {
-        mention = inner.and_then(|i| links.noun(i)).and_then(|n| n.names.last().copied());
+        mention = inner.and_then(|i| links.noun(i)).and_then(|n| links.name_of(n));
     }
     let by_noun = first.class.source.or_else(|| {
         (first.counted_from..first.head)

@@ -79,16 +79,17 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let clause = links.clause(at);
     let trigger_clause = claim.verb.map_or(clause.clone(), |v| links.clause(v));
     let distance = |c: usize| c.abs_diff(claim.verb.unwrap_or(at)).min(c.abs_diff(at));
+    let told_at = claim.verb.unwrap_or(at);
     let own = if dates.len() > 1 {
-        links.coordinate_clause(claim.verb.unwrap_or(at))
+        links.coordinate_clause(told_at)
     } else {
         clause.clone()
     };
-    let near = dates
-        .iter()
+    let dates = || dates.iter().filter(|d| !opens_later_part(&links, d.chunk, told_at));
+    let near = dates()
         .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
         .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), !own.contains(&d.chunk), distance(d.chunk)));
-    if let Some(date) = date_of_when(scene, &links, dates, &trigger_clause, claim.verb.unwrap_or(at)) {
+    if let Some(date) = date_of_when(scene, &links, dates(), &trigger_clause, told_at) {
         return Some(Chosen {
             dated: (date.mention, None),
             scope: None,
@@ -102,7 +103,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
             .filter_map(|c| c.verb())
             .any(|v| scene.gazetteer.vocabulary.info(v.verb).reporting.is_some())
     };
-    let mut main = dates.iter().filter(|d| !d.aside && !d.superlative && !says(d));
+    let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
     let date = near.or(only)?;
     let end = joined(scene, &links, date.chunk);
@@ -113,7 +114,13 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
 }
 
 /// “the deadliest attack since 2018, when 68 were killed”: the date that a clause with “when” is told of.
-fn date_of_when<'d>(scene: &Scene<'_>, links: &Links<'_>, dates: &'d [Date], clause: &Clause, verb: usize) -> Option<&'d Date> {
+fn date_of_when<'d>(
+    scene: &Scene<'_>,
+    links: &Links<'_>,
+    mut dates: impl Iterator<Item = &'d Date>,
+    clause: &Clause,
+    verb: usize,
+) -> Option<&'d Date> {
     let opener = clause.start.checked_sub(1)?;
     // Behind its first verb the clause may be over (“…, when 68 were killed, left nine dead”).
     if (opener..verb).any(|k| links.verb(k).is_some()) {
@@ -124,7 +131,17 @@ fn date_of_when<'d>(scene: &Scene<'_>, links: &Links<'_>, dates: &'d [Date], cla
         return None;
     }
     let before = (0..opener).rev().find(|k| !matches!(links.chunks[*k].kind, ChunkKind::Comma))?;
-    dates.iter().find(|d| d.chunk == before)
+    dates.find(|d| d.chunk == before)
+}
+
+/// “12 were killed, and a week later 60 more died”: whether a date opens a later part of the sentence than the one at `told_at`, which it does not date.
+fn opens_later_part(links: &Links<'_>, date: usize, told_at: usize) -> bool {
+    let opens = |k: usize| matches!(links.chunks[k].kind, ChunkKind::Preposition(_) | ChunkKind::Adverb);
+    let before = (0..date).rev().find(|k| !opens(*k));
+    let Some(coordinator) = before.filter(|k| matches!(links.chunks[*k].kind, ChunkKind::Coordinator)) else {
+        return false;
+    };
+    told_at < coordinator && links.coordinate_clause(date).start == coordinator + 1
 }
 
 /// Whether the date stands behind “since” and a superlative before that: “the deadliest attack in the city since May”, “the first since 2019”.
@@ -250,7 +267,7 @@ pub(super) fn default_scope(scene: &Scene<'_>, claim: &Claim) -> Scope {
     let after = scene.tokens.list.partition_point(|t| t.span.end <= claim.figure_span.end) as u32;
     for t in after..end.min(after + 5) {
         let is = |t: u32, list| scene.gazetteer.vocabulary.lists(scene.word(t), list);
-        let each = matches!(scene.lower(t), "a" | "each" | "every") && t + 1 < end && is(t + 1, WordList::SPAN);
+        let each = is(t, WordList::EACH) && t + 1 < end && is(t + 1, WordList::SPAN);
         // “at the weekly market” is no rate.
         let describes = scene
             .chunk_at(claim.sentence, t)

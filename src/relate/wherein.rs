@@ -66,9 +66,15 @@ fn beside(scene: &Scene<'_>, claim: &Claim, located: &[u32]) -> Vec<u32> {
     located.iter().filter(inside).copied().collect()
 }
 
-/// Puts the most specific place first and each place only once.
+/// Puts the most specific place first and each place only once. Of two towns the one that lies in a division named as the other is the more specific
+/// (“Narathiwat / Rueso”).
 pub(super) fn sort(scene: &Scene<'_>, places: &mut Vec<u32>) {
-    places.sort_by_key(|m| scene.entity(*m).map_or(3, rank));
+    if places.len() < 2 {
+        return;
+    }
+    let entities: Vec<&Entity> = places.iter().filter_map(|m| scene.entity(*m)).collect();
+    let holds = |e: &Entity| entities.iter().any(|o| o.id != e.id && o.admin1() == Some(&e.name));
+    places.sort_by_key(|m| scene.entity(*m).map_or((3, false), |e| (rank(e), holds(e))));
     places.dedup_by_key(|m| scene.entity(*m).map(|e| e.id.clone()).unwrap_or_default());
 }
 
@@ -104,8 +110,10 @@ pub(super) fn places(scene: &Scene<'_>, index: u32) -> Places {
 
 /// The most words beside places and dates that the head of an entry has.
 const HEADER_WORDS: usize = 2;
+/// How many marks divide the head of an entry into fields, where it says what happened too: “HAITI / Ouest / 8 May 2024 / dozens flee”.
+const HEADER_MARKS: usize = 3;
 
-/// The places of a sentence that is the head of an entry: names of places and dates, and hardly a word beside them.
+/// The places of a sentence that is the head of an entry: names of places and dates, and hardly a word beside them, or fields between marks.
 fn header(scene: &Scene<'_>, index: u32) -> Option<Vec<u32>> {
     let sentence = &scene.sentences[index as usize];
     if sentence.tokens.len() > 24 || sentence.kind == SentenceKind::Dateline {
@@ -127,7 +135,12 @@ fn header(scene: &Scene<'_>, index: u32) -> Option<Vec<u32>> {
         outside = outside.saturating_sub(scene.tokens.slice(&mention.tokens).iter().filter(|t| t.is_word()).count());
     }
     let verb = scene.chunks[index as usize].iter().any(|c| c.verb().is_some());
-    (outside <= HEADER_WORDS && !verb && !places.is_empty() && (dated || outside == 0)).then_some(places)
+    let bare = outside <= HEADER_WORDS && !verb && (dated || outside == 0);
+    let marks = || {
+        let tokens = scene.tokens.slice(&sentence.tokens).iter();
+        tokens.filter(|t| matches!(t.of(scene.text), "/" | "|" | "·")).count()
+    };
+    (!places.is_empty() && (bare || dated && marks() >= HEADER_MARKS)).then_some(places)
 }
 
 /// Whether a place is the capital of its country: from where wires report what happened elsewhere.
@@ -140,10 +153,7 @@ pub(super) fn is_capital(scene: &Scene<'_>, mention: u32) -> bool {
 /// Whether places are nothing but the country or division in which another lies.
 pub(super) fn hold(scene: &Scene<'_>, places: &[u32], inner: u32) -> bool {
     let Some(inner) = scene.entity(inner) else { return false };
-    let admin1 = match &inner.detail {
-        EntityDetail::Place { admin1, .. } => admin1.as_str(),
-        _ => "",
-    };
+    let admin1 = inner.admin1().unwrap_or_default();
     !places.is_empty()
         && places.iter().filter_map(|m| scene.entity(*m)).all(|e| {
             e.country == inner.country
