@@ -57,7 +57,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
 
-    /// Incidents in the columns and codes of another dataset: acled, ucdp; raw: records as they are
+    /// Incidents in the columns and codes of another dataset: acled, ucdp, or a profile of your own; raw: records as they are
     #[arg(long, value_name = "PROFILE", default_value = "raw", hide_default_value = true)]
     profile: String,
 

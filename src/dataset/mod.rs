@@ -109,13 +109,21 @@ impl Dataset {
     /// or `-` for JSON Lines from standard input.
     ///
     /// # Errors
-    /// When it cannot be opened, holds no such file, or a table is not one of records.
+    /// When it cannot be opened, holds no such file, or a file begins with what is no record.
     pub fn open(path: &Path) -> io::Result<Self> {
-        if path.as_os_str() == "-" {
-            return Ok(Self::read("-", Box::new(BufReader::new(io::stdin()))));
+        let mut dataset = if path.as_os_str() == "-" {
+            Self::read("-", Box::new(BufReader::new(io::stdin())))
+        } else {
+            let streams = files::files(path)?.iter().map(|f| open(f)).collect::<io::Result<_>>()?;
+            Self { streams, open: None }
+        };
+        // Whatever else is read as a dataset would be told line by line.
+        for stream in &mut dataset.streams {
+            if let Some(Err(broken)) = stream.peek() {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, format!("no dataset: {broken}")));
+            }
         }
-        let streams = files::files(path)?.iter().map(|f| open(f)).collect::<io::Result<_>>()?;
-        Ok(Self { streams, open: None })
+        Ok(dataset)
     }
 
     /// Reads JSON Lines from what is open already.

@@ -12,7 +12,7 @@ use std::ops::Range;
 /// W3C Web Annotation.
 pub const FORMAT: Format = Format {
     name: "web-annotation",
-    about: "mentions and claims as W3C Web Annotations (JSON-LD), for Hypothesis, Recogito, Annotorious",
+    about: "mentions and claims as W3C Web Annotations (JSON-LD), for Recogito, Annotorious",
     ending: ".jsonld",
     is_folder: false,
     types: &[RecordType::Mention, RecordType::Claim],

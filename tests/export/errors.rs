@@ -21,6 +21,7 @@ fn what_cannot_be_had_is_one_line_and_leaves_nothing() {
         (2, vec!["export", records(), "--profile", "acled", "--only", "claim"]),
         (2, vec!["export", records(), "--format", "data-package", "-o", &path("file")]),
         (2, vec!["export", &path("broken.csv")]),
+        (2, vec!["export", "Cargo.toml", "-o", &path("x.csv"), "--only", "claim"]),
         (2, vec!["export", &path("gone.jsonl"), "-o", &path("x.csv")]),
         // No text from here: each of the documents is told, and none is written.
         (1, vec!["export", "tests/cmd/verify.in/good.jsonl", "--format", "spacy"]),
@@ -45,11 +46,11 @@ fn a_broken_line_costs_its_record_and_not_the_dataset() {
     fs::write(out.join("lines.jsonl"), lines.join("\n")).unwrap();
     let table = fs::read_to_string(out.join("tables/sentence.csv"))
         .unwrap()
-        .replacen(",body,", ",bodies,", 1);
+        .replacen(",1,1,body,", ",1,1,bodies,", 1);
     fs::write(out.join("tables/sentence.csv"), table).unwrap();
     for (dataset, place) in [
         ("lines.jsonl", "lines.jsonl:3: no record: "),
-        ("tables/", "tables/sentence.csv:2: no record: "),
+        ("tables/", "tables/sentence.csv:3: no record: "),
     ] {
         let output = recount(&["export", &path(dataset), "-o", &path("again.jsonl")]);
         let told = String::from_utf8_lossy(&output.stderr);
