@@ -2,7 +2,7 @@
 
 use super::tagger::{Piece, Tag, tag};
 use super::{Chunk, ChunkKind, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
-use crate::gazetteer::{Class, NounClass, VerbForms, Vocabulary};
+use crate::gazetteer::{Class, NounClass, VerbForms, Vocabulary, WordList};
 use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue};
 use crate::text::{Tokens, WordId};
@@ -515,9 +515,12 @@ fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tok
             }
             continue;
         }
+        // “carried off 23”
+        let with_particle = vocabulary.lists(*verb, WordList::PARTICLE_VERB);
+        let particle = |c: &Chunk| with_particle && c.preposition().is_some_and(|p| vocabulary.lists(p, WordList::PARTICLE));
         let object = chunks[at + 1..]
             .iter()
-            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)))
+            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
             .is_some_and(|c| c.noun().is_some());
         let object = object || shares_object(chunks, at);
         let relative = at > 0 && matches!(chunks[at - 1].kind, ChunkKind::Relative);

@@ -2,7 +2,7 @@
 //! that steps over what is inserted (prepositional phrases, appositions, relative clauses) and stops at the borders of the clause.
 
 use super::{Chunk, ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
-use crate::gazetteer::{Class, NounClass, Vocabulary};
+use crate::gazetteer::{Class, NounClass, Vocabulary, WordList};
 use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue, QuantityRole};
 use crate::text::WordId;
@@ -313,10 +313,18 @@ impl<'a> Links<'a> {
                     }
                 }
                 Some(ChunkKind::Comma) if closed => {}
+                // “1 teacher, 2 robbers shot”: notes leave out the “and” between numbers.
+                Some(ChunkKind::Comma) if k > 0 && self.opens_note(k - 1) && self.counts_people(at) => {}
                 _ => break,
             }
-            // The noun before, past its prepositional phrases.
+            // The noun before, past its prepositional phrases and what stands in brackets.
             let Some(mut m) = k.checked_sub(1) else { break };
+            if matches!(self.kind(m), Some(ChunkKind::Close)) {
+                let Some(before) = self.bracket_start(m).checked_sub(1) else {
+                    break;
+                };
+                m = before;
+            }
             while self.noun(m).is_some() {
                 let Some(p) = self.governor(m).filter(|p| Some(*p) != governor) else {
                     break;
@@ -349,11 +357,32 @@ impl<'a> Links<'a> {
         }
     }
 
+    /// A number of people that stands alone between marks.
+    fn counts_people(&self, at: usize) -> bool {
+        self.noun(at).is_some_and(|n| n.number.is_some() && n.class.person.is_some())
+    }
+
+    /// The same at the beginning of a sentence or behind a full stop.
+    fn opens_note(&self, at: usize) -> bool {
+        self.counts_people(at) && (at == 0 || matches!(self.kind(at - 1), Some(ChunkKind::Stop)))
+    }
+
     /// The noun groups that are the object of the verb group at `verb`.
     #[must_use]
     pub fn object(&self, verb: usize) -> Vec<usize> {
         // “shot dead two men”: past the state that the verb brings about.
         let mut k = verb + 1;
+        // “handed over eleven captives”
+        let particle = self
+            .kind(k)
+            .is_some_and(|c| matches!(c, ChunkKind::Preposition(p) if self.vocabulary.lists(*p, WordList::PARTICLE)));
+        if particle
+            && self
+                .verb(verb)
+                .is_some_and(|v| self.vocabulary.lists(v.verb, WordList::PARTICLE_VERB))
+        {
+            k += 1;
+        }
         while matches!(
             self.kind(k),
             Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_) | ChunkKind::Adjective(_))
@@ -386,6 +415,8 @@ impl<'a> Links<'a> {
                 match self.kind(q) {
                     Some(ChunkKind::Preposition(_)) if self.noun(q + 1).is_some() => q += 2,
                     Some(ChunkKind::Date(_) | ChunkKind::Quote) => q += 1,
+                    // “Rosa Diaz, 44, and her son”
+                    Some(ChunkKind::Comma) if q + 1 < self.chunks.len() && self.is_age(q + 1) => q += 2,
                     Some(ChunkKind::Open) => {
                         let Some(close) = (q..self.chunks.len()).find(|k| matches!(self.kind(*k), Some(ChunkKind::Close))) else {
                             break;

@@ -64,6 +64,8 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
     // Asked for seldom: only where a capital stands that no mention explains.
     let headline = OnceCell::new();
     let headline = || *headline.get_or_init(|| is_headline(tokens, range));
+    let telegraphic = OnceCell::new();
+    let telegraphic = || *telegraphic.get_or_init(|| is_telegraphic(tokens, range, vocabulary));
     while at < range.end {
         while mentions.peek().is_some_and(|(_, m)| m.tokens.start < at) {
             mentions.next();
@@ -100,7 +102,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         let token = &tokens.list[at as usize];
         let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
         let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
-        let tag = tag_token(text, tokens, token, next, before_mention, out, vocabulary, &headline);
+        let tag = tag_token(text, tokens, token, next, before_mention, out, vocabulary, &headline, &telegraphic);
         out.push(Piece {
             tokens: at..at + 1,
             tag,
@@ -119,6 +121,16 @@ fn is_headline(tokens: &Tokens, range: &Range<u32>) -> bool {
         capital += usize::from(token.is_capitalised());
     }
     long >= 3 && capital * 10 >= long * 8
+}
+
+/// Whether a sentence has neither article nor auxiliary, as headlines and notes are written: there a bare noun can be an object.
+fn is_telegraphic(tokens: &Tokens, range: &Range<u32>, vocabulary: &Vocabulary) -> bool {
+    let written_out = Class::ARTICLE_DEFINITE
+        .or(Class::ARTICLE_INDEFINITE)
+        .or(Class::BE)
+        .or(Class::HAVE)
+        .or(Class::MODAL);
+    !tokens.slice(range).iter().any(|t| vocabulary.is(t.word, written_out))
 }
 
 /// Whether a mention is the adjective of a country with a noun behind it.
@@ -150,6 +162,7 @@ fn tag_token(
     before: &[Piece],
     vocabulary: &Vocabulary,
     headline: &dyn Fn() -> bool,
+    telegraphic: &dyn Fn() -> bool,
 ) -> Tag {
     let previous = before.last();
     let previous_tag = previous.map(|p| p.tag);
@@ -172,7 +185,10 @@ fn tag_token(
                 ")" | "]" => Tag::Close,
                 "'" | "’"
                     if token.is_glued()
-                        && previous.is_some_and(|p| matches!(p.tag, Tag::Noun | Tag::Name))
+                        && previous.is_some_and(|p| {
+                            let last = &tokens.list[p.tokens.end as usize - 1];
+                            matches!(p.tag, Tag::Noun | Tag::Name) && last.of(text).ends_with(['s', 'S'])
+                        })
                         && next.is_some_and(|n| !n.is_glued()) =>
                 {
                     Tag::PossessiveEnding
@@ -328,6 +344,7 @@ fn tag_token(
             before,
             vocabulary,
             &|p| tokens.list[p.tokens.start as usize].of(text),
+            telegraphic,
         )
     {
         return tag;

@@ -1,7 +1,7 @@
 //! Verb or noun: what a word that can be both is where it stands, by what precedes and follows. Knows words, mentions and tags.
 
 use super::tagger::{Piece, Tag};
-use crate::gazetteer::{Class, VerbForms, Vocabulary};
+use crate::gazetteer::{Class, VerbForms, Vocabulary, WordList};
 use crate::tag::{Mention, MentionValue, QuantityRole};
 use crate::text::Token;
 
@@ -58,6 +58,18 @@ pub(super) fn object_follows(next: Option<&Token>, next_mention: Option<&Mention
     })
 }
 
+/// Verbs that open a verb group.
+const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::DO).or(Class::MODAL);
+
+/// Whether a word is an auxiliary or a past form that is no noun: the finite verb of its clause.
+fn finite(token: &Token, vocabulary: &Vocabulary) -> bool {
+    let info = vocabulary.info(token.word);
+    let verb = [VerbForms::PAST, VerbForms::THIRD, VerbForms::BASE]
+        .into_iter()
+        .any(|f| info.forms.any(f));
+    info.class.any(AUXILIARY) || verb && !info.noun.is_known()
+}
+
 /// Settles a word that has verb forms; `None` lets it be a noun.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn verb_or_noun<'t>(
@@ -72,6 +84,7 @@ pub(super) fn verb_or_noun<'t>(
     before: &[Piece],
     vocabulary: &Vocabulary,
     text_of: &dyn Fn(&Piece) -> &'t str,
+    telegraphic: &dyn Fn() -> bool,
 ) -> Option<Tag> {
     let noun_next = noun_follows(next, next_mention, vocabulary);
     let object_next = object_follows(next, next_mention, vocabulary);
@@ -79,8 +92,7 @@ pub(super) fn verb_or_noun<'t>(
         && matches!(
             governor,
             Some(Tag::Number | Tag::DeterminerDefinite | Tag::DeterminerIndefinite | Tag::Preposition)
-        )
-    {
+        ) {
         governor
     } else {
         previous
@@ -115,6 +127,16 @@ pub(super) fn verb_or_noun<'t>(
             // “a third lost both legs”
             return Some(Tag::Verb);
         }
+        // “and another succumbed in hospital”, “another seriously wounded”: “another” stands alone.
+        let another = previous == Some(Tag::DeterminerIndefinite)
+            && before
+                .iter()
+                .rev()
+                .find(|p| p.tag != Tag::Adverb)
+                .is_some_and(|p| vocabulary.is(p.word, Class::ADDITIONAL));
+        if another && !noun_next {
+            return Some(Tag::Verb);
+        }
         if determined {
             return if noun_next { Some(Tag::Adjective) } else { None };
         }
@@ -123,7 +145,8 @@ pub(super) fn verb_or_noun<'t>(
             return Some(Tag::Adjective);
         }
         if previous == Some(Tag::Number) {
-            return if noun_next { Some(Tag::Adjective) } else { Some(Tag::Verb) };
+            let describes = noun_next && !vocabulary.lists(token.word, WordList::TAKES_OBJECT);
+            return if describes { Some(Tag::Adjective) } else { Some(Tag::Verb) };
         }
         if previous == Some(Tag::Preposition) {
             return if noun_next { Some(Tag::Adjective) } else { None };
@@ -202,10 +225,29 @@ pub(super) fn verb_or_noun<'t>(
                 // “a drone strike that killed”, “an army base that was shelled”
                 return None;
             }
+            // “Strike kills commander”, “Gang attacks police station”: a headline's verb before a bare noun. It agrees with the noun before it, and two finite verbs
+            // do not stand side by side (“security forces said”).
+            let plural = before
+                .last()
+                .is_some_and(|p| vocabulary.info(p.word).noun_class.plural || text_of(p).ends_with('s'));
+            let agrees =
+                matches!(previous, Some(Tag::Noun | Tag::Name)) && if forms.any(VerbForms::THIRD) { !plural } else { plural && !is_noun };
+            let first = !before
+                .iter()
+                .any(|p| matches!(p.tag, Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do));
+            let verb_next = next.is_some_and(|n| finite(n, vocabulary));
+            if agrees && first && noun_next && !verb_next && (!is_noun || telegraphic()) {
+                return Some(Tag::Verb);
+            }
             if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
                 return Some(Tag::Verb);
             }
-            if !is_noun && !singular && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next {
+            // “Security forces said”, but “it seems aimed at”.
+            let told_next = next.is_some_and(|n| {
+                let info = vocabulary.info(n.word);
+                info.class.any(AUXILIARY) || info.forms.any(VerbForms::PAST) && vocabulary.info(info.verb).reporting.is_some()
+            });
+            if !is_noun && !singular && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next && !told_next {
                 return Some(Tag::Verb);
             }
         }

@@ -26,7 +26,9 @@ fn tagged(record_type: RecordType, record: &impl Serialize, out: &mut Vec<u8>) {
     out.push(b'"');
     let at = out.len();
     let mut serializer = Serializer::with_formatter(&mut *out, RecordFormatter::default());
-    record.serialize(&mut serializer).expect("records serialise, and memory takes all bytes");
+    record
+        .serialize(&mut serializer)
+        .expect("records serialise, and memory takes all bytes");
     // Where the record's brace stands the next key follows.
     out[at] = b',';
     out.push(b'\n');

@@ -18,6 +18,9 @@ impl Work<'_> {
             } else if let Some(model) = self.model_before(at) {
                 if self.is_compared(at) {
                     self.add_like(found, model, "ellipsis.compared");
+                } else if self.is_fatal(at) && self.claims[model].kind.counts_victims() {
+                    let dead = self.add_like(found, model, "ellipsis.fatally");
+                    self.claims[dead].kind = Kind::Killed;
                 } else if self.shares_out(at) {
                     self.add_share(found, model, at);
                 }
@@ -59,6 +62,12 @@ impl Work<'_> {
         before(1).is_some_and(compares) || before(1).is_some_and(|c| c.preposition().is_some()) && before(2).is_some_and(compares)
     }
 
+    /// “Eleven wounded, three fatally”
+    fn is_fatal(&self, at: usize) -> bool {
+        let next = self.links.chunks.get(at + 1).map(|c| c.tokens.start);
+        next.is_some_and(|t| self.context.vocabulary.lists(self.word(t), WordList::FATALLY))
+    }
+
     /// A number in a list behind a figure, with what tells it apart behind it: a place, a day, a manner, a fate.
     fn shares_out(&self, at: usize) -> bool {
         let chunks = self.links.chunks;
@@ -97,6 +106,11 @@ impl Work<'_> {
             Rule::Fixed("ellipsis.share") => self.claims[model].subset_of,
             _ => {
                 let between = &self.links.chunks[self.claims[model].noun + 1..at];
+                // “18 people killed in this week's protests: ten on Monday, eight on Tuesday”: what stands before a colon is told of the total.
+                let colon = between
+                    .iter()
+                    .rposition(|c| self.context.tokens.span(&c.tokens).of(self.context.text) == ":");
+                let between = &between[colon.map_or(0, |c| c + 1)..];
                 let alone = !between
                     .iter()
                     .any(|c| matches!(c.kind, ChunkKind::Preposition(_) | ChunkKind::Coordinator | ChunkKind::Date(_)));
@@ -119,9 +133,8 @@ impl Work<'_> {
             let chunks = self.links.chunks;
             chunks[k].preposition() == Some(self.context.frames.words.of) && self.is_them(k + 1) || k > 0 && self.is_them(k)
         };
-        let opens = (0..at).all(|k| {
-            matches!(self.links.chunks[k].kind, ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Comma) || of_those(k)
-        });
+        let opens =
+            (0..at).all(|k| matches!(self.links.chunks[k].kind, ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Comma) || of_those(k));
         let is = |k: usize| self.links.verb(k).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
         let people = |k: usize| self.links.noun(k).is_some_and(|n| n.class.person.is_some());
         opens && is(at + 1) && people(at + 2)

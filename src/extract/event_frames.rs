@@ -9,6 +9,11 @@ use crate::record::{Figure, Kind, MentionType, VictimClass};
 
 impl Work<'_> {
     /// A clause that tells one event: the figure is its object where that is single, else its subject, else the verb.
+    /// The number of several subjects: each may be an event of its own.
+    fn stated_of(&self, list: &[usize]) -> Option<usize> {
+        list.iter().copied().find(|at| self.stated(*at).is_some())
+    }
+
     pub(super) fn event_frame(
         &mut self,
         at: usize,
@@ -66,8 +71,9 @@ impl Work<'_> {
             .filter(|_| explodes || !patients.is_empty() || passive || !frame.prepositions.is_empty() || !frame.objects.is_empty())
         {
             if !frame.objects.is_empty() { at } else { agent }
-        } else if !frame.objects.is_empty() || (single(subject).is_some() && !frame.prepositions.is_empty()) {
-            if frame.objects.is_empty() { subject[0] } else { at }
+        } else if !frame.objects.is_empty() || !frame.prepositions.is_empty() && self.stated_of(subject).is_none() {
+            // “U.S. forces came under attack” is one event too.
+            single(subject).filter(|_| frame.objects.is_empty()).unwrap_or(at)
         } else {
             return Err("a single object or subject");
         };

@@ -7,7 +7,7 @@ use super::frames::Trigger;
 use crate::chunk::{Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::WordList;
 use crate::record::{EventType, Kind};
-use crate::text::Span;
+use crate::text::{Span, WordId};
 
 impl Work<'_> {
     /// Claims of attacks from nouns.
@@ -27,7 +27,7 @@ impl Work<'_> {
                     continue;
                 }
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
-            } else if single && !noun.plural && self.is_new(noun) {
+            } else if single && !noun.plural && (self.is_new(noun) || self.heads_note(at, noun)) {
                 let span = self.chunk_span(at);
                 let found = Found::implied(1.0, span, at);
                 self.push_event(at, self.links.verb_before(at), found, event_type, "events.single");
@@ -40,19 +40,39 @@ impl Work<'_> {
     fn weapons(&mut self) {
         for at in 0..self.links.chunks.len() {
             let one = self.links.noun(at).is_some_and(|n| {
-                n.determiner == Determiner::Indefinite && !n.plural && n.number.is_none() && n.class.event.is_none() && self.is_weapon(n)
+                let strikes = self.is_weapon(n) || self.context.vocabulary.lists(self.word(n.head), WordList::BOMBER);
+                n.determiner == Determiner::Indefinite && !n.plural && n.number.is_none() && n.class.event.is_none() && strikes
             });
             if !one || self.used[at] {
                 continue;
             }
             let strikes = (at + 1..self.links.chunks.len().min(at + 10)).find(|k| self.strikes(*k) && self.links.subject(*k).contains(&at));
-            let Some(verb) = strikes.filter(|v| !self.claims.iter().any(|c| c.kind == Kind::Attacks && c.verb == Some(*v))) else {
+            let Some(verb) = strikes
+                .or_else(|| self.struck_by(at))
+                .filter(|v| !self.claims.iter().any(|c| c.kind == Kind::Attacks && c.verb == Some(*v)))
+            else {
                 continue;
             };
             let span = self.chunk_span(at);
             let found = Found::implied(1.0, span, at);
             self.push_event(at, Some(verb), found, EventType::Attack, "events.weapon");
         }
+    }
+
+    /// “A herder was killed by a landmine”: the verb of whose harm the weapon at `at` is the agent.
+    fn struck_by(&self, at: usize) -> Option<usize> {
+        let by = self.links.governor(at)?;
+        let verb = self.links.verb_before(by)?;
+        let passive = self.links.verb(verb)?.voice == Voice::Passive;
+        let agent = self.links.chunks[by].preposition() == Some(self.context.frames.words.by);
+        (agent && passive && self.harms(self.links.verb(verb)?.verb)).then_some(verb)
+    }
+
+    /// Whether a verb alone tells of victims and of who made them so.
+    fn harms(&self, verb: WordId) -> bool {
+        let frames = self.context.frames;
+        let harms = |f: &u16| frames.get(*f).kind.counts_victims() && frames.get(*f).has_agent && frames.get(*f).needs.is_empty();
+        frames.triggered(Trigger::Verb, verb).iter().any(harms)
     }
 
     /// Whether the verb at `at` tells what a weapon does: kills, hits, lands.
@@ -64,10 +84,7 @@ impl Work<'_> {
         else {
             return false;
         };
-        let frames = self.context.frames;
-        let harms = |f: &u16| frames.get(*f).kind.counts_victims() && frames.get(*f).has_agent && frames.get(*f).needs.is_empty();
-        self.context.vocabulary.lists(verb.verb, WordList::HIT.or(WordList::WEAPON_STRIKES))
-            || frames.triggered(Trigger::Verb, verb.verb).iter().any(harms)
+        self.context.vocabulary.lists(verb.verb, WordList::HIT.or(WordList::WEAPON_STRIKES)) || self.harms(verb.verb)
     }
 
     /// “dozens of attacks”, “three of the strikes”: the number is a noun group of its own.
@@ -91,6 +108,12 @@ impl Work<'_> {
             Determiner::Possessive => noun.date.is_some(),
             _ => false,
         }
+    }
+
+    /// “Firefight between police and a gang.”, “Rocket attack, Sderot.”: the bare noun that opens a heading or a note.
+    fn heads_note(&self, at: usize, noun: &NounGroup) -> bool {
+        let finite = |k: usize| self.links.verb(k).is_some_and(|v| v.form == VerbForm::Finite);
+        at == 0 && noun.determiner == Determiner::Bare && noun.number.is_none() && !(0..self.links.chunks.len()).any(finite)
     }
 
     /// The words before the noun say more: “drone attack”, “suicide car bombing”.

@@ -243,7 +243,22 @@ impl Work<'_> {
         let counted = self.counted_group(at);
         let Some(noun) = self.links.noun(counted) else { return false };
         let bare = noun.number.is_some() && noun.counted_from >= self.links.chunks[counted].tokens.end;
-        bare || self.links.is_person(noun)
+        // “four VDP”: an acronym that no list knows is a force.
+        let token = &self.context.tokens.list[noun.head as usize];
+        let unknown = noun.class == crate::gazetteer::NounClass::default() && !self.links.head_is(noun, MentionType::Weapon);
+        bare || self.links.is_person(noun) || noun.number.is_some() && token.is_all_caps() && unknown && !self.is_all_caps()
+    }
+
+    /// Whether the sentence is written in capitals, in which they say nothing.
+    fn is_all_caps(&self) -> bool {
+        let words = |k: &crate::chunk::Chunk| {
+            self.context
+                .tokens
+                .slice(&k.tokens)
+                .iter()
+                .any(|t| t.is_word() && t.span.len() > 2 && !t.is_all_caps())
+        };
+        !self.links.chunks.iter().any(words)
     }
 
     /// The figures of a list of noun groups: each stated number; single people without a number together.

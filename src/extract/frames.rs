@@ -100,6 +100,8 @@ struct FrameRow {
     #[serde(default)]
     known_people: bool,
     #[serde(default)]
+    negated: bool,
+    #[serde(default)]
     only_none: bool,
     #[serde(default)]
     overrides: bool,
@@ -196,6 +198,8 @@ pub struct Frame {
     pub combatants: bool,
     /// Whether what is counted must be known to be people.
     pub known_people: bool,
+    /// Whether the verb must be denied, as a part of what it tells: “have not been seen since”.
+    pub negated: bool,
     /// Whether the figure must be “no”.
     pub only_none: bool,
     /// Whether the figure is the toll on which the text settles, whatever it told before.
@@ -366,6 +370,7 @@ impl Frames {
             armed_agent: row.armed_agent,
             combatants: row.combatants,
             known_people: row.known_people,
+            negated: row.negated,
             only_none: row.only_none,
             overrides: row.overrides,
             has_agent: row.agent.as_deref() != Some("none"),

@@ -102,6 +102,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
             _ => {}
         }
     }
+    work.attributes();
     work.merge_casualties();
     work.parts();
     work.events();

@@ -22,8 +22,9 @@ impl Work<'_> {
 
     fn adjective_frame(&mut self, at: usize, index: u16, head: u32) -> Result<(), &'static str> {
         let frame = self.frame(index);
-        if let Some(stated) = self.behind_colon(at) {
-            self.push_found(vec![stated], None, index, head, None);
+        let labelled = self.behind_colon(at, frame.persons);
+        if !labelled.is_empty() {
+            self.push_found(labelled, None, index, head, None);
             return Ok(());
         }
         let mut before = at.checked_sub(1).ok_or("a noun before it")?;
@@ -71,34 +72,49 @@ impl Work<'_> {
             let id = &self.frame(*index).id;
             self.missed(id, noun.head, missed);
         }
-        if noun.number.is_some() {
+    }
+
+    /// Participles and adjectives inside a counted noun group (“five wounded soldiers”), where no frame has taken its number.
+    pub(crate) fn attributes(&mut self) {
+        for at in 0..self.links.chunks.len() {
+            let Some(noun) = self.links.noun(at).filter(|n| n.number.is_some() && !self.used[at]) else {
+                continue;
+            };
             // “hundreds of badly injured civilians”: the noun that is counted may stand behind “of”.
             let counted = self.counted_group(at);
             let modifiers = if counted == at {
                 noun.counted_from..noun.head
             } else {
-                self.links.noun(counted).map_or(0..0, |n| self.links.chunks[counted].tokens.start..n.head)
+                self.links
+                    .noun(counted)
+                    .map_or(0..0, |n| self.links.chunks[counted].tokens.start..n.head)
             };
-            for token in modifiers {
-                let word = self.word(token);
-                let info = self.context.vocabulary.info(word);
-                let frames = self.context.frames;
-                let adjective = frames.triggered(Trigger::Adjective, word).first();
-                let verb = frames
-                    .triggered(Trigger::Verb, info.verb)
-                    .first()
-                    .filter(|_| info.forms.any(crate::gazetteer::VerbForms::PARTICIPLE));
-                let Some(index) = adjective.or(verb).copied() else { continue };
-                let frame = self.frame(index);
-                if !frame.kind.counts_victims() || !frame.needs.is_empty() || self.used[at] {
-                    continue;
-                }
-                let found = self.figures(&[at], true, false);
-                if !found.is_empty() {
-                    self.push_found(found, self.links.verb_before(at), index, token, None);
-                }
-            }
+            let Some((index, token)) = modifiers.clone().find_map(|t| Some((self.attribute(self.word(t))?, t))) else {
+                continue;
+            };
+            let found = self.figures(&[at], true, false);
+            self.push_found(found, self.links.verb_before(at), index, token, None);
         }
+    }
+
+    /// The frame of victims that a word before a noun tells by itself: “wounded”, but not “left”, which needs an object.
+    fn attribute(&self, word: WordId) -> Option<u16> {
+        let info = self.context.vocabulary.info(word);
+        let participle = info.forms.any(crate::gazetteer::VerbForms::PARTICIPLE);
+        let frames = self.context.frames;
+        let adjectives = frames.triggered(Trigger::Adjective, word).iter();
+        let verbs = frames.triggered(Trigger::Verb, info.verb).iter().filter(|_| participle);
+        adjectives
+            .chain(verbs.filter(|f| self.frame(**f).figure.contains(&Slot::Patient)))
+            .find(|f| {
+                let frame = self.frame(**f);
+                frame.kind.counts_victims()
+                    && frame.needs.is_empty()
+                    && frame.needs_before.is_empty()
+                    && frame.objects.is_empty()
+                    && frame.prepositions.is_empty()
+            })
+            .copied()
     }
 
     fn noun_frame(&mut self, at: usize, noun: &NounGroup, index: u16) -> Result<(), &'static str> {
@@ -125,13 +141,24 @@ impl Work<'_> {
                 Slot::Toll => found = self.toll(at),
                 Slot::StateToll => {
                     let inner = self.links.of_phrase(at).first().copied();
-                    let state = inner.and_then(|i| self.state(i).or_else(|| self.state_behind(i)));
+                    // “the number of people killed”, “the number killed in the raid”
+                    let state = match inner {
+                        Some(i) => self.state(i).or_else(|| self.state_behind(i)),
+                        None => self.state_behind(at),
+                    };
                     if state == Some(frame.kind) {
                         found = self.toll(at);
                     }
                 }
                 Slot::Single => found = self.single(at, noun).into_iter().collect(),
                 Slot::Bearer => found = self.bearer(at),
+                // “2 rangers KIA”
+                Slot::Holder => {
+                    let before = at
+                        .checked_sub(1)
+                        .filter(|k| self.links.noun(*k).is_some_and(|n| n.number.is_some()));
+                    found = before.map_or_else(Vec::new, |k| self.figures(&self.links.list_left(k), frame.persons, false));
+                }
                 _ => {}
             }
             if !found.is_empty() {
@@ -139,7 +166,7 @@ impl Work<'_> {
             }
         }
         if found.is_empty() {
-            found = self.behind_colon(at).into_iter().collect();
+            found = self.behind_colon(at, false);
         }
         if found.is_empty() {
             return Err("a figure beside it");
@@ -218,7 +245,11 @@ impl Work<'_> {
     fn toll(&self, at: usize) -> Vec<Found> {
         let mut found = Vec::new();
         let words = &self.context.frames.words;
-        for k in at + 1..self.links.chunks.len().min(at + 12) {
+        // “The toll, first given as eight, had reached 12”: past what is inserted.
+        let is_comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
+        let inserted = (at + 2..self.links.chunks.len()).find(|k| is_comma(*k) && self.links.verb(k + 1).is_some());
+        let from = inserted.filter(|_| is_comma(at + 1)).unwrap_or(at) + 1;
+        for k in from..self.links.chunks.len().min(at + 12) {
             match &self.links.chunks[k].kind {
                 ChunkKind::Stop | ChunkKind::Subordinator { .. } | ChunkKind::Relative => break,
                 ChunkKind::Noun(_) => {

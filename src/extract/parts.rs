@@ -42,12 +42,17 @@ impl Work<'_> {
                     let list = self.list_of_parts(list_at);
                     self.add_parts(&list, at, "parts.including");
                 }
-            } else if self.links.noun(at).is_some_and(|n| n.number.is_some()) && !self.used[at] {
+            } else if self.links.noun(at).is_some_and(|n| n.number.is_some()) {
                 // “two of them children”, “three of whom were women”
                 let of_them = matches!(self.links.chunks.get(at + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if *p == self.context.frames.words.of)
                     && self.is_them(at + 2);
+                // “13 dead, of whom 3 decapitated”
+                let of_whom =
+                    at >= 2 && self.is_them(at - 1) && self.links.chunks[at - 2].preposition() == Some(self.context.frames.words.of);
                 if of_them {
                     self.add_parts(&[at], at, "parts.of-them");
+                } else if of_whom {
+                    self.add_parts(&[at], at - 2, "parts.of-them");
                 }
             }
         }
@@ -106,7 +111,12 @@ impl Work<'_> {
                 .triggered(Trigger::Adjective, word)
                 .first()
                 .or(verb)
-                .or_else(|| frames.triggered(Trigger::Noun, word).first().filter(|_| noun.class.person.is_some()))
+                .or_else(|| {
+                    frames
+                        .triggered(Trigger::Noun, word)
+                        .first()
+                        .filter(|_| noun.class.person.is_some())
+                })
                 .map(|f| frames.get(*f).kind)
                 .filter(|kind| kind.counts_victims())
         };
@@ -149,7 +159,12 @@ impl Work<'_> {
         };
         if self.links.verb(before).is_some() {
             self.add_state(&self.links.subject(before), kind, at + 1);
-        } else if before > 0 && self.links.verb(before - 1).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) {
+        } else if before > 0
+            && self
+                .links
+                .verb(before - 1)
+                .is_some_and(|v| self.links.is(self.word(v.head), Class::BE))
+        {
             // “There were four foreigners among the dead”
             self.add_state(&[before], kind, at + 1);
         }

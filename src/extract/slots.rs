@@ -42,9 +42,18 @@ impl<'a> Work<'a> {
     }
 
     fn word_within(&self, from: usize, end: usize, wanted: &Wanted) -> bool {
-        self.links.chunks[from..end.max(from)]
-            .iter()
-            .flat_map(|c| c.tokens.clone())
+        // “Eleven wounded, three fatally”: an adverb behind a bare number is told of that number.
+        let told_of_number = |k: usize| {
+            let bare = |k: usize| {
+                self.links
+                    .noun(k)
+                    .is_some_and(|n| n.number.is_some() && n.counted_from >= self.links.chunks[k].tokens.end)
+            };
+            matches!(self.links.chunks[k].kind, ChunkKind::Adverb) && k > 0 && bare(k - 1)
+        };
+        (from..end.max(from))
+            .filter(|k| !told_of_number(*k))
+            .flat_map(|k| self.links.chunks[k].tokens.clone())
             .any(|t| wanted.has(self.word(t), self.context.vocabulary))
     }
 
@@ -77,16 +86,39 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// “Fatalities: 7”, “Killed: 3”: a bare number behind a trigger and a colon.
-    pub(super) fn behind_colon(&self, at: usize) -> Option<Found> {
-        let colon = self.links.chunks.get(at + 1)?;
-        let text = self.context.tokens.span(&colon.tokens).of(self.context.text);
-        if !matches!(text, ":" | "=" | "-" | "–") {
-            return None;
+    /// “Fatalities: 7”, “Killed: 3”: a bare number behind a trigger and a colon. “Killed: Rosa Diaz, 44, and her son”, “Hanged at dawn: six men”: behind a trigger
+    /// that opens the sentence those named there.
+    pub(super) fn behind_colon(&self, at: usize, persons: bool) -> Vec<Found> {
+        let text = |k: usize| {
+            self.links
+                .chunks
+                .get(k)
+                .map(|c| self.context.tokens.span(&c.tokens).of(self.context.text))
+        };
+        let mut colon = at + 1;
+        if at == 0 {
+            let between = |k: usize| {
+                matches!(
+                    self.links.chunks.get(k).map(|c| &c.kind),
+                    Some(ChunkKind::Preposition(_) | ChunkKind::Date(_) | ChunkKind::Noun(_))
+                )
+            };
+            while between(colon) {
+                colon += 1;
+            }
         }
-        let noun = self.links.noun(at + 2)?;
-        let bare = noun.counted_from >= self.links.chunks[at + 2].tokens.end;
-        bare.then(|| self.stated(at + 2)).flatten()
+        let Some(mark) = text(colon) else { return Vec::new() };
+        let Some(noun) = self.links.noun(colon + 1) else {
+            return Vec::new();
+        };
+        let bare = noun.counted_from >= self.links.chunks[colon + 1].tokens.end;
+        if bare && colon == at + 1 && matches!(mark, ":" | "=" | "-" | "–") {
+            return self.stated(colon + 1).into_iter().collect();
+        }
+        if at == 0 && persons && mark == ":" {
+            return self.figures(&self.links.list_right(colon + 1), true, true);
+        }
+        Vec::new()
     }
 
     pub(crate) fn claim(&self, found: Found, verb: Option<usize>, rule: Rule, trigger: u32) -> Claim {
@@ -156,7 +188,11 @@ impl<'a> Work<'a> {
             claim.actor = actor;
             claim.background = background;
             claim.wants_actor = frame.has_agent || frame.kind.counts_victims();
-            claim.target = if frame.kind.counts_victims() { target } else { None };
+            claim.target = if frame.kind.counts_victims() || frame.kind == Kind::Other {
+                target
+            } else {
+                None
+            };
             self.used[noun] = true;
             self.claims.push(claim);
         }

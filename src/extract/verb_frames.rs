@@ -1,8 +1,11 @@
 //! Frames that a verb triggers: whom it is done to, or who it happens to.
 
 use super::Work;
+use super::figure::Found;
 use super::frames::{Slot, Trigger};
 use crate::chunk::{VerbForm, VerbGroup, Voice};
+use crate::gazetteer::WordList;
+use crate::record::Kind;
 
 impl Work<'_> {
     /// All frames that the verb of a group triggers.
@@ -16,6 +19,9 @@ impl Work<'_> {
 
     fn verb_frame(&mut self, at: usize, verb: &VerbGroup, index: u16) -> Result<(), &'static str> {
         let frame = self.frame(index);
+        if frame.negated && !verb.negated {
+            return Err("a “not” with the verb");
+        }
         self.words_fit(at, at, frame)?;
         if !frame.prepositions.is_empty() && !self.preposition_follows(at, &frame.prepositions) {
             return Err("one of its prepositions behind the verb");
@@ -60,12 +66,15 @@ impl Work<'_> {
             };
             let persons = frame.persons && *slot != Slot::ObjectCount;
             found = self.figures(&list, persons, frame.implied && *slot != Slot::ObjectCount);
+            if found.is_empty() && persons {
+                found = self.those_told(&list, frame.kind).into_iter().collect();
+            }
             if !found.is_empty() {
                 break;
             }
         }
         if found.is_empty() && verb.form == VerbForm::Bare {
-            found = self.behind_colon(at).into_iter().collect();
+            found = self.behind_colon(at, frame.persons);
         }
         if found.is_empty() {
             return Err("a figure, or a single person, in its slot");
@@ -84,6 +93,18 @@ impl Work<'_> {
         }
         self.push_found(found, Some(at), index, verb.head, agent);
         Ok(())
+    }
+
+    /// “abducted five loggers and slaughtered them”: as many as the sentence told of before, of whom it told something else.
+    fn those_told(&self, list: &[usize], kind: Kind) -> Option<Found> {
+        let [at] = list else { return None };
+        let noun = self.links.noun(*at).filter(|n| n.pronoun && n.plural)?;
+        if !kind.counts_victims() || !self.context.vocabulary.lists(self.word(noun.head), WordList::THEY) {
+            return None;
+        }
+        let told = self.claims.iter().rev().find(|c| c.kind.counts_victims() && c.noun < *at)?;
+        let size = told.figure.value.filter(|size| *size > 1.0 && told.kind != kind)?;
+        Some(Found::implied(size, self.chunk_span(*at), *at))
     }
 
     /// Whether somebody armed does what the verb tells: “taken by gunmen”, “rebels seized”.

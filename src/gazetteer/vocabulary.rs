@@ -108,6 +108,18 @@ word_sets! {
         WEAPON_STRIKES = "weapon_strikes",
         /// group, total, average: stands for a number of what follows “of”
         COLLECTIVE = "collective",
+        /// need, suffer: what follows the past form is its object
+        TAKES_OBJECT = "takes_object",
+        /// carry, hand: with a particle before their object
+        PARTICLE_VERB = "particle_verb",
+        /// off, over: behind such a verb no preposition
+        PARTICLE = "particle",
+        /// bomber: who is the weapon of an attack
+        BOMBER = "bomber",
+        /// they, them
+        THEY = "they",
+        /// fatally: of a bare number before it
+        FATALLY = "fatally",
         /// victim: who suffered what the text told of before
         VICTIM = "victim",
         /// couple: two people in one noun

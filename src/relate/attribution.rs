@@ -91,7 +91,9 @@ pub(super) fn attribute(scene: &Scene<'_>, claims: &mut [Claim]) {
 
 /// “The group holds two towns. It says …”: the organisation of which the sentence before tells something, for an “it” that speaks.
 fn acting_before(scene: &Scene<'_>, index: u32, source: &Source) -> Option<(Role, Option<SourceType>)> {
-    let before = index.checked_sub(1).filter(|_| source.role.span.of(scene.text).eq_ignore_ascii_case("it"))?;
+    let before = index
+        .checked_sub(1)
+        .filter(|_| source.role.span.of(scene.text).eq_ignore_ascii_case("it"))?;
     if scene.sentences[before as usize].paragraph != scene.sentences[index as usize].paragraph {
         return None;
     }
@@ -99,7 +101,9 @@ fn acting_before(scene: &Scene<'_>, index: u32, source: &Source) -> Option<(Role
     let finite = |k: &usize| links.verb(*k).is_some_and(|v| v.form == VerbForm::Finite);
     let subject = links.subject((0..links.chunks.len()).find(finite)?);
     let name = links.name_of(links.noun(*subject.first()?)?)?;
-    scene.mentions[name as usize].is(MentionType::Actor).then(|| described(scene, before, &subject))?
+    scene.mentions[name as usize]
+        .is(MentionType::Actor)
+        .then(|| described(scene, before, &subject))?
 }
 
 /// The one who answers in an interview without labels: the person whom the lines before the first question name beside “interview”, but for who asks

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::chunk::{ChunkKind, VerbForm, Voice};
-use crate::extract::Claim;
+use crate::extract::{Claim, Rule};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Comparator, Kind, Modality};
 
@@ -33,7 +33,8 @@ fn of_sentence(scene: &Scene<'_>, claim: &Claim) -> Option<(Modality, Option<u32
         if verb.hypothetical || verb.future {
             return Some((Modality::Hypothetical, Some(verb.head)));
         }
-        if verb.negated && claim.figure.comparator != Comparator::None {
+        let told_by_not = matches!(claim.rule, Rule::Frame(index) if scene.frames.get(index).negated);
+        if verb.negated && claim.figure.comparator != Comparator::None && !told_by_not {
             return Some((Modality::Negated, Some(verb.head)));
         }
         if let Some(hedge) = verb.hedge {

@@ -77,7 +77,9 @@ fn trimmed(scene: &Scene, mut first: u32, end: u32) -> u32 {
     while first < end {
         let token = scene.token(first);
         let national = scene.gazetteer.vocabulary.is(token.word, Class::NATIONAL);
-        if first == opens && !national && is_opening_word(scene, first) {
+        // “Four Army men”: a number that opens a sentence is no part of a name that no list knows.
+        let counts = scene.flags(first).any(Flags::COUNTS) && opens_sentence(scene, opens) && first + 1 < end;
+        if counts || first == opens && !national && is_opening_word(scene, first) {
             first += 1;
             continue;
         }
@@ -103,9 +105,12 @@ fn has_state_body(scene: &Scene, first: u32, end: u32) -> bool {
 
 /// Whether the word opens a sentence and is one that English uses in lower case, but no country's adjective: its capital says nothing.
 fn is_opening_word(scene: &Scene, at: u32) -> bool {
-    let sentence = scene.sentence_at(at) as usize;
     let info = scene.gazetteer.vocabulary.info(scene.token(at).word);
-    scene.sentences[sentence].tokens.start == at && (info.verb.is_known() || info.class != Class::NONE) && !scene.token(at).is_all_caps()
+    opens_sentence(scene, at) && (info.verb.is_known() || info.class != Class::NONE) && !scene.token(at).is_all_caps()
+}
+
+fn opens_sentence(scene: &Scene, at: u32) -> bool {
+    scene.sentences[scene.sentence_at(at) as usize].tokens.start == at
 }
 
 fn headed(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
