@@ -18,7 +18,7 @@
 //! # Ok::<(), recount::gazetteer::GazetteerError>(())
 //! ```
 //!
-//! Modules, from the edges inwards: [`read`] makes documents of files, [`run`] works on many of them at once, [`emit`] writes records, [`verify`] and [`eval`] test a [`dataset`],
+//! Modules, from the edges inwards: [`read`] makes documents of files, [`run`] works on many of them at once, [`emit`] writes records, [`export`] datasets for other tools, [`verify`] and [`eval`] test a [`dataset`],
 //! [`explain`] tells why; [`pipeline`] states the order of the stages; [`record`] is what leaves the program. Arrows go only downwards: `tests/layers.rs` holds that.
 pub mod chunk;
 pub mod dataset;
@@ -27,6 +27,7 @@ pub mod document;
 pub mod emit;
 pub mod eval;
 pub mod explain;
+pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod lexicon;

@@ -104,8 +104,11 @@ fn short(text: &str) -> String {
     out
 }
 
-/// The text that a document's spans point into: its own where the record keeps it, else the file's.
-fn text_of(document: &DocumentRecord, root: &Path) -> Result<String, String> {
+/// The text that a document's spans point into: its own where the record keeps it, else the file's, whose path is relative to `root`.
+///
+/// # Errors
+/// When there is none, in a sentence. Whether it is the text that was read is for [`verify`] to say.
+pub fn text_of(document: &DocumentRecord, root: &Path) -> Result<String, String> {
     if let Some(text) = &document.text {
         return Ok(text.clone());
     }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["read", "run", "emit", "verify", "eval", "explain", "store", "diff", "snapshot"],
+    &["read", "run", "export", "verify", "eval", "explain", "store", "diff", "snapshot"],
+    &["emit"],
     &["dataset"],
     &["pipeline"],
     &["lexicon"],

@@ -71,12 +71,12 @@ fn the_schema_names_the_fields_of_the_contract() {
 #[test]
 fn tables_hold_every_field() {
     for record_type in RecordType::ALL {
-        let columns = recount::emit::columns(record_type);
+        let columns = recount::record::table::columns(record_type);
         let schema = schema::schema_of(record_type);
         for field in schema["properties"].as_object().unwrap().keys() {
             let found = columns
                 .iter()
-                .any(|c| c == field || c.strip_prefix(field.as_str()).is_some_and(|rest| rest.starts_with('_')));
+                .any(|c| c.name == *field || c.name.strip_prefix(field.as_str()).is_some_and(|rest| rest.starts_with('_')));
             assert!(found, "the table of {} has no column for {field}", record_type.name());
         }
     }

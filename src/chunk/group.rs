@@ -278,8 +278,12 @@ impl Grouper<'_> {
                     if last_noun.is_some() || group.number.is_some() {
                         break;
                     }
-                    group.number = piece.mention;
-                    counted_from = None;
+                    if self.describes(at) {
+                        counted_from = counted_from.or(Some(at));
+                    } else {
+                        group.number = piece.mention;
+                        counted_from = None;
+                    }
                 }
                 Tag::Ordinal | Tag::Adjective => {
                     if last_noun.is_some() && self.tag(at - 1) != Some(Tag::Joiner) {
@@ -407,6 +411,12 @@ impl Grouper<'_> {
         }
         self.push(tokens, ChunkKind::Noun(Box::new(group)));
         end
+    }
+
+    /// “a nine-storey block”: a number that a hyphen joins to a noun before the head counts nothing, but for people of a force (“a 12-man patrol”).
+    fn describes(&self, at: usize) -> bool {
+        let joined = self.tag(at + 1) == Some(Tag::Joiner) && self.tag(at + 2) == Some(Tag::Noun);
+        joined && self.opens_noun(at + 3) && !self.vocabulary.lists(self.pieces[at + 2].word, WordList::FORCE_SIZE)
     }
 
     /// What the head noun is: a class from the word lists, a name, singular or plural.

@@ -185,7 +185,7 @@ impl<'a> Links<'a> {
                         i = p;
                         continue;
                     }
-                    if let Some(relative) = self.relative_before_object(i) {
+                    if let Some(relative) = self.relative_before_object(i, self.reports(group)) {
                         i = relative;
                         continue;
                     }
@@ -216,6 +216,12 @@ impl<'a> Links<'a> {
                         && i > 0
                         && matches!(self.chunks[i + 1].kind, ChunkKind::Preposition(_))
                         && self.noun(i - 1).is_some() => {}
+                // “the men, who officials said were killed”
+                ChunkKind::Verb(v)
+                    if self.reports(v) && i >= 2 && self.noun(i - 1).is_some() && matches!(self.kind(i - 2), Some(ChunkKind::Relative)) =>
+                {
+                    return self.antecedent(i - 2);
+                }
                 ChunkKind::Coordinator | ChunkKind::Verb(_) => return self.shared(verb, depth),
                 ChunkKind::Subordinator { .. } | ChunkKind::Stop => return Vec::new(),
                 _ => {}
@@ -232,18 +238,23 @@ impl<'a> Links<'a> {
     }
 
     /// “an official who declined to be named said”: where the noun at `at` is the object of a verb of a relative clause, the relative's place.
-    fn relative_before_object(&self, at: usize) -> Option<usize> {
+    /// Behind “who said” a clause of its own begins, whose subject the noun is (“police, who said gunmen killed four”), but for another verb of saying.
+    fn relative_before_object(&self, at: usize, reported: bool) -> Option<usize> {
         let mut k = at.checked_sub(1)?;
         while matches!(self.kind(k), Some(ChunkKind::Adverb)) {
             k = k.checked_sub(1)?;
         }
-        if !matches!(self.kind(k), Some(ChunkKind::Verb(_))) {
+        if self.verb(k).is_none_or(|v| self.reports(v) && !reported) {
             return None;
         }
         while matches!(self.kind(k), Some(ChunkKind::Verb(_) | ChunkKind::Adverb)) {
             k = k.checked_sub(1)?;
         }
         matches!(self.kind(k), Some(ChunkKind::Relative)).then_some(k)
+    }
+
+    fn reports(&self, verb: &VerbGroup) -> bool {
+        self.vocabulary.info(verb.verb).reporting.is_some()
     }
 
     /// “gunmen using pistols killed”, “a man accused of stealing a goat”: where the noun at `at` is the object of a participle told of the noun before it, or that
@@ -264,8 +275,8 @@ impl<'a> Links<'a> {
     /// Whether the chunk at `at` is nothing but an age: “34”.
     #[must_use]
     pub fn is_age(&self, at: usize) -> bool {
-        let tokens = &self.chunks[at].tokens;
         let Some(noun) = self.noun(at) else { return false };
+        let tokens = &self.chunks[at].tokens;
         noun.class == NounClass::default()
             && self.mentions[..]
                 .get(self.mentions.partition_point(|m| m.tokens.start < tokens.start))
@@ -416,7 +427,7 @@ impl<'a> Links<'a> {
                     Some(ChunkKind::Preposition(_)) if self.noun(q + 1).is_some() => q += 2,
                     Some(ChunkKind::Date(_) | ChunkKind::Quote) => q += 1,
                     // “Rosa Diaz, 44, and her son”
-                    Some(ChunkKind::Comma) if q + 1 < self.chunks.len() && self.is_age(q + 1) => q += 2,
+                    Some(ChunkKind::Comma) if self.is_age(q + 1) => q += 2,
                     Some(ChunkKind::Open) => {
                         let Some(close) = (q..self.chunks.len()).find(|k| matches!(self.kind(*k), Some(ChunkKind::Close))) else {
                             break;

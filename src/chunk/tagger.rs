@@ -97,6 +97,17 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
                 word,
             });
             at = m.tokens.end;
+            if tag == Tag::Number && is_quoted(text, tokens, &m.tokens, range) {
+                // “at least nine” miners: marks around nothing but a number are no border, and go with it.
+                let number = out.pop();
+                let open = out.pop_if(|p| p.tag == Tag::Quote);
+                out.extend(number.map(|n| Piece {
+                    tokens: open.map_or(n.tokens.start, |o| o.tokens.start)..at + 1,
+                    word: WordId::UNKNOWN,
+                    ..n
+                }));
+                at += 1;
+            }
             continue;
         }
         let token = &tokens.list[at as usize];
@@ -121,6 +132,16 @@ fn is_headline(tokens: &Tokens, range: &Range<u32>) -> bool {
         capital += usize::from(token.is_capitalised());
     }
     long >= 3 && capital * 10 >= long * 8
+}
+
+/// Whether quotation marks stand right around the tokens `inside`, with more of the sentence `range` behind them.
+fn is_quoted(text: &str, tokens: &Tokens, inside: &Range<u32>, range: &Range<u32>) -> bool {
+    let mark = |at: u32, marks: &[&str]| {
+        let token = &tokens.list[at as usize];
+        token.kind == TokenKind::Punct && marks.contains(&token.of(text))
+    };
+    let (first, end) = (inside.start, inside.end);
+    first > range.start && end + 1 < range.end && mark(end, &["”", "\"", "’", "»"]) && mark(first - 1, &["“", "\"", "‘", "«"])
 }
 
 /// Whether a sentence has neither article nor auxiliary, as headlines and notes are written: there a bare noun can be an object.

@@ -1,4 +1,4 @@
-//! The option of what to look at, for every subcommand that goes through a dataset: a file of JSON Lines, a folder of them, standard input, or a database.
+//! The option of what to look at, for every subcommand that goes through a dataset: JSON Lines, tables or a data package, a folder of them, standard input, or a database.
 
 use anyhow::{Context, Result};
 use recount::dataset::{Dataset, DocumentGroup};

@@ -22,7 +22,7 @@ is filled where the gold is empty counts against precision. A key that a line of
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// The dataset: a file of JSON Lines, a folder with one file a type of record, a database, or -
+    /// The dataset: JSON Lines, a table, a data package, a folder of them, a database, or -
     #[arg(value_name = "DATASET")]
     dataset: PathBuf,
 

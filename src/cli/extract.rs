@@ -258,7 +258,9 @@ fn encoder(arguments: &Arguments, split: bool, console: Console) -> Result<Encod
         chosen => chosen,
     };
     let format = match format {
-        OutputFormat::Parquet => bail!("Parquet is not built yet: use --format jsonl or csv"),
+        OutputFormat::Parquet => {
+            bail!("Parquet is made of records: extract them (-o records.jsonl), then “recount export records.jsonl --format parquet”")
+        }
         OutputFormat::Text if split => bail!("--format text makes one file, not a folder"),
         OutputFormat::Text if !has_view => bail!("--format text shows claims and incidents: use --format jsonl for other records"),
         OutputFormat::Text => emit::Format::Text(ReadableOptions {

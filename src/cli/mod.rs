@@ -99,7 +99,7 @@ pub fn main() -> ExitCode {
         Command::Ingest(arguments) => ingest::run(arguments, console),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Show(arguments) => show::run(&arguments, console),
-        Command::Export(arguments) => export::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments, console),
         Command::Diff(arguments) => diff::run(&arguments, console),
         Command::Snapshot(arguments) => snapshot::run(arguments, console),
         Command::Verify(arguments) => verify::run(&arguments, console),

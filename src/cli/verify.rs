@@ -20,7 +20,7 @@ The text is the one that a document's record keeps, else that of the file at its
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// The dataset: a file of JSON Lines, a folder with one file a type of record, a database, or -
+    /// The dataset: JSON Lines, a table, a data package, a folder of them, a database, or -
     #[arg(value_name = "DATASET")]
     dataset: PathBuf,
 

@@ -73,7 +73,7 @@ mod tests {
         let lexicon = crate::Lexicon::built_in().unwrap();
         let text = "A bomb killed “at least” 12 people, among them 3 soldiers, in Kirkuk on Monday, police said.";
         let extraction = crate::extract(&crate::Document::plain("a\"b", text).published("2016-05-04"), &lexicon);
-        for record in RecordType::ALL.into_iter().flat_map(|t| extraction.records(t)) {
+        for record in RecordType::ALL.into_iter().flat_map(|t| extraction.records().of(t)) {
             let mut fast = Vec::new();
             line(record, &mut fast);
             let mut tagged = serde_json::to_vec(&record).unwrap();

@@ -1,17 +1,18 @@
-//! Writing: from an [`Extraction`] to bytes, and from bytes to files. An edge: sees records only, never stages.
+//! Writing: from an [`Extraction`] to bytes, and from bytes to files. Sees records only, never stages; other edges write through it.
 
-mod csv;
-mod jsonl;
+pub mod csv;
+mod folder;
+pub mod jsonl;
 mod marks;
 mod output;
 mod readable;
 
-pub use self::csv::columns;
+pub use folder::Folder;
 pub use output::Output;
 pub use readable::{ReadableOptions, readable};
 
 use crate::pipeline::Extraction;
-use crate::record::{RecordRef, RecordType};
+use crate::record::{RecordRef, RecordType, table};
 
 /// The format of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Encoder {
         let mut heads = vec![Vec::new(); self.outputs()];
         if self.format == Format::Csv {
             for (head, record_type) in heads.iter_mut().zip(&self.types) {
-                csv::header(*record_type, head);
+                csv::header(table::columns(*record_type), head);
             }
         }
         heads
@@ -67,7 +68,7 @@ impl Encoder {
             parts[0] = readable(extraction, &options).into_bytes();
             return parts;
         }
-        for record in self.types.iter().flat_map(|t| extraction.records(*t)) {
+        for record in self.types.iter().flat_map(|t| extraction.records().of(*t)) {
             self.line(record, &mut parts);
         }
         parts

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// An output. A regular file is written under another name beside its place, and takes its name when it is [`finish`](Self::finish)ed; what is dropped before leaves nothing behind.
 pub struct Output {
-    writer: Option<BufWriter<Box<dyn Write>>>,
+    writer: Option<BufWriter<Box<dyn Write + Send>>>,
     /// The file while it is written, and what it will be called.
     rename: Option<(PathBuf, PathBuf)>,
 }

@@ -89,6 +89,21 @@ impl Work<'_> {
         if self.links.head_is(noun, MentionType::Weapon) {
             return Some(Kind::Munitions);
         }
+        // “a 12-man patrol”, “the 20,000-strong army”
+        let behind = noun.number.map_or(0, |m| self.context.mentions[m as usize].tokens.end);
+        let joined = self
+            .context
+            .tokens
+            .list
+            .get(behind as usize)
+            .is_some_and(|t| t.kind == crate::text::TokenKind::Dash && t.is_glued());
+        if joined
+            && noun.number.is_some()
+            && behind + 1 < noun.head
+            && self.context.vocabulary.lists(self.word(behind + 1), WordList::FORCE_SIZE)
+        {
+            return Some(Kind::Strength);
+        }
         if let Some(kind) = noun.class.counted {
             return Some(match kind {
                 Kind::Targets if !self.is_hit(at) && !self.is_target_word(noun.head) => Kind::Other,

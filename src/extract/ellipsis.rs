@@ -7,6 +7,7 @@ use super::figure::Found;
 use crate::chunk::{Chunk, ChunkKind};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
+use crate::text::WordId;
 
 impl Work<'_> {
     /// One claim for each bare number that a figure before it explains.
@@ -15,6 +16,10 @@ impl Work<'_> {
             let Some(found) = self.bare_number(at) else { continue };
             if let Some(kind) = self.context.antecedent.filter(|_| self.tells_of_those_before(at)) {
                 self.add_of_those_before(found, kind, at);
+            } else if self.is_given(at)
+                && let Some(kind) = self.kind_of_those_told(at)
+            {
+                self.add_given(found, kind, at);
             } else if let Some(model) = self.model_before(at) {
                 if self.is_compared(at) {
                     self.add_like(found, model, "ellipsis.compared");
@@ -60,6 +65,49 @@ impl Work<'_> {
         };
         let before = |n: usize| at.checked_sub(n).map(|k| &self.links.chunks[k]);
         before(1).is_some_and(compares) || before(1).is_some_and(|c| c.preposition().is_some()) && before(2).is_some_and(compares)
+    }
+
+    /// “The police gave 25”, “he had raised it to five”, “they speak of as many as 150”: the number with which a source answers, behind its verb.
+    fn is_given(&self, at: usize) -> bool {
+        let Some(verb) = self.links.verb_before(at) else { return false };
+        let info = self
+            .context
+            .vocabulary
+            .info(self.links.verb(verb).map_or(WordId::UNKNOWN, |v| v.verb));
+        let gives = info.reporting.is_some()
+            || self
+                .context
+                .vocabulary
+                .lists(self.links.verb(verb).map_or(WordId::UNKNOWN, |v| v.verb), WordList::GIVES_FIGURE);
+        let leads = |c: &Chunk| match &c.kind {
+            ChunkKind::Preposition(_) | ChunkKind::Adverb => true,
+            ChunkKind::Noun(n) => n.pronoun || self.context.vocabulary.lists(self.word(n.head), WordList::TALLY),
+            _ => false,
+        };
+        let next = self.links.chunks.get(at + 1).map(|c| &c.kind);
+        let goes_on = matches!(next, Some(ChunkKind::Verb(_) | ChunkKind::Noun(_) | ChunkKind::Adjective(_)));
+        gives && !goes_on && self.links.chunks[verb + 1..at].iter().all(leads)
+    }
+
+    /// What the last victims suffered of whom this sentence, or those before it, told.
+    fn kind_of_those_told(&self, at: usize) -> Option<Kind> {
+        let here = self
+            .claims
+            .iter()
+            .rev()
+            .find(|c| c.kind.counts_victims() && c.noun < at && !c.implied);
+        here.map(|c| c.kind).or(self.context.antecedent)
+    }
+
+    fn add_given(&mut self, found: Found, kind: Kind, at: usize) {
+        let noun = found.noun;
+        let trigger = self.links.chunks[at].tokens.start;
+        let verb = self.links.verb_before(at);
+        let mut claim = self.claim(found, verb, Rule::Fixed("ellipsis.given"), trigger);
+        claim.kind = kind;
+        claim.wants_actor = true;
+        self.used[noun] = true;
+        self.claims.push(claim);
     }
 
     /// “Eleven wounded, three fatally”

@@ -130,6 +130,14 @@ impl Work<'_> {
                 additional: noun.additional,
             });
         }
+        // “no one was hurt”
+        if self.is_nobody(at) {
+            return Some(Found {
+                figure: Figure::none(),
+                implied: false,
+                ..Found::implied(0.0, self.chunk_span(at), at)
+            });
+        }
         // “a group of 12 men”, “a family of five”
         if self.context.vocabulary.lists(self.word(noun.head), WordList::COLLECTIVE) {
             let inner = *self.links.of_phrase(at).first()?;
@@ -137,6 +145,14 @@ impl Work<'_> {
             return self.stated(inner);
         }
         None
+    }
+
+    /// “nobody”, “no one”
+    pub(crate) fn is_nobody(&self, at: usize) -> bool {
+        let tokens = &self.links.chunks[at].tokens;
+        let alone = tokens.len() == 1 || tokens.len() == 2 && self.word(tokens.start) == self.context.frames.words.no;
+        let counts = self.links.noun(at).is_none_or(|n| n.number.is_some());
+        alone && !counts && self.context.vocabulary.lists(self.word(tokens.end - 1), WordList::NOBODY)
     }
 
     /// Whether a noun group without a number stands for one human being.

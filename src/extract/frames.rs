@@ -176,6 +176,8 @@ pub struct Frame {
     pub figure: Vec<Slot>,
     /// The object's head must be one of these.
     pub objects: Wanted,
+    /// The last words of its nouns, each with the words before it: “body count”.
+    pub nouns: Vec<(WordId, Vec<WordId>)>,
     /// One of these words must stand in the clause.
     pub needs: Wanted,
     /// One of these words must stand before the trigger.
@@ -241,6 +243,8 @@ pub struct FixedWords {
     pub of: WordId,
     /// “by”
     pub by: WordId,
+    /// “no”
+    pub no: WordId,
     /// “in”
     pub in_: WordId,
     /// “among”
@@ -284,6 +288,7 @@ impl FixedWords {
             when: words.intern("when"),
             of: words.intern("of"),
             by: words.intern("by"),
+            no: words.intern("no"),
             in_: words.intern("in"),
             among: words.intern("among"),
             to: words.intern("to"),
@@ -347,12 +352,17 @@ impl Frames {
         let mut triggers = Vec::new();
         triggers.extend(row.verbs.iter().map(|w| (Trigger::Verb, words.intern(w))));
         triggers.extend(row.adjectives.iter().map(|w| (Trigger::Adjective, words.intern(w))));
+        let mut nouns = Vec::new();
         for noun in &row.nouns {
             // A noun of several words is triggered by its last.
-            let last = noun.rsplit(' ').next().unwrap_or(noun);
-            let last = last.to_lowercase();
-            triggers.push((Trigger::Noun, words.intern(&last)));
-            triggers.push((Trigger::Noun, words.intern(&plural(&last))));
+            let noun = noun.to_lowercase();
+            let (before, last) = noun.rsplit_once(' ').unwrap_or(("", &noun));
+            let before: Vec<WordId> = before.split_whitespace().map(|w| words.intern(w)).collect();
+            for form in [last.to_string(), plural(last)] {
+                let word = words.intern(&form);
+                triggers.push((Trigger::Noun, word));
+                nouns.push((word, before.clone()));
+            }
         }
         if triggers.is_empty() {
             return Err(format!("frame {}: no verbs, adjectives or nouns", row.id));
@@ -379,6 +389,7 @@ impl Frames {
         self.list.push(Frame {
             kind,
             objects,
+            nouns,
             needs,
             needs_before,
             unless,

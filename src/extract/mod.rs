@@ -118,6 +118,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
     work.events();
     if counts {
         work.counted();
+        work.parts_of_counted();
         work.ellipses();
     }
     let mut claims = std::mem::take(&mut work.claims);

@@ -6,7 +6,7 @@ use super::frames::{Slot, Trigger};
 use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::WordList;
 use crate::record::{Kind, MentionType};
-use crate::tag::MentionValue;
+use crate::tag::{MentionValue, QuantityRole};
 use crate::text::WordId;
 
 impl Work<'_> {
@@ -68,6 +68,9 @@ impl Work<'_> {
     /// Nouns that are triggers (“death”, “toll”), and participles or adjectives inside a counted noun group (“five wounded soldiers”).
     pub(crate) fn noun_frames(&mut self, at: usize, noun: &NounGroup) {
         for index in self.context.frames.triggered(Trigger::Noun, self.word(noun.head)) {
+            if !self.is_whole_noun(noun.head, *index) {
+                continue;
+            }
             let missed = self.noun_frame(at, noun, *index).err();
             let id = &self.frame(*index).id;
             self.missed(id, noun.head, missed);
@@ -117,6 +120,15 @@ impl Work<'_> {
             .copied()
     }
 
+    /// “the body count”, not “the vote count”: whether a noun of the frame stands here with all its words.
+    fn is_whole_noun(&self, head: u32, index: u16) -> bool {
+        let word = self.word(head);
+        self.frame(index).nouns.iter().any(|(last, before)| {
+            let from = (head as usize).checked_sub(before.len());
+            *last == word && from.is_some_and(|from| (from as u32..head).map(|t| self.word(t)).eq(before.iter().copied()))
+        })
+    }
+
     fn noun_frame(&mut self, at: usize, noun: &NounGroup, index: u16) -> Result<(), &'static str> {
         let frame = self.frame(index);
         self.words_fit(at, self.links.clause(at).start, frame)?;
@@ -135,8 +147,9 @@ impl Work<'_> {
                         found = list.iter().filter_map(|l| self.stated(*l)).collect();
                     }
                 }
-                Slot::Possessor if frame.implied => {
-                    found = self.possessor(at, noun).into_iter().collect();
+                Slot::Possessor => {
+                    let possessor = self.possessor(at, noun);
+                    found = possessor.into_iter().filter(|f| frame.implied || !f.implied).collect();
                 }
                 Slot::Toll => found = self.toll(at),
                 Slot::StateToll => {
@@ -182,6 +195,24 @@ impl Work<'_> {
         let Some(range) = noun.possessor.clone() else {
             return self.possessive_pronoun(at, noun);
         };
+        // “17 soldiers' bodies”
+        let from = self.context.mentions.partition_point(|m| m.tokens.start < range.start);
+        let counted = self.context.mentions[from..]
+            .iter()
+            .take_while(|m| m.tokens.end <= range.end)
+            .find_map(|m| match &m.value {
+                MentionValue::Quantity(q) if q.role == QuantityRole::Count => Some((q.figure, m.span)),
+                _ => None,
+            });
+        if let Some((figure, span)) = counted {
+            let whole = self.context.tokens.span(&range);
+            return Some(Found {
+                figure,
+                implied: false,
+                span,
+                ..Found::implied(0.0, whole, at)
+            });
+        }
         let named = noun
             .names
             .iter()

@@ -3,7 +3,7 @@
 use super::Work;
 use super::claim::Rule;
 use super::frames::Trigger;
-use crate::chunk::{Chunk, ChunkKind};
+use crate::chunk::{Chunk, ChunkKind, VerbForm};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 use crate::text::WordId;
@@ -54,6 +54,31 @@ impl Work<'_> {
                 } else if of_whom {
                     self.add_parts(&[at], at - 2, "parts.of-them");
                 }
+            }
+        }
+    }
+
+    /// “13,500 troops, 2,000 of whom will leave”: what a part counts is what its total counts, where no frame told more of it.
+    pub(crate) fn parts_of_counted(&mut self) {
+        let words = &self.context.frames.words;
+        for part in 0..self.claims.len() {
+            let claim = &self.claims[part];
+            let at = claim.noun;
+            let of = |k: usize| self.links.chunks.get(k).and_then(Chunk::preposition) == Some(words.of);
+            let of_them = of(at + 1) && self.is_them(at + 2) || at >= 2 && of(at - 2) && self.is_them(at - 1);
+            if !of_them || claim.rule != Rule::Fixed("counted.noun") || claim.kind != Kind::Other {
+                continue;
+            }
+            let total = (0..self.claims.len())
+                .filter(|c| self.claims[*c].noun < at && !self.claims[*c].implied)
+                .max_by_key(|c| self.claims[*c].noun);
+            if let Some(total) = total {
+                let (kind, scope) = (self.claims[total].kind, self.claims[total].scope);
+                let claim = &mut self.claims[part];
+                claim.kind = kind;
+                claim.scope = scope;
+                claim.target = None;
+                claim.subset_of = Some(total);
             }
         }
     }
@@ -148,9 +173,12 @@ impl Work<'_> {
             return;
         }
         let Some(kind) = self.state(at + 1) else { return };
-        if self.links.verb(at + 2).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) && self.links.noun(at + 3).is_some() {
+        // “Among those killed was a nurse”
+        let told = self.links.verb(at + 2).is_some_and(|v| v.form == VerbForm::Bare);
+        let be = at + 2 + usize::from(told);
+        if self.links.verb(be).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) && self.links.noun(be + 1).is_some() {
             // “Among the dead were five children and a nurse”
-            let list = self.links.list_right(at + 3);
+            let list = self.links.list_right(be + 1);
             self.add_state(&list, kind, at + 1);
             return;
         }

@@ -20,6 +20,9 @@ impl Work<'_> {
         let tokens = &self.links.chunks[group].tokens;
         let bare = noun.number.is_some() && noun.counted_from >= tokens.end;
         let head = self.word(noun.head);
+        if self.is_nobody(group) {
+            return None;
+        }
         if bare || self.links.is(head, Class::ADDITIONAL) {
             return self.antecedent(at);
         }
@@ -63,7 +66,7 @@ impl Work<'_> {
     /// What a number that no frame took counts or is aimed at, where that is a party to it.
     pub(crate) fn counted_target(&self, claim: &Claim, at: usize) -> Option<Role> {
         match claim.kind {
-            Kind::Population | Kind::Targets => {
+            Kind::Targets => {
                 let group = self.counted_group(at);
                 let role = self.role(&[group])?;
                 Some(Role {

@@ -140,6 +140,10 @@ word_sets! {
         PARTICLE = "particle",
         /// bomber: who is the weapon of an attack
         BOMBER = "bomber",
+        /// nobody, one: alone, or behind “no”
+        NOBODY = "nobody",
+        /// man, strong: with a number and a hyphen the size of a force
+        FORCE_SIZE = "force_size",
         /// they, them
         THEY = "they",
         /// fatally: of a bare number before it

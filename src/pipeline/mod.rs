@@ -11,7 +11,7 @@ pub use sections::LONG_TEXT;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, RecordRef, RecordType, SentenceRecord};
+use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, RecordRef, RecordType, Records, SentenceRecord};
 use sections::Sections;
 
 /// All records of one document.
@@ -30,14 +30,16 @@ pub struct Extraction {
 }
 
 impl Extraction {
-    /// The records of one type, in order.
-    pub fn records(&self, record_type: RecordType) -> Box<dyn Iterator<Item = RecordRef<'_>> + '_> {
-        match record_type {
-            RecordType::Document => Box::new(std::iter::once(RecordRef::Document(&self.document))),
-            RecordType::Sentence => Box::new(self.sentences.iter().map(RecordRef::Sentence)),
-            RecordType::Mention => Box::new(self.mentions.iter().map(RecordRef::Mention)),
-            RecordType::Claim => Box::new(self.claims.iter().map(RecordRef::Claim)),
-            RecordType::Incident => Box::new(self.incidents.iter().map(RecordRef::Incident)),
+    /// All records, borrowed.
+    #[must_use]
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            doc_id: &self.document.doc_id,
+            document: Some(&self.document),
+            sentences: &self.sentences,
+            mentions: &self.mentions,
+            claims: &self.claims,
+            incidents: &self.incidents,
         }
     }
 }

@@ -155,7 +155,8 @@ pub enum MentionDetail {
     },
     /// Of a place.
     Place {
-        /// Latitude, WGS 84.
+        /// Latitude, WGS 84. Its key tells a place when records are read: it is there, though its value may be null.
+        #[serde(deserialize_with = "Option::deserialize")]
         lat: Option<f64>,
         /// Longitude, WGS 84.
         lon: Option<f64>,

@@ -9,6 +9,7 @@ pub mod mention;
 pub mod place;
 pub mod schema;
 pub mod sentence;
+pub mod table;
 pub mod values;
 
 pub use claim::{ClaimRecord, Evidence, EvidenceRole};
@@ -71,7 +72,49 @@ impl RecordType {
     }
 }
 
+/// The records of one document, borrowed from whoever holds them.
+#[derive(Clone, Copy, Debug)]
+pub struct Records<'r> {
+    /// The document's id.
+    pub doc_id: &'r str,
+    /// Its record, where there is one.
+    pub document: Option<&'r DocumentRecord>,
+    /// Its sentences.
+    pub sentences: &'r [SentenceRecord],
+    /// Its mentions.
+    pub mentions: &'r [MentionRecord],
+    /// Its claims.
+    pub claims: &'r [ClaimRecord],
+    /// Its incidents.
+    pub incidents: &'r [IncidentRecord],
+}
+
+impl<'r> Records<'r> {
+    /// The records of one type, in order.
+    pub fn of(&self, record_type: RecordType) -> Box<dyn Iterator<Item = RecordRef<'r>> + 'r> {
+        match record_type {
+            RecordType::Document => Box::new(self.document.into_iter().map(RecordRef::Document)),
+            RecordType::Sentence => Box::new(self.sentences.iter().map(RecordRef::Sentence)),
+            RecordType::Mention => Box::new(self.mentions.iter().map(RecordRef::Mention)),
+            RecordType::Claim => Box::new(self.claims.iter().map(RecordRef::Claim)),
+            RecordType::Incident => Box::new(self.incidents.iter().map(RecordRef::Incident)),
+        }
+    }
+}
+
 impl Record {
+    /// The document that it is of.
+    #[must_use]
+    pub fn doc_id(&self) -> &str {
+        match self {
+            Self::Document(r) => &r.doc_id,
+            Self::Sentence(r) => &r.doc_id,
+            Self::Mention(r) => &r.doc_id,
+            Self::Claim(r) => &r.doc_id,
+            Self::Incident(r) => &r.doc_id,
+        }
+    }
+
     /// Its type.
     #[must_use]
     pub fn record_type(&self) -> RecordType {
