@@ -32,7 +32,7 @@ where
     if threads == 1 {
         // Nothing is handed over: what is read is worked on and written while it is at hand.
         let mut results = items.into_iter().map(|item| item.map(&work));
-        let _ = results.try_for_each(|result| sink(result));
+        let _ = results.try_for_each(&mut sink);
         return Ok(());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;

@@ -1,25 +1,28 @@
 //! Bare numbers: figures whose noun the text leaves out because the figure before has it. “37 drones, 14 over Bryansk and 23 over Kursk”, “93 civilians, against 37
 //! in September”, “Eleven were children.”, “Of those, 12 are women.” What they count is what the figure before counts.
 
-use super::Work;
 use super::claim::Rule;
 use super::figure::Found;
+use super::{Told, Work};
 use crate::chunk::{Chunk, ChunkKind};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 use crate::text::WordId;
+
+/// The rule of a number with which a source answers another's: “the opposition says 40”.
+pub const GIVEN: &str = "ellipsis.given";
 
 impl Work<'_> {
     /// One claim for each bare number that a figure before it explains.
     pub(crate) fn ellipses(&mut self) {
         for at in 0..self.links.chunks.len() {
             let Some(found) = self.bare_number(at) else { continue };
-            if let Some(kind) = self.context.antecedent.filter(|_| self.tells_of_those_before(at)) {
-                self.add_of_those_before(found, kind, at);
+            if let Some(told) = self.context.antecedent.filter(|_| self.tells_of_those_before(at)) {
+                self.add_of_those_before(found, told.kind, at);
             } else if self.is_given(at)
-                && let Some(kind) = self.kind_of_those_told(at)
+                && let Some(told) = self.those_told_before(at)
             {
-                self.add_given(found, kind, at);
+                self.add_given(found, told, at);
             } else if let Some(model) = self.model_before(at) {
                 if self.is_compared(at) {
                     self.add_like(found, model, "ellipsis.compared");
@@ -89,22 +92,23 @@ impl Work<'_> {
         gives && !goes_on && self.links.chunks[verb + 1..at].iter().all(leads)
     }
 
-    /// What the last victims suffered of whom this sentence, or those before it, told.
-    fn kind_of_those_told(&self, at: usize) -> Option<Kind> {
+    /// The last victims of whom this sentence, or those before it, told.
+    fn those_told_before(&self, at: usize) -> Option<Told> {
         let here = self
             .claims
             .iter()
             .rev()
             .find(|c| c.kind.counts_victims() && c.noun < at && !c.implied);
-        here.map(|c| c.kind).or(self.context.antecedent)
+        here.map(Told::of).or(self.context.antecedent)
     }
 
-    fn add_given(&mut self, found: Found, kind: Kind, at: usize) {
+    fn add_given(&mut self, found: Found, told: Told, at: usize) {
         let noun = found.noun;
         let trigger = self.links.chunks[at].tokens.start;
         let verb = self.links.verb_before(at);
-        let mut claim = self.claim(found, verb, Rule::Fixed("ellipsis.given"), trigger);
-        claim.kind = kind;
+        let mut claim = self.claim(found, verb, Rule::Fixed(GIVEN), trigger);
+        claim.kind = told.kind;
+        claim.target = told.target;
         claim.wants_actor = true;
         self.used[noun] = true;
         self.claims.push(claim);

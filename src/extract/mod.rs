@@ -17,6 +17,7 @@ mod target;
 mod verb_frames;
 
 pub use claim::{Claim, Role, Rule};
+pub use ellipsis::GIVEN;
 pub use frames::{Frame, Frames, Slot, Trigger, Wanted};
 
 use crate::chunk::{Chunk, ChunkKind, Links};
@@ -40,8 +41,29 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     /// How claims are said.
     pub frames: &'a Frames,
-    /// What the last victims told of before the sentence suffered: what a bare number at its head counts.
-    pub antecedent: Option<Kind>,
+    /// The last victims told of before the sentence: those whom a bare number in it counts.
+    pub antecedent: Option<Told>,
+}
+
+/// Victims of whom a text told.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// What they suffered.
+    pub kind: Kind,
+    /// Who they are.
+    pub target: Option<Role>,
+}
+
+impl Told {
+    /// Those of a claim, without their number.
+    #[must_use]
+    pub fn of(claim: &Claim) -> Self {
+        let target = claim.target.map(|t| Role {
+            span: claim.counted.filter(|s| t.span.contains(s)).unwrap_or(t.span),
+            ..t
+        });
+        Self { kind: claim.kind, target }
+    }
 }
 
 /// A frame that was triggered and what became of it, for `explain`.

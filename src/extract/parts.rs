@@ -121,7 +121,7 @@ impl Work<'_> {
         let noun = self.links.noun(at)?;
         let frames = self.context.frames;
         if noun.number.is_none() && self.context.vocabulary.lists(self.word(noun.head), WordList::VICTIM) {
-            return self.context.antecedent;
+            return self.context.antecedent.map(|told| told.kind);
         }
         let of_word = |word: WordId| {
             let verb = self.context.vocabulary.info(word).verb;

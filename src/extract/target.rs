@@ -2,8 +2,8 @@
 //!
 //! A bare number (“14 civilians were killed and 50 wounded”) has the victims told before it in the sentence, and none where no victims were named.
 
-use super::Work;
 use super::claim::{Claim, Role};
+use super::{Told, Work};
 use crate::chunk::{ChunkKind, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
@@ -23,8 +23,10 @@ impl Work<'_> {
         if self.is_nobody(group) {
             return None;
         }
-        if bare || self.links.is(head, Class::ADDITIONAL) {
-            return self.antecedent(at);
+        let others = self.links.is(head, Class::ADDITIONAL);
+        if bare || others {
+            // “five others were hurt”: they are named by nothing else where nobody was told of before.
+            return self.antecedent(at).or_else(|| self.role(&[group]).filter(|_| others));
         }
         // “three deaths”, “13,000 lives” say of nobody who it was.
         if self.context.vocabulary.lists(head, WordList::EVERYBODY) && noun.class.person.is_none() && !noun.named {
@@ -56,11 +58,7 @@ impl Work<'_> {
             .filter(|c| c.kind.counts_victims() && c.target.is_some() && c.figure_span.start < start)
             .max_by_key(|c| c.figure_span.start)?;
         // Without their number: 50 of the civilians, not of the 14.
-        let target = claim.target?;
-        Some(Role {
-            span: claim.counted.filter(|s| target.span.contains(s)).unwrap_or(target.span),
-            mention: target.mention,
-        })
+        Told::of(claim).target
     }
 
     /// What a number that no frame took counts or is aimed at, where that is a party to it.

@@ -144,6 +144,8 @@ word_sets! {
         NOBODY = "nobody",
         /// man, strong: with a number and a hyphen the size of a force
         FORCE_SIZE = "force_size",
+        /// raise, correct: of a toll that was given before
+        REVISES = "revises",
         /// they, them
         THEY = "they",
         /// fatally: of a bare number before it

@@ -2,9 +2,9 @@
 
 use crate::chunk::{Chunk, chunk};
 use crate::document::Document;
-use crate::extract::{Claim, Context, extract_sentence};
+use crate::extract::{Claim, Context, Told, extract_sentence};
 use crate::lexicon::Lexicon;
-use crate::record::{Kind, TimexType};
+use crate::record::TimexType;
 use crate::relate::{Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
@@ -149,12 +149,12 @@ impl Analysis {
     }
 }
 
-/// What the last victims that are told of in the two sentences before suffered.
-pub(crate) fn antecedent(claims: &[Claim], sentence: u32) -> Option<Kind> {
+/// The last victims that are told of in the two sentences before.
+pub(crate) fn antecedent(claims: &[Claim], sentence: u32) -> Option<Told> {
     let near = |c: &&Claim| c.sentence < sentence && sentence - c.sentence <= 2;
     let before = claims.partition_point(|c| c.sentence < sentence);
     let victims = |c: &&Claim| c.kind.counts_victims() && c.subset_of.is_none();
-    claims[..before].iter().rev().take_while(near).find(victims).map(|c| c.kind)
+    claims[..before].iter().rev().take_while(near).find(victims).map(Told::of)
 }
 
 /// Segment: cuts a document into sentences.

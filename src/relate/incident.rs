@@ -7,7 +7,7 @@ use super::Scene;
 use super::reports;
 use super::setting::{HISTORY, points_back};
 use crate::chunk::ChunkKind;
-use crate::extract::{Claim, Role, Rule};
+use crate::extract::{Claim, GIVEN, Role, Rule};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
@@ -157,6 +157,11 @@ fn counts(claim: &Claim) -> Option<SetAsideReason> {
 fn told_again(scene: &Scene<'_>, claim: &Claim) -> Option<bool> {
     let bare = matches!(claim.rule, Rule::Fixed(_)) && !claim.implied;
     let links = scene.links(claim.sentence);
+    if claim.rule == Rule::Fixed(GIVEN) {
+        // “The mayor raised it to five”, but “the opposition says 40”.
+        let verb = claim.verb.and_then(|v| links.verb(v))?;
+        return Some(scene.gazetteer.vocabulary.lists(verb.verb, WordList::REVISES));
+    }
     let at = scene.chunk_of(claim);
     let by = links
         .chunks
