@@ -27,11 +27,12 @@ const EXAMPLES: &str = "Examples:
   recount extract old.txt --published 2024-03-14   a date for what brings none
   recount extract table.csv --column text=body --column published=day
 
-Read: .txt .md .html .jsonl .csv, and gzip of each. A text file may open with front matter between
-two lines of --- (title, published, publisher, url, authors, id); rows of feeds carry id, text and
-the same fields, or what --column names. Pages state theirs in their metadata. A document without a
-date is searched for one (“Last update: 2024-03-14”, a dateline with its year); published_evidence
-says so. What a file .ignore names is passed over when its folder is walked.";
+Read: .txt .md .html .jsonl .csv .tsv, a JSON array of articles, and gzip of each. A text file may
+open with front matter between two lines of --- (title, published, publisher, url, authors, id);
+rows of feeds carry id, text and the same fields, or what --column names. Pages state theirs in
+their metadata. A document without a date is searched for one (“Last update: 2024-03-14”, a
+dateline with its year); published_evidence says so. What a file .ignore names is passed over when
+its folder is walked.";
 
 /// Articles in, records out
 #[derive(Args)]

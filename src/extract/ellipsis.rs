@@ -7,7 +7,6 @@ use super::{Told, Work};
 use crate::chunk::{Chunk, ChunkKind};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
-use crate::text::WordId;
 
 /// The rule of a number with which a source answers another's: “the opposition says 40”.
 pub const GIVEN: &str = "ellipsis.given";
@@ -72,19 +71,17 @@ impl Work<'_> {
 
     /// “The police gave 25”, “he had raised it to five”, “they speak of as many as 150”: the number with which a source answers, behind its verb.
     fn is_given(&self, at: usize) -> bool {
+        let vocabulary = self.context.vocabulary;
         let Some(verb) = self.links.verb_before(at) else { return false };
-        let info = self
-            .context
-            .vocabulary
-            .info(self.links.verb(verb).map_or(WordId::UNKNOWN, |v| v.verb));
-        let gives = info.reporting.is_some()
-            || self
-                .context
-                .vocabulary
-                .lists(self.links.verb(verb).map_or(WordId::UNKNOWN, |v| v.verb), WordList::GIVES_FIGURE);
+        let Some(word) = self.links.verb(verb).map(|v| v.verb) else {
+            return false;
+        };
+        // What a monitor counts, records, lists are events more often than victims.
+        let reports = vocabulary.info(word).reporting.is_some() && !vocabulary.lists(word, WordList::COUNTS_EVENTS);
+        let gives = reports || vocabulary.lists(word, WordList::GIVES_FIGURE);
         let leads = |c: &Chunk| match &c.kind {
             ChunkKind::Preposition(_) | ChunkKind::Adverb => true,
-            ChunkKind::Noun(n) => n.pronoun || self.context.vocabulary.lists(self.word(n.head), WordList::TALLY),
+            ChunkKind::Noun(n) => n.pronoun || vocabulary.lists(self.word(n.head), WordList::TALLY),
             _ => false,
         };
         let next = self.links.chunks.get(at + 1).map(|c| &c.kind);

@@ -71,7 +71,10 @@ impl Work<'_> {
     /// Whether a verb alone tells of victims and of who made them so.
     fn harms(&self, verb: WordId) -> bool {
         let frames = self.context.frames;
-        let harms = |f: &u16| frames.get(*f).kind.counts_victims() && frames.get(*f).has_agent && frames.get(*f).needs.is_empty();
+        let harms = |f: &u16| {
+            let frame = frames.get(*f);
+            matches!(frame.kind, Kind::Killed | Kind::Injured | Kind::Casualties) && frame.has_agent && frame.needs.is_empty()
+        };
         frames.triggered(Trigger::Verb, verb).iter().any(harms)
     }
 

@@ -146,6 +146,8 @@ word_sets! {
         FORCE_SIZE = "force_size",
         /// raise, correct: of a toll that was given before
         REVISES = "revises",
+        /// count, record: with a bare number as their object
+        COUNTS_EVENTS = "counts_events",
         /// they, them
         THEY = "they",
         /// fatally: of a bare number before it

@@ -17,7 +17,9 @@ pub struct Input {
 }
 
 /// The endings of files that a folder's walk reads.
-const ENDINGS: [&str; 10] = ["txt", "text", "md", "markdown", "jsonl", "ndjson", "csv", "html", "htm", "xhtml"];
+const ENDINGS: [&str; 11] = [
+    "txt", "text", "md", "markdown", "jsonl", "ndjson", "csv", "tsv", "html", "htm", "xhtml",
+];
 
 /// The file's ending in lower case, that of its packing (`.gz`) taken off.
 pub fn ending(path: &Path) -> String {
@@ -73,7 +75,7 @@ impl Walker {
             let Some(entry) = folder.walk.next() else {
                 let folder = self.folder.take()?;
                 return (!folder.found).then(|| {
-                    let message = "nothing to read in this folder (.txt .md .html .jsonl .csv, and .gz of each)";
+                    let message = "nothing to read in this folder (.txt .md .html .jsonl .csv .tsv, and .gz of each)";
                     Err(Trouble::new(&slashes(&folder.root), None, "no_files", message))
                 });
             };
