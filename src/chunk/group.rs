@@ -1,5 +1,6 @@
 //! Grouping: from tagged pieces to chunks.
 
+use super::settle;
 use super::tagger::{Piece, Tag, tag};
 use super::{Chunk, ChunkKind, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{Class, NounClass, VerbForms, Vocabulary, WordList};
@@ -27,8 +28,8 @@ pub fn chunk(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, 
         at = grouper.next(at);
     }
     let mut chunks = grouper.chunks;
-    settle_clause_openers(&mut chunks, vocabulary);
-    settle_bare_verbs(&mut chunks, vocabulary, tokens, text);
+    settle::clause_openers(&mut chunks, vocabulary);
+    settle::bare_verbs(&mut chunks, vocabulary, tokens, text);
     chunks
 }
 
@@ -465,90 +466,4 @@ impl Grouper<'_> {
             group.named = token.is_capitalised() && !token.is_all_caps() && head > 0 && nouns.len() > 1;
         }
     }
-}
-
-/// “after”, “before”, “since”, “until”, “as” open a clause where a noun group and a finite verb follow, and are prepositions else.
-fn settle_clause_openers(chunks: &mut [Chunk], vocabulary: &Vocabulary) {
-    for at in 0..chunks.len() {
-        let ChunkKind::Preposition(word) = chunks[at].kind else { continue };
-        if !vocabulary.is(word, Class::SUBORDINATOR) {
-            continue;
-        }
-        let mut nouns = 0;
-        let mut clause = false;
-        let mut after_preposition = false;
-        for chunk in &chunks[at + 1..] {
-            match &chunk.kind {
-                ChunkKind::Noun(_) => {
-                    if !after_preposition {
-                        nouns += 1;
-                    }
-                    after_preposition = false;
-                }
-                ChunkKind::Preposition(_) => after_preposition = true,
-                ChunkKind::Adverb | ChunkKind::Date(_) | ChunkKind::Coordinator | ChunkKind::Quote | ChunkKind::Open | ChunkKind::Close => {
-                }
-                ChunkKind::Verb(v) => {
-                    clause = nouns > 0 && (v.form == VerbForm::Finite || v.form == VerbForm::Bare);
-                    break;
-                }
-                _ => break,
-            }
-        }
-        if clause {
-            chunks[at].kind = ChunkKind::Subordinator {
-                conditional: vocabulary.is(word, Class::CONDITIONAL),
-            };
-        }
-    }
-}
-
-/// A bare “killed” is active where an object follows it and somebody stands before it; else it is a participle told of the noun before it.
-fn settle_bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tokens, text: &str) {
-    for at in 0..chunks.len() {
-        let Some(VerbGroup {
-            form: VerbForm::Bare,
-            verb,
-            ..
-        }) = chunks[at].verb()
-        else {
-            continue;
-        };
-        // “…, officials said”: who reports is active, whatever follows, but for “as reported by”.
-        let by = chunks
-            .get(at + 1)
-            .is_some_and(|c| c.preposition().is_some() && tokens.list[c.tokens.start as usize].of(text).eq_ignore_ascii_case("by"));
-        let info = vocabulary.info(*verb);
-        if info.reporting.is_some() && !by || info.intransitive {
-            if let ChunkKind::Verb(v) = &mut chunks[at].kind {
-                v.form = VerbForm::Finite;
-            }
-            continue;
-        }
-        // “carried off 23”
-        let with_particle = vocabulary.lists(*verb, WordList::PARTICLE_VERB);
-        let particle = |c: &Chunk| with_particle && c.preposition().is_some_and(|p| vocabulary.lists(p, WordList::PARTICLE));
-        let object = chunks[at + 1..]
-            .iter()
-            .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
-            .is_some_and(|c| c.noun().is_some());
-        let object = object || shares_object(chunks, at);
-        let relative = at > 0 && matches!(chunks[at - 1].kind, ChunkKind::Relative);
-        let passive = !object && !relative;
-        if let ChunkKind::Verb(v) = &mut chunks[at].kind {
-            v.voice = if passive { Voice::Passive } else { Voice::Active };
-            if !passive {
-                v.form = VerbForm::Finite;
-            }
-        }
-    }
-}
-
-/// “soldiers killed and wounded 12 rebels”: a bare verb with a noun before it, and behind it “and” and another with an object.
-fn shares_object(chunks: &[Chunk], at: usize) -> bool {
-    let is = |k: usize, what: fn(&ChunkKind) -> bool| chunks.get(k).is_some_and(|c| what(&c.kind));
-    let noun = |k: &ChunkKind| matches!(k, ChunkKind::Noun(_));
-    let plain = |k: &ChunkKind| matches!(k, ChunkKind::Verb(v) if v.form == VerbForm::Bare || v.form == VerbForm::Finite && v.voice == Voice::Active);
-    let unnumbered = at > 0 && chunks[at - 1].noun().is_some_and(|n| n.number.is_none());
-    unnumbered && is(at + 1, |k| matches!(k, ChunkKind::Coordinator)) && is(at + 2, plain) && is(at + 3, noun)
 }

@@ -1,6 +1,8 @@
 //! Links between chunks: the subject and object of a verb group, what a preposition governs, lists. Each is a walk over the chunks of one sentence, left or right,
 //! that steps over what is inserted (prepositional phrases, appositions, relative clauses) and stops at the borders of the clause.
 
+mod lists;
+
 use super::{Chunk, ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{Class, NounClass, Vocabulary, WordList};
 use crate::record::MentionType;
@@ -307,77 +309,6 @@ impl<'a> Links<'a> {
         Vec::new()
     }
 
-    /// The list “A, B and C” that ends with the noun group at `last`.
-    #[must_use]
-    pub fn list_left(&self, last: usize) -> Vec<usize> {
-        let mut list = vec![last];
-        let governor = self.governor(last);
-        let mut at = last;
-        let mut closed = false;
-        while at > 1 {
-            let mut k = at - 1;
-            match self.kind(k) {
-                Some(ChunkKind::Coordinator) => {
-                    closed = true;
-                    if k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Comma)) {
-                        k -= 1;
-                    }
-                }
-                Some(ChunkKind::Comma) if closed => {}
-                // “1 teacher, 2 robbers shot”: notes leave out the “and” between numbers.
-                Some(ChunkKind::Comma) if k > 0 && self.opens_note(k - 1) && self.counts_people(at) => {}
-                _ => break,
-            }
-            // The noun before, past its prepositional phrases and what stands in brackets.
-            let Some(mut m) = k.checked_sub(1) else { break };
-            if matches!(self.kind(m), Some(ChunkKind::Close)) {
-                let Some(before) = self.bracket_start(m).checked_sub(1) else {
-                    break;
-                };
-                m = before;
-            }
-            while self.noun(m).is_some() {
-                let Some(p) = self.governor(m).filter(|p| Some(*p) != governor) else {
-                    break;
-                };
-                let Some(before) = p.checked_sub(1) else { return finish(list) };
-                m = before;
-            }
-            let (Some(a), Some(b)) = (self.noun(m), self.noun(at)) else { break };
-            if !self.alike(a, b) {
-                break;
-            }
-            // “shelled the town and three civilians were killed”: the noun before is that verb's object.
-            let object_of = (0..m)
-                .rev()
-                .find(|x| !matches!(self.kind(*x), Some(ChunkKind::Adverb | ChunkKind::Quote)));
-            if let Some(ChunkKind::Verb(v)) = object_of.and_then(|x| self.kind(x)) {
-                let reports = self.vocabulary.info(v.verb).reporting.is_some();
-                if !reports && v.voice == Voice::Active {
-                    break;
-                }
-            }
-            list.push(m);
-            at = m;
-        }
-        return finish(list);
-
-        fn finish(mut list: Vec<usize>) -> Vec<usize> {
-            list.reverse();
-            list
-        }
-    }
-
-    /// A number of people that stands alone between marks.
-    fn counts_people(&self, at: usize) -> bool {
-        self.noun(at).is_some_and(|n| n.number.is_some() && n.class.person.is_some())
-    }
-
-    /// The same at the beginning of a sentence or behind a full stop.
-    fn opens_note(&self, at: usize) -> bool {
-        self.counts_people(at) && (at == 0 || matches!(self.kind(at - 1), Some(ChunkKind::Stop)))
-    }
-
     /// The noun groups that are the object of the verb group at `verb`.
     #[must_use]
     pub fn object(&self, verb: usize) -> Vec<usize> {
@@ -413,71 +344,6 @@ impl<'a> Links<'a> {
             return Vec::new();
         }
         self.list_right(k)
-    }
-
-    /// The list “A, B and C” that begins with the noun group at `first`, past prepositional phrases between them; it ends where a noun is the subject of a verb.
-    #[must_use]
-    pub fn list_right(&self, first: usize) -> Vec<usize> {
-        let mut list = vec![first];
-        let mut at = first;
-        loop {
-            let mut q = at + 1;
-            loop {
-                match self.kind(q) {
-                    Some(ChunkKind::Preposition(_)) if self.noun(q + 1).is_some() => q += 2,
-                    Some(ChunkKind::Date(_) | ChunkKind::Quote) => q += 1,
-                    // “Rosa Diaz, 44, and her son”
-                    Some(ChunkKind::Comma) if self.is_age(q + 1) => q += 2,
-                    Some(ChunkKind::Open) => {
-                        let Some(close) = (q..self.chunks.len()).find(|k| matches!(self.kind(*k), Some(ChunkKind::Close))) else {
-                            break;
-                        };
-                        q = close + 1;
-                    }
-                    _ => break,
-                }
-            }
-            let next = match self.kind(q) {
-                Some(ChunkKind::Coordinator) => q + 1,
-                Some(ChunkKind::Comma) if matches!(self.kind(q + 1), Some(ChunkKind::Coordinator)) => q + 2,
-                Some(ChunkKind::Comma) if self.closes_list(q + 1) => q + 1,
-                _ => return list,
-            };
-            let next = if matches!(self.kind(next), Some(ChunkKind::Adverb)) {
-                next + 1
-            } else {
-                next
-            };
-            let (Some(a), Some(b)) = (self.noun(at), self.noun(next)) else {
-                return list;
-            };
-            if !self.alike(a, b) || self.is_subject(next) {
-                return list;
-            }
-            list.push(next);
-            at = next;
-        }
-    }
-
-    /// Whether nouns between commas lead to an “and”: a list, not an apposition.
-    fn closes_list(&self, mut at: usize) -> bool {
-        while self.noun(at).is_some() {
-            at += 1;
-            while matches!(self.kind(at), Some(ChunkKind::Preposition(_))) && self.noun(at + 1).is_some() {
-                at += 2;
-            }
-            match self.kind(at) {
-                Some(ChunkKind::Coordinator) => return self.noun(at + 1).is_some(),
-                Some(ChunkKind::Comma) => {
-                    if matches!(self.kind(at + 1), Some(ChunkKind::Coordinator)) {
-                        return self.noun(at + 2).is_some();
-                    }
-                    at += 1;
-                }
-                _ => return false,
-            }
-        }
-        false
     }
 
     /// Whether a verb follows of which the noun group at `at` is the subject (or the noun a participle is told of).

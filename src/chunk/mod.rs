@@ -3,6 +3,7 @@
 
 mod group;
 mod link;
+mod settle;
 mod tagger;
 mod verbal;
 

@@ -35,7 +35,10 @@ impl Work<'_> {
             ChunkKind::Noun(_) => {
                 // “at least two dead and one wounded”: the number is what it is told of.
                 let verb = self.links.verb_before(before);
-                (self.links.list_left(before), verb)
+                // “left six soldiers and a civilian dead”: all that the verb left so.
+                let left = verb.map_or_else(Vec::new, |v| self.links.object(v));
+                let list = if left.contains(&before) { left } else { self.links.list_left(before) };
+                (list, verb)
             }
             ChunkKind::Verb(_) => (self.links.subject(before), Some(before)),
             _ => return Err("a noun before it"),

@@ -77,8 +77,8 @@ fn trimmed(scene: &Scene, mut first: u32, end: u32) -> u32 {
     while first < end {
         let token = scene.token(first);
         let national = scene.gazetteer.vocabulary.is(token.word, Class::NATIONAL);
-        // “Four Army men”: a number that opens a sentence is no part of a name that no list knows.
-        let counts = scene.flags(first).any(Flags::COUNTS) && opens_sentence(scene, opens) && first + 1 < end;
+        // “Four Army men”, “Jammu: Four Army men”: a number that opens what is told is no part of a name that no list knows.
+        let counts = scene.flags(first).any(Flags::COUNTS) && opens_telling(scene, opens) && first + 1 < end;
         if counts || first == opens && !national && is_opening_word(scene, first) {
             first += 1;
             continue;
@@ -111,6 +111,12 @@ fn is_opening_word(scene: &Scene, at: u32) -> bool {
 
 fn opens_sentence(scene: &Scene, at: u32) -> bool {
     scene.sentences[scene.sentence_at(at) as usize].tokens.start == at
+}
+
+/// Whether a token opens its sentence, or what is told behind a colon, a dash that stands alone or a quotation mark.
+fn opens_telling(scene: &Scene, at: u32) -> bool {
+    let dash = |t: u32| scene.token(t).kind == TokenKind::Dash && !scene.token(t).is_glued();
+    opens_sentence(scene, at) || [":", "“", "\""].iter().any(|mark| scene.is_punct(at - 1, mark)) || dash(at - 1)
 }
 
 fn headed(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
