@@ -37,7 +37,11 @@ impl Work<'_> {
                 let verb = self.links.verb_before(before);
                 // “left six soldiers and a civilian dead”: all that the verb left so.
                 let left = verb.map_or_else(Vec::new, |v| self.links.object(v));
-                let list = if left.contains(&before) { left } else { self.links.list_left(before) };
+                let list = if left.contains(&before) {
+                    left
+                } else {
+                    self.links.list_left(before)
+                };
                 (list, verb)
             }
             ChunkKind::Verb(_) => (self.links.subject(before), Some(before)),

@@ -398,8 +398,12 @@ impl Group {
                 .all(|k| matches!(k, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official))
             || matches!(class, VictimClass::Civilian | VictimClass::SecurityForce | VictimClass::Official)
                 && known.iter().all(|k| *k == VictimClass::Combatant);
+        let asserted = before.iter().all(|c| claims[*c].modality == Modality::Asserted);
         if claim.figure.comparator == Comparator::None {
             self.set_aside.push((new, SetAsideReason::Negated));
+        } else if claim.modality == Modality::Reported && asserted && !also && !other_side {
+            // “The rebels claimed that ten had died”: what is merely claimed overtakes no toll that the text asserts.
+            self.set_aside.push((new, SetAsideReason::Repeated));
         } else if before.iter().all(|c| claims[*c].figure.comparator == Comparator::None) && value > 0.0 {
             for c in before {
                 self.drop(c, SetAsideReason::Superseded);
