@@ -68,6 +68,13 @@ impl<'a> Links<'a> {
         owner.filter(|_| beside).or(Some(last))
     }
 
+    /// Whether the noun group at `at` is a number without a noun of its own: “three”, “three of them”.
+    #[must_use]
+    pub fn is_bare_number(&self, at: usize) -> bool {
+        self.noun(at)
+            .is_some_and(|n| n.number.is_some() && n.counted_from >= self.chunks[at].tokens.end)
+    }
+
     /// Whether a noun group may stand for human beings.
     #[must_use]
     pub fn is_person(&self, noun: &NounGroup) -> bool {

@@ -258,7 +258,7 @@ impl Work<'_> {
     pub(crate) fn are_known_people(&self, at: usize) -> bool {
         let counted = self.counted_group(at);
         let Some(noun) = self.links.noun(counted) else { return false };
-        let bare = noun.number.is_some() && noun.counted_from >= self.links.chunks[counted].tokens.end;
+        let bare = self.links.is_bare_number(counted);
         // “four VDP”: an acronym that no list knows is a force.
         let token = &self.context.tokens.list[noun.head as usize];
         let unknown = noun.class == crate::gazetteer::NounClass::default() && !self.links.head_is(noun, MentionType::Weapon);

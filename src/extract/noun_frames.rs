@@ -35,14 +35,7 @@ impl Work<'_> {
             ChunkKind::Noun(_) => {
                 // “at least two dead and one wounded”: the number is what it is told of.
                 let verb = self.links.verb_before(before);
-                // “left six soldiers and a civilian dead”: all that the verb left so.
-                let left = verb.map_or_else(Vec::new, |v| self.links.object(v));
-                let list = if left.contains(&before) {
-                    left
-                } else {
-                    self.links.list_left(before)
-                };
-                (list, verb)
+                (self.links.list_left(before), verb)
             }
             ChunkKind::Verb(_) => (self.links.subject(before), Some(before)),
             _ => return Err("a noun before it"),
@@ -108,7 +101,7 @@ impl Work<'_> {
     }
 
     /// The frame of victims that a word before a noun tells by itself: “wounded”, but not “left”, which needs an object.
-    fn attribute(&self, word: WordId) -> Option<u16> {
+    pub(crate) fn attribute(&self, word: WordId) -> Option<u16> {
         let info = self.context.vocabulary.info(word);
         let participle = info.forms.any(crate::gazetteer::VerbForms::PARTICIPLE);
         let frames = self.context.frames;

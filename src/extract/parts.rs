@@ -42,31 +42,29 @@ impl Work<'_> {
                     let list = self.list_of_parts(list_at);
                     self.add_parts(&list, at, "parts.including");
                 }
-            } else if self.links.noun(at).is_some_and(|n| n.number.is_some()) {
-                // “two of them children”, “three of whom were women”
-                let of_them = matches!(self.links.chunks.get(at + 1).map(|c| &c.kind), Some(ChunkKind::Preposition(p)) if *p == self.context.frames.words.of)
-                    && self.is_them(at + 2);
-                // “13 dead, of whom 3 decapitated”
-                let of_whom =
-                    at >= 2 && self.is_them(at - 1) && self.links.chunks[at - 2].preposition() == Some(self.context.frames.words.of);
-                if of_them {
-                    self.add_parts(&[at], at, "parts.of-them");
-                } else if of_whom {
-                    self.add_parts(&[at], at - 2, "parts.of-them");
-                }
+            } else if self.links.noun(at).is_some_and(|n| n.number.is_some())
+                && let Some(opener) = self.of_those(at)
+            {
+                self.add_parts(&[at], opener, "parts.of-them");
             }
         }
     }
 
+    /// “two of them children”, “of whom 3 were decapitated”: whether the number at `at` is a part of those told before; the chunk that says so begins there.
+    fn of_those(&self, at: usize) -> Option<usize> {
+        let of = |k: usize| self.links.chunks.get(k).and_then(Chunk::preposition) == Some(self.context.frames.words.of);
+        if of(at + 1) && self.is_them(at + 2) {
+            return Some(at);
+        }
+        at.checked_sub(2).filter(|k| of(*k) && self.is_them(k + 1))
+    }
+
     /// “13,500 troops, 2,000 of whom will leave”: what a part counts is what its total counts, where no frame told more of it.
     pub(crate) fn parts_of_counted(&mut self) {
-        let words = &self.context.frames.words;
         for part in 0..self.claims.len() {
             let claim = &self.claims[part];
             let at = claim.noun;
-            let of = |k: usize| self.links.chunks.get(k).and_then(Chunk::preposition) == Some(words.of);
-            let of_them = of(at + 1) && self.is_them(at + 2) || at >= 2 && of(at - 2) && self.is_them(at - 1);
-            if !of_them || claim.rule != Rule::Fixed("counted.noun") || claim.kind != Kind::Other {
+            if self.of_those(at).is_none() || claim.rule != Rule::Fixed("counted.noun") || claim.kind != Kind::Other {
                 continue;
             }
             let total = (0..self.claims.len())
@@ -123,43 +121,30 @@ impl Work<'_> {
         if noun.number.is_none() && self.context.vocabulary.lists(self.word(noun.head), WordList::VICTIM) {
             return self.context.antecedent.map(|told| told.kind);
         }
-        let of_word = |word: WordId| {
-            let verb = self.context.vocabulary.info(word).verb;
-            let participle = self
-                .context
-                .vocabulary
-                .info(word)
-                .forms
-                .any(crate::gazetteer::VerbForms::PARTICIPLE);
-            let verb = frames.triggered(Trigger::Verb, verb).first().filter(|_| participle);
-            frames
-                .triggered(Trigger::Adjective, word)
-                .first()
-                .or(verb)
-                .or_else(|| {
-                    frames
-                        .triggered(Trigger::Noun, word)
-                        .first()
-                        .filter(|_| noun.class.person.is_some())
-                })
-                .map(|f| frames.get(*f).kind)
-                .filter(|kind| kind.counts_victims())
-        };
         if noun.pronoun {
+            // “those killed”, but not “them killed a guard”
+            let told = self.links.verb(at + 1).filter(|v| v.form == VerbForm::Bare)?;
             let them = frames.words.them.contains(&self.word(noun.head));
-            let verb = self.links.verb(at + 1)?;
-            return of_word(self.word(verb.head)).filter(|_| them);
+            return self.attribute(self.word(told.head)).filter(|_| them).map(|f| frames.get(f).kind);
         }
-        of_word(self.word(noun.head)).filter(|_| noun.number.is_none())
+        if noun.number.is_some() {
+            return None;
+        }
+        let word = self.word(noun.head);
+        let people = || {
+            frames
+                .triggered(Trigger::Noun, word)
+                .first()
+                .filter(|_| noun.class.person.is_some())
+                .copied()
+        };
+        let kind = self.attribute(word).or_else(people).map(|f| frames.get(f).kind);
+        kind.filter(|kind| kind.counts_victims())
     }
 
     /// “Two of the dead were children”
     fn of_the_dead(&mut self, at: usize) {
-        let numbered = self
-            .links
-            .noun(at)
-            .is_some_and(|n| n.number.is_some() && n.counted_from >= self.links.chunks[at].tokens.end);
-        if !numbered || self.used[at] {
+        if !self.links.is_bare_number(at) || self.used[at] {
             return;
         }
         if let Some(kind) = self.state(at + 2) {

@@ -43,14 +43,7 @@ impl<'a> Work<'a> {
 
     fn word_within(&self, from: usize, end: usize, wanted: &Wanted) -> bool {
         // “Eleven wounded, three fatally”: an adverb behind a bare number is told of that number.
-        let told_of_number = |k: usize| {
-            let bare = |k: usize| {
-                self.links
-                    .noun(k)
-                    .is_some_and(|n| n.number.is_some() && n.counted_from >= self.links.chunks[k].tokens.end)
-            };
-            matches!(self.links.chunks[k].kind, ChunkKind::Adverb) && k > 0 && bare(k - 1)
-        };
+        let told_of_number = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Adverb) && k > 0 && self.links.is_bare_number(k - 1);
         (from..end.max(from))
             .filter(|k| !told_of_number(*k))
             .flat_map(|k| self.links.chunks[k].tokens.clone())

@@ -17,8 +17,7 @@ impl Work<'_> {
             // “six of them minors”, “eleven of the dead were militants”
             return self.predicate(group).or_else(|| self.antecedent(at));
         }
-        let tokens = &self.links.chunks[group].tokens;
-        let bare = noun.number.is_some() && noun.counted_from >= tokens.end;
+        let bare = self.links.is_bare_number(group);
         let head = self.word(noun.head);
         if self.is_nobody(group) {
             return None;

@@ -148,6 +148,8 @@ word_sets! {
         REVISES = "revises",
         /// count, record: with a bare number as their object
         COUNTS_EVENTS = "counts_events",
+        /// leave, find: with an object and the state in which it is
+        LEAVES_SO = "leaves_so",
         /// they, them
         THEY = "they",
         /// fatally: of a bare number before it

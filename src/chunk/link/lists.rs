@@ -1,7 +1,8 @@
 //! Lists: noun groups that “and”, commas and brackets join, to the left and to the right of one of them.
 
 use super::Links;
-use crate::chunk::{ChunkKind, Voice};
+use crate::chunk::{ChunkKind, VerbForm, Voice};
+use crate::gazetteer::WordList;
 
 impl Links<'_> {
     /// The list “A, B and C” that ends with the noun group at `last`.
@@ -11,6 +12,11 @@ impl Links<'_> {
         let governor = self.governor(last);
         let mut at = last;
         let mut closed = false;
+        let in_state = match self.kind(last + 1) {
+            Some(ChunkKind::Adjective(_)) => true,
+            Some(ChunkKind::Verb(v)) => v.form == VerbForm::Bare && v.voice == Voice::Passive,
+            _ => false,
+        };
         while at > 1 {
             let mut k = at - 1;
             match self.kind(k) {
@@ -50,7 +56,9 @@ impl Links<'_> {
                 .find(|x| !matches!(self.kind(*x), Some(ChunkKind::Adverb | ChunkKind::Quote)));
             if let Some(ChunkKind::Verb(v)) = object_of.and_then(|x| self.kind(x)) {
                 let reports = self.vocabulary.info(v.verb).reporting.is_some();
-                if !reports && v.voice == Voice::Active {
+                // “left six soldiers and a civilian dead”: all that the verb left so.
+                let left_so = in_state && self.vocabulary.lists(v.verb, WordList::LEAVES_SO);
+                if !reports && v.voice == Voice::Active && !left_so {
                     break;
                 }
             }
