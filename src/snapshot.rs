@@ -41,6 +41,7 @@ impl Difference {
 /// When one cannot be read.
 pub fn expected(root: &Path) -> io::Result<Texts> {
     let mut texts = Texts::new();
+    root.metadata()?;
     if root.is_file() {
         let beside = format!("{}{ENDING}", told(root));
         if Path::new(&beside).exists() {

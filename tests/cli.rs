@@ -185,3 +185,133 @@ fn a_row_without_end_is_passed_over() {
     assert!(String::from_utf8_lossy(&output.stderr).contains(":1: a row of more than 100 MB: passed over [too_long]"));
     assert!(String::from_utf8_lossy(&output.stdout).contains("\"doc_id\":\"short\""));
 }
+
+/// Every command, given what is not what it wants: it says so in one line, exits with what DESIGN.md says, and leaves nothing behind.
+#[test]
+fn bad_input_is_one_line_and_leaves_nothing_behind() {
+    let out = folder("bad");
+    let good = |arguments: &[&str]| assert!(recount().current_dir(&out).args(arguments).arg("-q").status().unwrap().success());
+    fs::create_dir_all(out.join("news")).unwrap();
+    fs::create_dir_all(out.join("empty")).unwrap();
+    fs::write(out.join("news/a.txt"), "A bomb killed two people in Mosul on 3 May 2016.").unwrap();
+    fs::write(out.join("binary"), [0, 1, 2, 3].repeat(99)).unwrap();
+    fs::write(out.join("broken.jsonl"), "no record\n").unwrap();
+    good(&["extract", "news", "-o", "good.jsonl"]);
+    good(&["ingest", "news", "--db", "good.db"]);
+    let half = fs::read_to_string(out.join("good.jsonl")).unwrap();
+    fs::write(out.join("half.jsonl"), &half[..half.len() - 9]).unwrap();
+    fs::write(out.join("torn.db"), &fs::read(out.join("good.db")).unwrap()[..3000]).unwrap();
+    fs::copy(out.join("good.db"), out.join("newer.db")).unwrap();
+    let newer = rusqlite::Connection::open(out.join("newer.db")).unwrap();
+    newer.execute_batch("PRAGMA user_version = 99").unwrap();
+    drop(newer);
+    let other = rusqlite::Connection::open(out.join("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE birds (name TEXT)").unwrap();
+    drop(other);
+    let before = names(&out);
+
+    // Exit, arguments (FILE is the bad input), and the bad inputs.
+    let files = ["missing", "empty", "binary", "broken.jsonl", "torn.db", "newer.db", "other.db"];
+    let datasets = ["missing", "empty", "binary", "broken.jsonl", "torn.db", "newer.db", "other.db", "news"];
+    let databases = ["missing", "empty", "binary", "good.jsonl", "torn.db", "newer.db", "other.db"];
+    let cases: [(i32, &str, &[&str]); 19] = [
+        (1, "extract FILE", &files),
+        (1, "gold new FILE", &files),
+        (1, "snapshot check -q FILE", &files[1..]),
+        (2, "snapshot check FILE", &["missing"]),
+        (2, "stats FILE", &databases),
+        (2, "show a.txt --db FILE", &databases),
+        (2, "explain c-0123456789abcdef --db FILE", &databases),
+        (2, "export --db FILE", &databases),
+        (2, "export FILE -o new.jsonl", &datasets),
+        (2, "export FILE --format data-package -o new/", &datasets),
+        (2, "verify FILE", &datasets),
+        (1, "verify half.jsonl -q", &["half.jsonl"]),
+        (2, "diff FILE good.db", &datasets),
+        (2, "diff good.jsonl FILE", &datasets),
+        (2, "diff FILE good.db", &["half.jsonl"]),
+        (2, "eval FILE --gold good.jsonl", &datasets),
+        (2, "eval good.jsonl --gold FILE", &datasets),
+        (2, "extract news --gazetteers FILE", &files),
+        (2, "gazetteer check --gazetteers FILE", &files),
+    ];
+    for (exit, arguments, inputs) in cases {
+        for input in inputs {
+            let arguments: Vec<&str> = arguments.split(' ').map(|a| if a == "FILE" { input } else { a }).collect();
+            let done = recount().current_dir(&out).args(&arguments).output().unwrap();
+            let errors = String::from_utf8_lossy(&done.stderr);
+            assert_eq!(done.status.code(), Some(exit), "{arguments:?}: {errors}");
+            assert_eq!(errors.lines().count(), 1, "{arguments:?}: {errors}");
+            assert!(errors.contains("good.jsonl") || errors.contains(input), "{arguments:?} does not say which file: {errors}");
+            assert!(exit == 1 || done.stdout.is_empty(), "{arguments:?} writes something all the same");
+        }
+    }
+    // Readers of a database note themselves beside it.
+    let mut after = names(&out);
+    after.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+    assert_eq!(after, before);
+}
+
+/// Where nothing can be written: one line, exit 2, nothing half-written, and what stood there stays.
+#[cfg(unix)]
+#[test]
+fn output_that_cannot_be_written_is_one_line() {
+    let out = folder("unwritable");
+    fs::create_dir_all(out.join("news")).unwrap();
+    fs::create_dir_all(out.join("folder")).unwrap();
+    fs::write(out.join("news/a.txt"), "A bomb killed two people in Mosul on 3 May 2016.").unwrap();
+    fs::write(out.join("file"), "mine").unwrap();
+    let run = |arguments: &str| recount().current_dir(&out).args(arguments.split(' ')).output().unwrap();
+    assert!(run("extract news -q -o good.jsonl").status.success() && run("ingest news -q --db good.db").status.success());
+    let before = names(&out);
+    for arguments in [
+        "extract news -o nowhere/a.jsonl",
+        "extract news -o file/a.jsonl",
+        "extract news -o file/",
+        "extract news -o /dev/full",
+        "ingest news --db nowhere/a.db",
+        "ingest news --db file/a.db",
+        "ingest news --db folder",
+        "ingest news --db /dev/full",
+        "export good.db -o nowhere/a.jsonl",
+        "export good.db -o file/a.jsonl",
+        "export good.db -o /dev/full",
+        "export good.db --format data-package -o file",
+        "export good.db --format brat -o file/b",
+        "gold new news/a.txt -o nowhere/a.jsonl",
+        "gold new news/a.txt -o file",
+    ] {
+        let done = run(arguments);
+        let errors = String::from_utf8_lossy(&done.stderr);
+        assert_eq!((done.status.code(), errors.lines().count()), (Some(2), 1), "{arguments}: {errors}");
+        assert!(done.stdout.is_empty(), "{arguments}");
+        let after: Vec<String> = names(&out).into_iter().filter(|n| !n.ends_with("-wal") && !n.ends_with("-shm")).collect();
+        assert_eq!(after, before, "{arguments}");
+    }
+    assert_eq!(fs::read_to_string(out.join("file")).unwrap(), "mine");
+    for arguments in [
+        "extract news",
+        "export good.db",
+        "stats good.db",
+        "show a.txt --db good.db",
+        "diff good.db good.jsonl",
+        "verify good.db",
+        "explain Two",
+        "schema",
+        "gold new news/a.txt",
+        "snapshot check news",
+        "gazetteer lookup Mosul",
+        "gazetteer check",
+    ] {
+        // A full disk, then a reader that went away.
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let done = recount().current_dir(&out).args(arguments.split(' ')).stdout(full).output().unwrap();
+        let errors = String::from_utf8_lossy(&done.stderr);
+        assert_eq!((done.status.code(), errors.lines().count()), (Some(2), 1), "{arguments} > /dev/full: {errors}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let done = recount().current_dir(&out).args(arguments.split(' ')).stdout(writer).output().unwrap();
+        let errors = String::from_utf8_lossy(&done.stderr);
+        assert_eq!((done.status.code(), errors.as_ref()), (Some(0), ""), "{arguments} into a closed pipe");
+    }
+}

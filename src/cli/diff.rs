@@ -3,8 +3,8 @@
 use super::console::Console;
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use recount::diff::{self, DocumentState, Entry, FieldNames, Index, JsonLines, Maker, Options, Side, SideError, content_hash, id_hash};
-use recount::record::{ClaimRecord, Kind, Record};
+use recount::diff::{self, DocumentState, Entry, FieldNames, Index, JsonLines, Maker, Options, Side, SideError, Tables, id_hash};
+use recount::record::{ClaimRecord, Kind};
 use recount::store::{Store, StoreError, looks_like_database};
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 const EXAMPLES: &str = "Examples:
   recount diff old.db new.db                          claims added, removed, changed field by field
   recount diff old.jsonl new.db --kind killed         a file against a database; only those killed
-  recount diff old/ new/ --ignore rule --format json  folders of JSON Lines; one object a line
+  recount diff old/ new/ --ignore rule --format json  folders of records; one object a line
   recount diff old.db new.db --format html > diff.html  a page that needs no other file
 
 Claims are the same where their ids are: those of the same sentence, kind and rank in the same document. Where a
@@ -26,7 +26,7 @@ Exit: 0 the same · 1 different · 2 trouble";
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// The dataset before: a database, a file of JSON Lines, a folder of them
+    /// The dataset before: a database, a file of JSON Lines or a table, a folder of them, a data package
     #[arg(value_name = "A")]
     a: PathBuf,
 
@@ -98,16 +98,8 @@ impl Side for Database {
         }
         for document in self.store.document_keys().map_err(side_error)? {
             for (key, claim) in self.store.claims_of(document).map_err(side_error)? {
-                let id = id_hash(&claim.claim_id);
-                let line = serde_json::to_vec(&Record::Claim(Box::new(claim))).map_err(|e| SideError(e.to_string()))?;
-                let hash = content_hash(&line);
-                index.claims.insert(
-                    id,
-                    Entry {
-                        hash,
-                        at: key.cast_unsigned(),
-                    },
-                );
+                let (id, entry) = diff::entry(claim, key.cast_unsigned())?;
+                index.claims.insert(id, entry);
             }
         }
         Ok(index)
@@ -137,7 +129,10 @@ fn side(path: &Path, other: &Path) -> Result<Box<dyn Side>> {
             last: (-1, Vec::new()),
         }));
     }
-    Ok(Box::new(JsonLines::new(path)?))
+    Ok(match Tables::at(path)? {
+        Some(tables) => Box::new(tables),
+        None => Box::new(JsonLines::new(path)?),
+    })
 }
 
 pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {

@@ -9,8 +9,8 @@ use clap::Args;
 use recount::gazetteer::{GazetteerError, Sources};
 use recount::read::{Inputs, Trouble};
 use recount::record::Diagnostic;
-use recount::store::{Known, Pipeline, Scope, Store, StoreError, Writer, input_hash};
-use recount::{Document, Extraction, Lexicon, pipeline, run as driver};
+use recount::store::{Arrival, Known, Pipeline, Scope, Store, StoreError, Writer, input_hash};
+use recount::{Document, Lexicon, pipeline, run as driver};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -77,8 +77,8 @@ struct Done {
 enum What {
     /// The database has it as it is.
     Unchanged(i64),
-    /// Its records, its hash, and what was known of it.
-    Extracted(Box<Extraction>, [u8; 32], Option<Known>),
+    /// Its records, whether its input is as it was, and what was known of it.
+    Extracted(Box<Arrival>, bool, Option<Known>),
     /// A fault in the program.
     Nothing,
 }
@@ -112,8 +112,8 @@ impl Worker {
             _ => match self.lexicon.get_or_init(|| Lexicon::load(&self.sources)) {
                 Err(_) => What::Nothing,
                 // Stages cannot fail; if one does all the same, it costs its own document and not the batch.
-                Ok(lexicon) => match catch_unwind(AssertUnwindSafe(|| pipeline::extract(document, lexicon))) {
-                    Ok(extraction) => What::Extracted(Box::new(extraction), hash, known),
+                Ok(lexicon) => match catch_unwind(AssertUnwindSafe(|| Arrival::new(pipeline::extract(document, lexicon), hash))) {
+                    Ok(arrival) => What::Extracted(Box::new(arrival), known.is_some_and(|k| k.input_hash == hash), known),
                     Err(_) => {
                         odd.push(describe(&Diagnostic {
                             code: "fault".into(),
@@ -138,7 +138,7 @@ impl Worker {
 /// Gathers documents and commits them, many at once.
 struct Sink<'s> {
     writer: Writer<'s>,
-    batch: Vec<(Extraction, [u8; 32])>,
+    batch: Vec<Arrival>,
     bytes: u64,
     counts: Counts,
     /// Documents that the database had and the paths still have.
@@ -153,10 +153,10 @@ impl Sink<'_> {
                 self.counts.unchanged += 1;
                 self.seen.insert(key);
             }
-            What::Extracted(extraction, hash, known) => {
+            What::Extracted(arrival, is_same, known) => {
                 if let Some(known) = known {
                     self.seen.insert(known.document_key);
-                    if let Some(other) = self.taken(&done.doc_id, done.path.as_deref(), &extraction.document.format)? {
+                    if let Some(other) = self.taken(&done.doc_id, done.path.as_deref(), &arrival.extraction().document.format)? {
                         let place = done.path.unwrap_or_default();
                         tell(&format!(
                             "{place}: the database has another document “{}”, {other}: passed over; ingest both folders in one run, or the folder above them [id_taken]",
@@ -167,12 +167,12 @@ impl Sink<'_> {
                 }
                 match known {
                     None => self.counts.new += 1,
-                    Some(known) if known.input_hash == hash => self.counts.again += 1,
+                    Some(_) if is_same => self.counts.again += 1,
                     Some(_) => self.counts.changed += 1,
                 }
-                self.counts.claims += extraction.claims.len() as u64;
+                self.counts.claims += arrival.extraction().claims.len() as u64;
                 self.bytes += done.bytes;
-                self.batch.push((*extraction, hash));
+                self.batch.push(*arrival);
                 if self.batch.len() >= BATCH_DOCUMENTS || self.bytes >= BATCH_BYTES {
                     self.write()?;
                 }
@@ -197,7 +197,7 @@ impl Sink<'_> {
         if self.batch.is_empty() {
             return Ok(());
         }
-        self.writer.write(&std::mem::take(&mut self.batch))
+        self.writer.write(std::mem::take(&mut self.batch))
     }
 }
 
@@ -298,7 +298,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
             ));
         }
     }
-    sink.writer.group_copies()?;
+    sink.writer.finish()?;
     if !console.quiet() {
         summary(&sink.counts, vanished.len(), arguments.prune)?;
     }

@@ -3,11 +3,12 @@
 mod files;
 mod rows;
 
-pub use files::DESCRIPTOR;
+pub use files::{DESCRIPTOR, files};
+pub use rows::Rows;
 
 use crate::pipeline::Extraction;
 use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, Record, Records, SentenceRecord};
-use rows::{Lines, Rows};
+use rows::Lines;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::iter::Peekable;

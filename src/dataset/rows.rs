@@ -3,8 +3,8 @@
 use super::BrokenLine;
 use crate::record::table::{columns, record, record_type_of};
 use crate::record::{Record, RecordType};
-use csv::StringRecord;
-use std::io::{self, BufRead};
+use csv::{Position, StringRecord};
+use std::io::{self, BufRead, Seek};
 
 /// Records in JSON Lines.
 pub struct Lines<R> {
@@ -94,6 +94,30 @@ impl<R: BufRead> Rows<R> {
             uncounted,
             ended: false,
         })
+    }
+}
+
+impl<R: BufRead + Seek> Rows<R> {
+    /// What its rows are.
+    #[must_use]
+    pub const fn record_type(&self) -> RecordType {
+        self.record_type
+    }
+
+    /// The byte at which the row begins that is given next.
+    #[must_use]
+    pub fn at(&self) -> u64 {
+        self.reader.position().byte()
+    }
+
+    /// Goes to a row that begins at a byte.
+    ///
+    /// # Errors
+    /// When the file cannot be read there.
+    pub fn seek(&mut self, byte: u64) -> io::Result<()> {
+        let mut position = Position::new();
+        position.set_byte(byte);
+        self.reader.seek(position).map_err(io::Error::from)
     }
 }
 

@@ -5,13 +5,15 @@
 
 mod fields;
 mod jsonl;
+mod tables;
 mod view;
 
 pub use fields::{Change, FieldNames, changes, names};
 pub use jsonl::JsonLines;
+pub use tables::Tables;
 pub use view::{html, json, text};
 
-use crate::record::{ClaimRecord, Kind};
+use crate::record::{ClaimRecord, Kind, Record};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
@@ -88,6 +90,17 @@ pub fn content_hash(bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(bytes);
     hasher.finish()
+}
+
+/// The entry of a claim that its side has at a place: its hash is that of the line of JSON which it is.
+///
+/// # Errors
+/// When it is none.
+pub fn entry(claim: ClaimRecord, at: u64) -> Result<(u64, Entry), SideError> {
+    let id = id_hash(&claim.claim_id);
+    let line = serde_json::to_vec(&Record::Claim(Box::new(claim))).map_err(|e| SideError(e.to_string()))?;
+    let hash = content_hash(&line);
+    Ok((id, Entry { hash, at }))
 }
 
 /// What is compared.

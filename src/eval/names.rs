@@ -51,12 +51,14 @@ impl Names {
             .collect()
     }
 
-    /// Whether one name's words hold the other's, or half of them are shared.
+    /// Whether one name's words hold the other's, or half of them are shared. Of texts without a word that carries a name (“a”, “AT”, a name in another script) whether they are the
+    /// same but for case.
     #[must_use]
     pub fn same(&self, a: &str, b: &str) -> bool {
+        let (text_a, text_b) = (a, b);
         let (a, b) = (self.words(a), self.words(b));
         if a.is_empty() || b.is_empty() {
-            return false;
+            return a.is_empty() && b.is_empty() && !text_a.trim().is_empty() && text_a.trim().to_lowercase() == text_b.trim().to_lowercase();
         }
         let shared = a.intersection(&b).count();
         let all = a.len() + b.len() - shared;
@@ -79,6 +81,12 @@ mod tests {
             ("the health ministry", "Ministry of Health", true),
             ("Houthi fighters", "Saudi fighters", false),
             ("the", "a", false),
+            ("a", "a", true),
+            ("AT", "at ", true),
+            ("a", "A soldier", false),
+            ("الشرطة", "الشرطة", true),
+            ("الشرطة", "الجيش", false),
+            ("", "", false),
         ] {
             assert_eq!(names.same(a, b), same, "{a} / {b}");
         }

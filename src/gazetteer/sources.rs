@@ -37,6 +37,10 @@ impl Sources {
     /// When the folder or one of its files cannot be read, or is not UTF-8.
     pub fn add_folder(&mut self, folder: &Path) -> Result<(), GazetteerError> {
         let mut added = Vec::new();
+        folder.metadata().map_err(|e| GazetteerError::Read {
+            path: folder.display().to_string(),
+            why: e.to_string(),
+        })?;
         for entry in ignore::WalkBuilder::new(folder).standard_filters(false).build() {
             let entry = entry.map_err(|e| GazetteerError::Read {
                 path: folder.display().to_string(),

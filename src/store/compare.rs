@@ -59,52 +59,43 @@ impl Store {
     pub fn claim_hashes(&self, mut give: impl FnMut(&str, u64, i64)) -> Result<(), StoreError> {
         let mut all = || -> rusqlite::Result<()> {
             let places = self.place_hashes()?;
-            let mut statement = self
-                .connection
-                .prepare("SELECT claim_key, place_key, text FROM claim_place ORDER BY claim_key, position")?;
-            let mut claim_places = statement.query([])?;
-            let mut next = claim_places.next()?;
             // Keys are the database's own: no part of the claim.
             let fields = claim::TABLE.columns.join(", ");
             let width = claim::TABLE.columns.len();
-            let mut statement = self
-                .connection
-                .prepare(&format!("SELECT claim_key, {fields} FROM claim ORDER BY claim_key"))?;
+            let ask = format!("SELECT claim_key, place_key, claim_id, evidence_list, {fields} FROM claim ORDER BY claim_key");
+            let mut statement = self.connection.prepare(&ask)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let mut hasher = FxHasher::default();
-                let key: i64 = row.get(0)?;
-                for n in 1..=width {
+                if let Some(place) = row.get::<_, Option<i64>>(1)? {
+                    hasher.write_u64(places.get(&place).copied().unwrap_or_default());
+                }
+                for n in 3..4 + width {
                     hash_value(&mut hasher, row.get_ref(n)?);
                 }
-                while let Some(place) = next {
-                    let owner: i64 = place.get(0)?;
-                    if owner > key {
-                        break;
-                    }
-                    if owner == key {
-                        hasher.write_u64(places.get(&place.get(1)?).copied().unwrap_or_default());
-                        hash_value(&mut hasher, place.get_ref(2)?);
-                    }
-                    next = claim_places.next()?;
-                }
-                give(row.get_ref(1)?.as_str()?, hasher.finish(), key);
+                give(row.get_ref(2)?.as_str()?, hasher.finish(), row.get(0)?);
             }
             Ok(())
         };
         all().map_err(|e| self.error(e))
     }
 
+    /// A hash of each list of places, by the key of its first.
     fn place_hashes(&self) -> rusqlite::Result<FxHashMap<i64, u64>> {
-        let mut statement = self.connection.prepare(&place::TABLE.select(""))?;
-        let rows = statement.query_map([], |row| {
+        // What follows a place was there before it.
+        let mut statement = self.connection.prepare(&place::TABLE.select("ORDER BY place_key"))?;
+        let mut rows = statement.query([])?;
+        let mut hashes: FxHashMap<i64, u64> = FxHashMap::default();
+        while let Some(row) = rows.next()? {
             let mut hasher = FxHasher::default();
-            for n in (1..).take(place::TABLE.columns.len()) {
+            let next: Option<i64> = row.get(1)?;
+            hasher.write_u64(next.and_then(|next| hashes.get(&next).copied()).unwrap_or_default());
+            for n in (place::TABLE.leading.len()..).take(place::TABLE.columns.len()) {
                 hash_value(&mut hasher, row.get_ref(n)?);
             }
-            Ok((row.get(0)?, hasher.finish()))
-        })?;
-        rows.collect()
+            hashes.insert(row.get(0)?, hasher.finish());
+        }
+        Ok(hashes)
     }
 
     /// The claims of a document, without its other records.

@@ -32,6 +32,14 @@ pub enum StoreError {
         /// Its version.
         found: i64,
     },
+    /// Written by a program that is older than any that was released.
+    #[error("{path}: written by a recount of before the first release (schema {found}): ingest its articles into a new database")]
+    TooOld {
+        /// The file.
+        path: String,
+        /// Its version.
+        found: i64,
+    },
     /// Somebody else is writing.
     #[error("{0}: another program is writing to it: try again when it is done (what was committed is kept)")]
     Busy(String),

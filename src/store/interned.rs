@@ -1,66 +1,98 @@
-//! Rows that stand once and that many others point at: places and entities.
+//! Rows that stand once and that many others point at: readings and lists of places.
 
-use super::rows::entity::{self, Entity};
-use super::rows::place::{self, Place};
+use super::rows::reading::{self, Reading};
+use super::rows::{Identity, Table, place};
+use crate::record::PlaceRecord;
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use rustc_hash::FxHashMap;
 
-/// The keys of places and entities.
+/// The keys of readings and places, by what identifies their rows.
 #[derive(Default)]
 pub struct Interned {
-    entities: FxHashMap<Entity, i64>,
-    places: FxHashMap<Place, i64>,
+    readings: FxHashMap<u128, i64>,
+    places: FxHashMap<u128, i64>,
+    identity: Identity,
+    /// What the database was when they were read; another program may have changed it since.
+    version: Option<i64>,
 }
 
 impl Interned {
-    /// Those that a database has.
+    /// Reads those that a database has, where they are not known or another program has written since. To be called in each transaction before anything else.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn load(connection: &Connection) -> rusqlite::Result<Self> {
-        let mut interned = Self::default();
-        let mut statement = connection.prepare(&entity::TABLE.select(""))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            interned.entities.insert(entity::read(row, 1)?, row.get(0)?);
+    pub fn refresh(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        let version = connection.query_row("PRAGMA data_version", [], |r| r.get(0))?;
+        if self.version.replace(version) != Some(version) {
+            self.readings = load(connection, &reading::TABLE)?;
+            self.places = load(connection, &place::TABLE)?;
         }
-        let mut statement = connection.prepare(&place::TABLE.select(""))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            interned.places.insert(place::read(row, 1)?, row.get(0)?);
-        }
-        Ok(interned)
+        Ok(())
     }
 
-    /// The key of an entity, whose row is added where there is none.
+    /// The key of a reading, whose row is added where there is none.
     ///
     /// # Errors
     /// When it cannot be added.
-    pub fn entity(&mut self, connection: &Connection, entity: Entity) -> rusqlite::Result<i64> {
-        if let Some(key) = self.entities.get(&entity) {
+    pub fn reading(&mut self, connection: &Connection, reading: &Reading) -> rusqlite::Result<i64> {
+        reading::cells(reading, |cell| {
+            self.identity.add_output(&cell);
+            Ok(())
+        })?;
+        let identity = self.identity.take();
+        if let Some(key) = self.readings.get(&identity) {
             return Ok(*key);
         }
-        let mut insert = connection.prepare_cached(&entity::TABLE.insert())?;
-        entity::bind(&entity, &mut insert)?;
+        let mut insert = connection.prepare_cached(&reading::TABLE.insert())?;
+        reading::bind(reading, &mut insert)?;
         insert.raw_execute()?;
         let key = connection.last_insert_rowid();
-        self.entities.insert(entity, key);
+        self.readings.insert(identity, key);
         Ok(key)
     }
 
-    /// The key of a place, whose row is added where there is none.
+    /// The key of a list of places, which is that of its first; none of an empty one. Rows that are missing are added.
     ///
     /// # Errors
-    /// When it cannot be added.
-    pub fn place(&mut self, connection: &Connection, place: Place) -> rusqlite::Result<i64> {
-        if let Some(key) = self.places.get(&place) {
-            return Ok(*key);
+    /// When they cannot be added.
+    pub fn places(&mut self, connection: &Connection, places: &[PlaceRecord]) -> rusqlite::Result<Option<i64>> {
+        let mut next: Option<i64> = None;
+        for record in places.iter().rev() {
+            self.identity.add(next.map_or(ValueRef::Null, ValueRef::Integer));
+            place::cells(record, |cell| {
+                self.identity.add_output(&cell);
+                Ok(())
+            })?;
+            let identity = self.identity.take();
+            let key = match self.places.get(&identity) {
+                Some(key) => *key,
+                None => {
+                    let mut insert = connection.prepare_cached(&place::TABLE.insert())?;
+                    place::bind(record, &mut insert)?;
+                    insert.raw_bind_parameter(2, next)?;
+                    insert.raw_execute()?;
+                    connection.last_insert_rowid()
+                }
+            };
+            self.places.insert(identity, key);
+            next = Some(key);
         }
-        let mut insert = connection.prepare_cached(&place::TABLE.insert())?;
-        place::bind(&place, &mut insert)?;
-        insert.raw_execute()?;
-        let key = connection.last_insert_rowid();
-        self.places.insert(place, key);
-        Ok(key)
+        Ok(next)
     }
+}
+
+/// The keys of a table's rows, by what identifies them: all columns but the key, which comes first.
+fn load(connection: &Connection, table: &Table) -> rusqlite::Result<FxHashMap<u128, i64>> {
+    let mut keys = FxHashMap::default();
+    let mut identity = Identity::default();
+    let mut statement = connection.prepare(&table.select(""))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 1..table.leading.len() + table.columns.len() {
+            identity.add(row.get_ref(column)?);
+        }
+        keys.insert(identity.take(), row.get(0)?);
+    }
+    Ok(keys)
 }

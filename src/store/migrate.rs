@@ -3,11 +3,17 @@
 use super::{APPLICATION_ID, Store, StoreError};
 use rusqlite::TransactionBehavior;
 
-/// Step n makes version n + 1 of version n. Steps that were released never change; a new version is one more step.
-const STEPS: [&str; 2] = [include_str!("schema/1-records.sql"), include_str!("schema/2-copies.sql")];
+/// What makes each version of the one before it. Steps that were released never change; a new version is one more step.
+const STEPS: [(i64, &str); 2] = [
+    (OLDEST, include_str!("schema/3-records.sql")),
+    (NEWEST, include_str!("schema/4-copies.sql")),
+];
+
+/// The oldest version that is brought up to date; those before it were never released.
+pub const OLDEST: i64 = 3;
 
 /// The version that this program writes.
-pub const NEWEST: i64 = STEPS.len() as i64;
+pub const NEWEST: i64 = 4;
 
 /// Made anew after each step: they hold no data.
 const VIEWS: &str = include_str!("schema/views.sql");
@@ -24,7 +30,7 @@ pub fn migrate(store: &mut Store) -> Result<(), StoreError> {
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(wrong)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(wrong)?;
-    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+    for (_, step) in STEPS.iter().filter(|(made, _)| *made > version) {
         transaction.execute_batch(step).map_err(wrong)?;
     }
     transaction.execute_batch(VIEWS).map_err(wrong)?;

@@ -8,6 +8,7 @@ pub mod compare;
 mod copies;
 mod error;
 pub mod fingerprint;
+mod indexes;
 mod insert;
 mod interned;
 mod keys;
@@ -20,6 +21,7 @@ pub mod write;
 
 pub use error::StoreError;
 pub use fingerprint::{Pipeline, input_hash};
+pub use insert::Arrival;
 pub use keys::document_of;
 pub use scope::Scope;
 pub use write::{Known, Vanished, Writer};
@@ -73,6 +75,9 @@ impl Store {
     /// When it cannot be opened, is of another program or of a newer version, or is being written to by somebody else for too long.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let name = path.display().to_string();
+        if path.is_dir() {
+            return Err(StoreError::NotADatabase(name));
+        }
         let wrong = |e| StoreError::of(&name, e);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(wrong)?;
@@ -107,6 +112,9 @@ impl Store {
         let name = path.display().to_string();
         if !path.exists() {
             return Err(StoreError::Missing(name));
+        }
+        if path.is_dir() {
+            return Err(StoreError::NotADatabase(name));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let open = |file: &Path| -> Result<Self, StoreError> {
@@ -151,6 +159,7 @@ impl Store {
                 found: version,
                 known: migrate::NEWEST,
             }),
+            (true, _) if version < migrate::OLDEST => Err(StoreError::TooOld { path: name, found: version }),
             (true, _) => Ok(version),
         }
     }

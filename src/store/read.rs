@@ -1,6 +1,7 @@
 //! Giving records back as they were put in, field by field.
 
-use super::rows::{cell, claim, document, entity, incident, mention, place, sentence};
+use super::rows::reading::{self, Position};
+use super::rows::{cell, claim, document, evidence, incident, place, sentence};
 use super::{Store, StoreError, keys};
 use crate::pipeline::Extraction;
 use crate::record::{ClaimRecord, IncidentRecord, MentionRecord, PlaceRecord, SentenceRecord, SetAside};
@@ -78,13 +79,16 @@ impl Store {
 
     fn read_extraction(&self, key: i64, with_mentions: bool) -> rusqlite::Result<Extraction> {
         let ask = document::TABLE.select("WHERE document_key = ?");
-        let first = document::TABLE.keys.len();
-        let document = self
-            .connection
-            .prepare_cached(&ask)?
-            .query_row([key], |row| document::read(row, first))?;
+        let (gaps, mut document): (Option<String>, _) = self.connection.prepare_cached(&ask)?.query_row([key], |row| {
+            let document = document::read(row, document::TABLE.leading.len(), None)?;
+            Ok((row.get("gaps")?, document))
+        })?;
+        let sentences = self.sentences(key, &document.doc_id)?;
+        if let Some(gaps) = gaps {
+            let text = document::text(&gaps, &sentences, document.text_bytes);
+            document.text = Some(text.ok_or_else(|| broken("its text and its sentences do not fit together"))?);
+        }
         let doc_id = document.doc_id.as_str();
-        let sentences = self.sentences(key, doc_id)?;
         let mentions = if with_mentions { self.mentions(key, doc_id)? } else { Vec::new() };
         let claims = self.claims(key, doc_id, &sentences)?;
         let incidents = self.incidents(key, doc_id, &claims)?;
@@ -100,75 +104,76 @@ impl Store {
     fn sentences(&self, key: i64, doc_id: &str) -> rusqlite::Result<Vec<SentenceRecord>> {
         let ask = sentence::TABLE.select("WHERE sentence_key BETWEEN ? AND ? ORDER BY sentence_key");
         self.parts(&ask, key, |row| {
-            let id = sentence_id(doc_id, row.get(0)?);
-            sentence::read(row, sentence::TABLE.keys.len(), id, doc_id.into())
+            sentence::read_whole(row, sentence::TABLE.leading.len(), doc_id, keys::position(row.get(0)?))
         })
     }
 
     fn mentions(&self, key: i64, doc_id: &str) -> rusqlite::Result<Vec<MentionRecord>> {
         let ask = format!(
-            "SELECT m.{}, e.{} FROM mention m LEFT JOIN entity e USING (entity_key) WHERE mention_key BETWEEN ? AND ? ORDER BY mention_key",
-            mention::TABLE.all_columns().replace(", ", ", m."),
-            entity::TABLE.columns.join(", e."),
+            "SELECT m.mention_key, m.sentence_key, m.start, m.end, m.char_start, m.char_end, r.{} FROM mention m JOIN reading r USING (reading_key) \
+             WHERE mention_key BETWEEN ? AND ? ORDER BY mention_key",
+            reading::TABLE.columns.join(", r."),
         );
-        let first = mention::TABLE.keys.len();
         self.parts(&ask, key, |row| {
-            let row_of_mention = mention::read(row, first)?;
-            let entity = entity::read(row, first + mention::TABLE.columns.len())?;
-            let mention_id = format!("{doc_id}#m{}", keys::position(row.get(0)?));
-            let ids = [mention_id, doc_id.into(), sentence_id(doc_id, row.get(1)?)];
-            row_of_mention.record(entity, ids).ok_or(rusqlite::Error::QueryReturnedNoRows)
+            let position = Position {
+                mention_id: format!("{doc_id}#m{}", keys::position(row.get(0)?)),
+                doc_id: doc_id.into(),
+                sentence_id: sentence_id(doc_id, row.get(1)?),
+                span: [cell(row, 2)?, cell(row, 3)?, cell(row, 4)?, cell(row, 5)?],
+            };
+            let record = reading::read(row, 6)?.record(position);
+            record.ok_or_else(|| broken("a mention without what its type must have"))
         })
     }
 
     fn claims(&self, key: i64, doc_id: &str, sentences: &[SentenceRecord]) -> rusqlite::Result<Vec<ClaimRecord>> {
         let ask = claim::TABLE.select("WHERE claim_key BETWEEN ? AND ? ORDER BY claim_key");
-        let mut claims = self.parts(&ask, key, |row| {
-            let sentence_key = row.get(2)?;
-            let sentence = sentences.get(keys::position(sentence_key));
-            let sentence_text = sentence.map(|s| s.text.clone()).unwrap_or_default();
-            let sentence_id = sentence_id(doc_id, sentence_key);
-            claim::read(row, claim::TABLE.keys.len(), doc_id.into(), sentence_id, sentence_text, Vec::new())
-        })?;
-        for (claim, place) in self.places("claim", key)? {
-            claims[claim].places.push(place);
-        }
-        Ok(claims)
+        self.parts(&ask, key, |row| {
+            let sentence = sentences.get(keys::position(row.get(1)?));
+            let sentence = sentence.ok_or_else(|| broken("a claim of a sentence that is not there"))?;
+            let evidence = evidence::read(row.get_ref(3)?.as_str()?, sentence)?;
+            let (places, text) = (self.places(row.get(2)?)?, sentence.text.clone());
+            let first = claim::TABLE.leading.len();
+            claim::read(row, first, doc_id.into(), sentence.sentence_id.clone(), text, places, evidence)
+        })
     }
 
     fn incidents(&self, key: i64, doc_id: &str, claims: &[ClaimRecord]) -> rusqlite::Result<Vec<IncidentRecord>> {
         let ask = incident::TABLE.select("WHERE incident_key BETWEEN ? AND ? ORDER BY incident_key");
-        let first = incident::TABLE.keys.len();
-        let read = |row: &Row<'_>| incident::read(row, first, doc_id.into(), Vec::new(), Vec::new(), Vec::new());
-        let mut incidents = self.parts(&ask, key, read)?;
-        for (incident, place) in self.places("incident", key)? {
-            incidents[incident].places.push(place);
-        }
+        let mut incidents = self.parts(&ask, key, |row| {
+            let places = self.places(row.get(1)?)?;
+            incident::read(row, incident::TABLE.leading.len(), doc_id.into(), places, Vec::new(), Vec::new())
+        })?;
         let ask = "SELECT incident_key, claim_key, set_aside FROM incident_claim WHERE incident_key BETWEEN ? AND ? ORDER BY incident_key, position";
         let links = self.parts(ask, key, |row| {
             Ok((keys::position(row.get(0)?), keys::position(row.get(1)?), cell(row, 2)?))
         })?;
         for (incident, claim, set_aside) in links {
-            let claim_id = claims[claim].claim_id.clone();
+            let (Some(incident), Some(claim)) = (incidents.get_mut(incident), claims.get(claim)) else {
+                return Err(broken("an incident of a claim that is not there"));
+            };
+            let claim_id = claim.claim_id.clone();
             match set_aside {
-                None => incidents[incident].claim_ids.push(claim_id),
-                Some(reason) => incidents[incident].set_aside.push(SetAside { claim_id, reason }),
+                None => incident.claim_ids.push(claim_id),
+                Some(reason) => incident.set_aside.push(SetAside { claim_id, reason }),
             }
         }
         Ok(incidents)
     }
 
-    /// The places of a document's claims or incidents, each with the position of its owner.
-    fn places(&self, owner: &str, key: i64) -> rusqlite::Result<Vec<(usize, PlaceRecord)>> {
-        let ask = format!(
-            "SELECT o.{owner}_key, o.text, p.{} FROM {owner}_place o JOIN place p USING (place_key) WHERE o.{owner}_key BETWEEN ? AND ? \
-             ORDER BY o.{owner}_key, o.position",
-            place::TABLE.columns.join(", p."),
-        );
-        self.parts(&ask, key, |row| {
-            let place = place::read(row, 2)?.record(row.get(1)?);
-            Ok((keys::position(row.get(0)?), place))
-        })
+    /// The list of places that begins with a row.
+    fn places(&self, first: Option<i64>) -> rusqlite::Result<Vec<PlaceRecord>> {
+        let mut places = Vec::new();
+        let mut next = first;
+        if next.is_some() {
+            let mut statement = self.connection.prepare_cached(&place::TABLE.select("WHERE place_key = ?"))?;
+            while let Some(key) = next {
+                let (place, following) = statement.query_row([key], |row| Ok((place::read(row, place::TABLE.leading.len())?, row.get(1)?)))?;
+                places.push(place);
+                next = following;
+            }
+        }
+        Ok(places)
     }
 
     /// The rows of a document: `ask` has marks for the first and the last key that its parts may have.
@@ -176,6 +181,11 @@ impl Store {
         let mut statement = self.connection.prepare_cached(ask)?;
         statement.query_map(keys::parts_of(key), read)?.collect()
     }
+}
+
+/// Rows that do not fit together.
+fn broken(why: &str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Null, why.into())
 }
 
 fn sentence_id(doc_id: &str, key: i64) -> String {

@@ -78,7 +78,7 @@ impl Store {
                 "SELECT substr(date_start, 1, 4) AS year, count(*) AS n FROM claim WHERE date_start IS NOT NULL GROUP BY year ORDER BY n DESC, year",
             )?,
             countries: list(
-                "SELECT p.country, count(*) AS n FROM incident_place i JOIN place p USING (place_key) WHERE i.position = 0 AND p.country IS NOT NULL
+                "SELECT p.country, count(*) AS n FROM incident JOIN place p USING (place_key) WHERE p.country IS NOT NULL
                  GROUP BY p.country ORDER BY n DESC, p.country",
             )?,
             publishers: list(

@@ -12,13 +12,33 @@ use crate::record::SentenceRecord;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
+/// The sketch of a document with these sentences.
+#[must_use]
+pub fn sketch_of(sentences: &[SentenceRecord]) -> Vec<u8> {
+    let told = sentences.iter().filter(|s| sketch::is_told(s.kind)).map(|s| s.text.as_str());
+    sketch::sketch(&sketch::runs(told))
+}
+
+/// Removes what is known of a document. Those of which it was the first are grouped anew by [`regroup`].
+///
+/// # Errors
+/// When it cannot be written.
+pub fn remove(connection: &Connection, document_key: i64) -> rusqlite::Result<()> {
+    for remove in [
+        "DELETE FROM sketch WHERE document_key = ?",
+        "DELETE FROM copy WHERE document_key = ?",
+        "DELETE FROM copy WHERE first_key = ?",
+    ] {
+        connection.prepare_cached(remove)?.execute([document_key])?;
+    }
+    Ok(())
+}
+
 /// Keeps the sketch of a document that was just added.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn add(connection: &Connection, document_key: i64, sentences: &[SentenceRecord]) -> rusqlite::Result<()> {
-    let told = sentences.iter().filter(|s| sketch::is_told(s.kind)).map(|s| s.text.as_str());
-    let sketch = sketch::sketch(&sketch::shingles(told));
+pub fn add(connection: &Connection, document_key: i64, sketch: &[u8]) -> rusqlite::Result<()> {
     let add = "INSERT INTO sketch (document_key, minhash) VALUES (?, ?)";
     connection.prepare_cached(add)?.execute(params![document_key, sketch]).map(|_| ())
 }

@@ -33,9 +33,26 @@ pub const fn is_told(kind: SentenceKind) -> bool {
     )
 }
 
+/// How many different ones there are.
+fn distinct(shingles: &[u64]) -> usize {
+    let mut sorted = shingles.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.len()
+}
+
 /// The hashes of the shingles of a text, sorted, each once.
 #[must_use]
 pub fn shingles<'t>(sentences: impl Iterator<Item = &'t str>) -> Vec<u64> {
+    let mut hashes = runs(sentences);
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The hashes of the shingles of a text as they come.
+#[must_use]
+pub fn runs<'t>(sentences: impl Iterator<Item = &'t str>) -> Vec<u64> {
     let mut plain = String::new();
     let mut starts = Vec::new();
     for sentence in sentences {
@@ -50,27 +67,23 @@ pub fn shingles<'t>(sentences: impl Iterator<Item = &'t str>) -> Vec<u64> {
         }
     }
     starts.push(plain.len());
-    let mut hashes: Vec<u64> = starts
-        .windows(WORDS + 1)
-        .map(|run| xxh3_64(&plain.as_bytes()[run[0]..run[WORDS]]))
-        .collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+    let hash = |run: &[usize]| xxh3_64(&plain.as_bytes()[run[0]..run[WORDS]]);
+    starts.windows(WORDS + 1).map(hash).collect()
 }
 
-/// The sketch of a set of shingles; empty where they are too few to tell.
+/// The sketch of a set of shingles, sorted or not; empty where they are too few to tell.
 #[must_use]
 pub fn sketch(shingles: &[u64]) -> Vec<u8> {
-    if shingles.len() < LEAST_SHINGLES {
-        return Vec::new();
-    }
     let mut bins = [None; BINS];
     for hash in shingles {
         // The upper half chooses the bin, the lower half is the value in it.
         let bin = ((hash >> 32) as usize * BINS) >> 32;
         let value = *hash as u32;
         bins[bin] = Some(bins[bin].map_or(value, |least: u32| least.min(value)));
+    }
+    // Each bin that is filled holds another shingle: mostly there is no need to look which of them come twice.
+    if bins.iter().flatten().count() < LEAST_SHINGLES && distinct(shingles) < LEAST_SHINGLES {
+        return Vec::new();
     }
     let filled = bins;
     let borrow = |bin: usize| {

@@ -1,7 +1,7 @@
 //! How a field of a record is a cell of a table, and a cell a field.
 
 use crate::record::{
-    Comparator, DateAnchor, Diagnostic, EventType, Evidence, EvidenceRole, Feature, Kind, MentionType, Method, Modality, PublishedEvidence,
+    Comparator, DateAnchor, Diagnostic, EventType, Feature, Kind, MentionType, Method, Modality, PublishedEvidence,
     Scope, SetAsideReason, SourceType, TimexType, VictimClass,
 };
 use crate::text::SentenceKind;
@@ -157,56 +157,3 @@ macro_rules! lists {
 }
 
 lists!(String, Diagnostic);
-
-/// Arrays of `[role, start, end, char_start, char_end, text]`; the view `evidence` has a row for each.
-impl Cell for Vec<Evidence> {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        let rows: Vec<_> = self
-            .iter()
-            .map(|e| (e.role, e.start, e.end, e.char_start, e.char_end, &e.text))
-            .collect();
-        Ok(owned(Value::Text(to_json(&rows)?)))
-    }
-    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let rows: Vec<(EvidenceRole, u64, u64, u64, u64, String)> = from_json(value)?;
-        let evidence = |(role, start, end, char_start, char_end, text)| Evidence {
-            role,
-            start,
-            end,
-            char_start,
-            char_end,
-            text,
-        };
-        Ok(rows.into_iter().map(evidence).collect())
-    }
-}
-
-/// Degrees, by their bits: equal where they are the same number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Degrees(u64);
-
-impl Degrees {
-    /// Of a coordinate.
-    #[must_use]
-    pub const fn of(degrees: Option<f64>) -> Option<Self> {
-        match degrees {
-            Some(degrees) => Some(Self(degrees.to_bits())),
-            None => None,
-        }
-    }
-
-    /// As a record has it.
-    #[must_use]
-    pub const fn number(self) -> f64 {
-        f64::from_bits(self.0)
-    }
-}
-
-impl Cell for Degrees {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(owned(Value::Real(self.number())))
-    }
-    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value.as_f64().map(|degrees| Self(degrees.to_bits()))
-    }
-}

@@ -1,44 +1,45 @@
 //! The rows of the tables. For each, one list of fields says which columns there are, how a record fills them and how it comes back: the three cannot drift apart.
 //!
-//! Keys of rows are no fields of records; they stand before the columns and are bound and read by those who know them. Text that another table has (a claim's sentence, the id of a
-//! document) is not repeated: it is given to `read`.
+//! What a table has that is no field (keys, and what it keeps in another form) leads its columns, and is bound and read by those who know it. What another table has (a claim's
+//! sentence, the id of a document) is not repeated: it is given to `read`.
 
 mod cell;
 pub mod claim;
 pub mod document;
-pub mod entity;
+pub mod evidence;
 pub mod incident;
-pub mod mention;
 pub mod place;
+pub mod reading;
 pub mod sentence;
 
 pub use cell::Cell;
 
 use rusqlite::Row;
-use rusqlite::types::FromSqlError;
+use rusqlite::types::{FromSqlError, ToSqlOutput, ValueRef};
+use xxhash_rust::xxh3::xxh3_128;
 
-/// A table: its name, its keys, and the columns that come from records.
+/// A table: its name and its columns. Those that the database works out are none of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Its name.
     pub name: &'static str,
-    /// The keys, before all other columns.
-    pub keys: &'static [&'static str],
+    /// The columns that are no fields; they stand first.
+    pub leading: &'static [&'static str],
     /// The fields of the record.
     pub columns: &'static [&'static str],
 }
 
 impl Table {
-    /// The names of keys and columns, separated by commas.
+    /// The names of all columns, separated by commas.
     #[must_use]
     pub fn all_columns(&self) -> String {
-        [self.keys, self.columns].concat().join(", ")
+        [self.leading, self.columns].concat().join(", ")
     }
 
     /// The statement that adds a row.
     #[must_use]
     pub fn insert(&self) -> String {
-        let marks = vec!["?"; self.keys.len() + self.columns.len()].join(", ");
+        let marks = vec!["?"; self.leading.len() + self.columns.len()].join(", ");
         format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, self.all_columns())
     }
 
@@ -61,32 +62,83 @@ pub fn cell<T: Cell>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     })
 }
 
-/// Makes a table of a record's fields: `TABLE`, `bind` and `read`. Fields under `given` have no column.
+/// Tells whether two rows are the same, without keeping them: 128 bits over their cells.
+#[derive(Debug, Default)]
+pub struct Identity {
+    bytes: Vec<u8>,
+}
+
+impl Identity {
+    /// One more cell.
+    pub fn add(&mut self, cell: ValueRef<'_>) {
+        let (tag, bytes): (u8, &[u8]) = match cell {
+            ValueRef::Null => (0, &[]),
+            ValueRef::Integer(n) => (1, &n.to_le_bytes()),
+            ValueRef::Real(n) => (2, &n.to_bits().to_le_bytes()),
+            ValueRef::Text(text) => (3, text),
+            ValueRef::Blob(blob) => (4, blob),
+        };
+        self.bytes.push(tag);
+        if tag > 2 {
+            self.bytes.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        }
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// One more cell, as it would be bound.
+    pub fn add_output(&mut self, cell: &ToSqlOutput<'_>) {
+        match cell {
+            ToSqlOutput::Borrowed(value) => self.add(*value),
+            ToSqlOutput::Owned(value) => self.add(value.into()),
+            // Cells are values: nothing of ours is bound in another way.
+            _ => unreachable!("a cell that is no value"),
+        }
+    }
+
+    /// The hash of the cells since it was asked for last.
+    pub fn take(&mut self) -> u128 {
+        let hash = xxh3_128(&self.bytes);
+        self.bytes.clear();
+        hash
+    }
+}
+
+/// Makes a table of a record's fields: `TABLE`, `cells`, `bind` and `read`. Fields under `given` have no column.
 macro_rules! row {
     (
-        $record:ident in $table:literal, keys [$($key:literal),*],
+        $record:ident in $table:literal, leading [$($leading:literal),*],
         columns { $($field:ident $(as $column:literal)?),+ $(,)? }
         given { $($given:ident: $type:ty),* $(,)? }
     ) => {
         /// The table.
         pub const TABLE: $crate::store::rows::Table = $crate::store::rows::Table {
             name: $table,
-            keys: &[$($key),*],
+            leading: &[$($leading),*],
             columns: &[$($crate::store::rows::column!($field $($column)?)),+],
         };
+
+        /// Gives the cells of a record's fields, one after the other.
+        ///
+        /// # Errors
+        /// When a field has no cell, or `give` fails.
+        pub fn cells(
+            record: &$record,
+            mut give: impl FnMut(::rusqlite::types::ToSqlOutput<'_>) -> ::rusqlite::Result<()>,
+        ) -> ::rusqlite::Result<()> {
+            $(give($crate::store::rows::Cell::write(&record.$field)?)?;)+
+            Ok(())
+        }
 
         /// Binds the fields of a record to the marks of [`TABLE`]'s insert statement.
         ///
         /// # Errors
         /// When a field has no cell.
         pub fn bind(record: &$record, statement: &mut ::rusqlite::Statement<'_>) -> ::rusqlite::Result<()> {
-            let mut mark = TABLE.keys.len();
-            $(
+            let mut mark = TABLE.leading.len();
+            cells(record, |cell| {
                 mark += 1;
-                statement.raw_bind_parameter(mark, $crate::store::rows::Cell::write(&record.$field)?)?;
-            )+
-            debug_assert_eq!(mark, TABLE.keys.len() + TABLE.columns.len());
-            Ok(())
+                statement.raw_bind_parameter(mark, cell)
+            })
         }
 
         /// The record of a row, whose columns begin at `first`.

@@ -3,6 +3,7 @@
 DROP VIEW IF EXISTS documents;
 DROP VIEW IF EXISTS sentences;
 DROP VIEW IF EXISTS mentions;
+DROP VIEW IF EXISTS place_lists;
 DROP VIEW IF EXISTS claims;
 DROP VIEW IF EXISTS evidence;
 DROP VIEW IF EXISTS claim_places;
@@ -13,7 +14,7 @@ DROP VIEW IF EXISTS tolls_by_place;
 DROP VIEW IF EXISTS sources_by_kind;
 DROP VIEW IF EXISTS publishers;
 
--- The records of the contract, with its ids and field names.
+-- The records of the contract, with its ids and field names. Parts are joined to their document both by its key and by the range of theirs: either may come first.
 -- `text_id` is the doc_id of the first document with this text: where copies are to count once, count its different values.
 CREATE VIEW documents AS
 SELECT d.doc_id, d.path, d.sha256, d.format, d.encoding, d.title, d.authors, d.publisher, d.url, d.published, d.published_evidence, d.language,
@@ -23,16 +24,18 @@ FROM document d LEFT JOIN copy c USING (document_key) LEFT JOIN document f ON f.
 
 CREATE VIEW sentences AS
 SELECT d.doc_id || '#s' || s.position AS sentence_id, d.doc_id, s.position AS "index", s.paragraph, s.kind, s.speaker,
-       s.start, s.end, s.char_start, s.char_end, s.text, s.sentence_key
-FROM sentence s JOIN document d USING (document_key);
+       s.start, s.end, s.char_start, s.char_end, s.text, s.sentence_key, d.document_key
+FROM sentence s JOIN document d ON d.document_key = s.document_key AND s.sentence_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 CREATE VIEW mentions AS
-SELECT d.doc_id || '#m' || (m.mention_key & 16777215) AS mention_id, d.doc_id, d.doc_id || '#s' || s.position AS sentence_id,
-       m.mention_type, m.start, m.end, m.char_start, m.char_end, m.text, e.entity_id, e.name, m.method, m.stands_for,
-       m.timex, m.date_value, m.date_start, m.date_end, m.date_prec, m.date_anchor, m.value, m.low, m.high, m.comparator, m.unit,
-       e.lat, e.lon, e.country, e.admin1, e.feature, e.geonameid, m.mention_key, m.sentence_key
-FROM mention m JOIN sentence s USING (sentence_key) JOIN document d USING (document_key) LEFT JOIN entity e USING (entity_key);
+SELECT d.doc_id || '#m' || (m.mention_key & 16777215) AS mention_id, d.doc_id, d.doc_id || '#s' || (m.sentence_key & 16777215) AS sentence_id,
+       r.mention_type, m.start, m.end, m.char_start, m.char_end, r.text, r.entity_id, r.name, r.method, r.stands_for,
+       r.timex, r.date_value, r.date_start, r.date_end, r.date_prec, r.date_anchor, r.value, r.low, r.high, r.comparator, r.unit,
+       r.lat, r.lon, r.country, r.admin1, r.feature, r.geonameid, m.mention_key, m.sentence_key, d.document_key
+FROM mention m JOIN reading r USING (reading_key)
+     JOIN document d ON d.document_key = m.document_key AND m.mention_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
+-- The most specific of a claim's places is in its row; all of them are in `claim_places`.
 CREATE VIEW claims AS
 SELECT c.claim_id, d.doc_id, d.doc_id || '#s' || s.position AS sentence_id, c.start, c.end, c.char_start, c.char_end, c.figure_text,
        c.kind, c.comparator, c.value, c.low, c.high, c.implied, c.unit, c.scope, c.subset_of, c.counted_text, c.event_type,
@@ -40,24 +43,39 @@ SELECT c.claim_id, d.doc_id, d.doc_id || '#s' || s.position AS sentence_id, c.st
        p.place_id, p.name AS place_name, p.country, p.admin1, p.lat, p.lon,
        c.where_prec, c.date_text, c.date_start, c.date_end, c.date_prec, c.date_edtf, c.date_anchor,
        c.attributed_to_text, c.attributed_to_id, c.attributed_to_name, c.attributed_to_type, c.modality, s.text AS sentence_text, c.rule,
-       d.title, d.publisher, d.published, c.claim_key, c.sentence_key, c.document_key
-FROM claim c JOIN sentence s USING (sentence_key) JOIN document d ON d.document_key = c.document_key
-     LEFT JOIN claim_place cp ON cp.claim_key = c.claim_key AND cp.position = 0 LEFT JOIN place p USING (place_key);
+       d.title, d.publisher, d.published, c.claim_key, c.sentence_key, d.document_key
+FROM claim c JOIN sentence s USING (sentence_key) LEFT JOIN place p USING (place_key)
+     JOIN document d ON d.document_key = c.document_key AND c.claim_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 CREATE VIEW evidence AS
-SELECT c.claim_id, e.key AS position, json_extract(e.value, '$[0]') AS role, json_extract(e.value, '$[1]') AS start,
-       json_extract(e.value, '$[2]') AS end, json_extract(e.value, '$[3]') AS char_start, json_extract(e.value, '$[4]') AS char_end,
-       json_extract(e.value, '$[5]') AS text, c.claim_key
-FROM claim c, json_each(c.evidence_list) e;
+SELECT claim_id, position, json_extract(item, '$[0]') AS role,
+       CASE WHEN is_own THEN sentence_start + length(CAST(substr(sentence_text, 1, json_extract(item, '$[1]')) AS BLOB)) ELSE json_extract(item, '$[1]') END AS start,
+       CASE WHEN is_own THEN sentence_start + length(CAST(substr(sentence_text, 1, json_extract(item, '$[1]') + json_extract(item, '$[2]')) AS BLOB))
+            ELSE json_extract(item, '$[2]') END AS end,
+       CASE WHEN is_own THEN sentence_char_start + json_extract(item, '$[1]') ELSE json_extract(item, '$[3]') END AS char_start,
+       CASE WHEN is_own THEN sentence_char_start + json_extract(item, '$[1]') + json_extract(item, '$[2]') ELSE json_extract(item, '$[4]') END AS char_end,
+       CASE WHEN is_own THEN substr(sentence_text, json_extract(item, '$[1]') + 1, json_extract(item, '$[2]')) ELSE json_extract(item, '$[5]') END AS text,
+       claim_key
+FROM (SELECT c.claim_id, c.claim_key, e.key AS position, e.value AS item, json_array_length(e.value) = 3 AS is_own,
+             s.start AS sentence_start, s.char_start AS sentence_char_start, s.text AS sentence_text
+      FROM claim c JOIN sentence s USING (sentence_key), json_each(c.evidence_list) e);
+
+-- Each list of places, by the key of its first, place by place.
+CREATE VIEW place_lists AS
+WITH RECURSIVE list (place_key, position, at_key) AS (
+    SELECT place_key, 0, place_key FROM place
+    UNION ALL SELECT l.place_key, l.position + 1, p.next_key FROM list l JOIN place p ON p.place_key = l.at_key WHERE p.next_key IS NOT NULL
+)
+SELECT l.place_key, l.position, p.text, p.place_id, p.name, p.lat, p.lon, p.country, p.admin1 FROM list l JOIN place p ON p.place_key = l.at_key;
 
 CREATE VIEW claim_places AS
-SELECT c.claim_id, cp.position, cp.text, p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, cp.claim_key
-FROM claim_place cp JOIN claim c USING (claim_key) JOIN place p USING (place_key);
+SELECT c.claim_id, l.position, l.text, l.place_id, l.name, l.lat, l.lon, l.country, l.admin1, c.claim_key
+FROM place_lists l JOIN claim c USING (place_key);
 
 CREATE VIEW incidents AS
 SELECT i.*, d.doc_id, p.place_id, p.name AS place_name, p.country, p.admin1, p.lat, p.lon, d.title, d.publisher, d.published
-FROM incident i JOIN document d USING (document_key)
-     LEFT JOIN incident_place ip ON ip.incident_key = i.incident_key AND ip.position = 0 LEFT JOIN place p USING (place_key);
+FROM incident i LEFT JOIN place p USING (place_key)
+     JOIN document d ON d.document_key = i.document_key AND i.incident_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 CREATE VIEW incident_claims AS
 SELECT i.incident_id, c.claim_id, ic.set_aside IS NULL AS used, ic.set_aside, ic.incident_key, ic.claim_key
@@ -74,8 +92,8 @@ CREATE VIEW tolls_by_place AS
 SELECT p.country, p.admin1, p.name AS place, p.place_id, count(*) AS incidents, count(DISTINCT i.document_key) AS documents,
        max(i.killed_best) AS most_killed, max(i.injured_best) AS most_injured, sum(i.killed_best) AS killed_in_all_reports,
        sum(i.injured_best) AS injured_in_all_reports, min(i.date_start) AS first_day, max(i.date_end) AS last_day
-FROM incident i JOIN incident_place ip ON ip.incident_key = i.incident_key AND ip.position = 0 JOIN place p USING (place_key)
-GROUP BY p.place_key ORDER BY killed_in_all_reports DESC;
+FROM incident i JOIN place p USING (place_key) WHERE p.name IS NOT NULL
+GROUP BY p.country, p.admin1, p.name, p.place_id ORDER BY killed_in_all_reports DESC;
 
 -- Copies of one text are one in `texts`.
 CREATE VIEW sources_by_kind AS

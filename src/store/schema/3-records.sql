@@ -1,9 +1,10 @@
--- The first schema of the database: the records. A later change is a file of its own (migrate.rs): this one never changes once a version with it is out.
+-- The first schema of the database that was given to anybody: the records. A later change is a file of its own (migrate.rs): this one never changes once a version with it is out.
 --
--- Tables are compact: a row's key holds its document's key and its position, text that another table has is not repeated, and names and coordinates stand once in `entity`
--- and `place`. The views in views.sql have the fields of the contract.
+-- Tables are compact, and what the words of a text stand for is kept once: `reading` and `place` have a row for each different one, to which mentions, claims and incidents point.
+-- The views in views.sql have the fields of the contract, and are what to ask. Indexes are in indexes.sql.
 --
--- Keys: sentence_key = document_key * 16777216 + position in the document, and the same for mentions, claims and incidents.
+-- Keys: sentence_key = document_key * 16777216 + position in the document, and the same for mentions, claims and incidents. So a document's rows lie beside each other, and
+-- `sentence_key BETWEEN document_key << 24 AND (document_key << 24) + 16777215` finds them without an index.
 
 CREATE TABLE pipeline (
     pipeline_key INTEGER PRIMARY KEY,
@@ -16,9 +17,11 @@ CREATE TABLE pipeline (
 
 CREATE TABLE document (
     document_key INTEGER PRIMARY KEY,
-    doc_id TEXT NOT NULL UNIQUE,
     input_hash BLOB NOT NULL,
     pipeline_key INTEGER NOT NULL REFERENCES pipeline,
+    -- The text that no sentence has, piece after piece: with the sentences' texts it is the document's. Null where the text is that of the file at `path`.
+    gaps TEXT,
+    doc_id TEXT NOT NULL UNIQUE,
     path TEXT,
     sha256 TEXT NOT NULL,
     format TEXT NOT NULL,
@@ -32,26 +35,22 @@ CREATE TABLE document (
     language TEXT,
     text_bytes INTEGER NOT NULL,
     sentences INTEGER NOT NULL,
-    diagnostics TEXT NOT NULL,
-    text TEXT
+    diagnostics TEXT NOT NULL
 );
-CREATE INDEX document_published ON document (published);
-CREATE INDEX document_pipeline ON document (pipeline_key);
 
 CREATE TABLE sentence (
     sentence_key INTEGER PRIMARY KEY,
-    document_key INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    position INTEGER NOT NULL,
     paragraph INTEGER NOT NULL,
     kind TEXT NOT NULL,
     speaker TEXT,
     start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
     char_start INTEGER NOT NULL,
-    char_end INTEGER NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    position INTEGER AS (sentence_key & 16777215),
+    end INTEGER AS (start + length(CAST(text AS BLOB))),
+    char_end INTEGER AS (char_start + length(text)),
+    document_key INTEGER AS (sentence_key >> 24) REFERENCES document ON DELETE CASCADE
 );
-CREATE INDEX sentence_document ON sentence (document_key);
 
 CREATE VIRTUAL TABLE sentence_search USING fts5(text, content='sentence', content_rowid='sentence_key', tokenize='unicode61 remove_diacritics 2');
 -- A part of the index for each transaction, not one for each megabyte: fewer parts to merge.
@@ -61,29 +60,13 @@ CREATE TRIGGER sentence_removed AFTER DELETE ON sentence BEGIN
     INSERT INTO sentence_search (sentence_search, rowid, text) VALUES ('delete', old.sentence_key, old.text);
 END;
 
-CREATE TABLE entity (
-    entity_key INTEGER PRIMARY KEY,
+-- What words were read as: an entity of the gazetteer, a date, a quantity. Mentions of the same words that mean the same share a row.
+CREATE TABLE reading (
+    reading_key INTEGER PRIMARY KEY,
+    mention_type TEXT NOT NULL,
+    text TEXT NOT NULL,
     entity_id TEXT,
     name TEXT,
-    lat REAL,
-    lon REAL,
-    country TEXT,
-    admin1 TEXT,
-    feature TEXT,
-    geonameid INTEGER
-);
-CREATE INDEX entity_id ON entity (entity_id);
-
-CREATE TABLE mention (
-    mention_key INTEGER PRIMARY KEY,
-    sentence_key INTEGER NOT NULL REFERENCES sentence ON DELETE CASCADE,
-    mention_type TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    char_start INTEGER NOT NULL,
-    char_end INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    entity_key INTEGER REFERENCES entity,
     method TEXT NOT NULL,
     stands_for TEXT,
     timex TEXT,
@@ -96,15 +79,45 @@ CREATE TABLE mention (
     low REAL,
     high REAL,
     comparator TEXT,
-    unit TEXT
+    unit TEXT,
+    lat REAL,
+    lon REAL,
+    country TEXT,
+    admin1 TEXT,
+    feature TEXT,
+    geonameid INTEGER
 );
-CREATE INDEX mention_sentence ON mention (sentence_key);
-CREATE INDEX mention_entity ON mention (entity_key) WHERE entity_key IS NOT NULL;
+
+CREATE TABLE mention (
+    mention_key INTEGER PRIMARY KEY,
+    sentence_key INTEGER NOT NULL REFERENCES sentence ON DELETE CASCADE,
+    reading_key INTEGER NOT NULL REFERENCES reading,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    char_start INTEGER NOT NULL,
+    char_end INTEGER NOT NULL,
+    document_key INTEGER AS (mention_key >> 24) REFERENCES document ON DELETE CASCADE
+);
+
+-- Where something was, as a list: the most specific place, then the one that `next_key` names, and so on. Claims of the same places share their rows.
+CREATE TABLE place (
+    place_key INTEGER PRIMARY KEY,
+    next_key INTEGER REFERENCES place,
+    text TEXT NOT NULL,
+    place_id TEXT,
+    name TEXT,
+    lat REAL,
+    lon REAL,
+    country TEXT,
+    admin1 TEXT
+);
 
 CREATE TABLE claim (
     claim_key INTEGER PRIMARY KEY,
-    document_key INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     sentence_key INTEGER NOT NULL REFERENCES sentence ON DELETE CASCADE,
+    place_key INTEGER REFERENCES place,
+    -- An array of [role, from, length] in code points of the claim's sentence, or [role, start, end, char_start, char_end, text] elsewhere; the view `evidence` has a row for each.
+    evidence_list TEXT NOT NULL,
     claim_id TEXT NOT NULL,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
@@ -144,40 +157,12 @@ CREATE TABLE claim (
     attributed_to_type TEXT,
     modality TEXT NOT NULL,
     rule TEXT NOT NULL,
-    -- An array of [role, start, end, char_start, char_end, text]; the view `evidence` has a row for each.
-    evidence_list TEXT NOT NULL
+    document_key INTEGER AS (claim_key >> 24) REFERENCES document ON DELETE CASCADE
 );
-CREATE INDEX claim_id ON claim (claim_id);
-CREATE INDEX claim_document ON claim (document_key);
-CREATE INDEX claim_sentence ON claim (sentence_key);
-CREATE INDEX claim_kind_date ON claim (kind, date_start);
-CREATE INDEX claim_actor ON claim (actor_id) WHERE actor_id IS NOT NULL;
-CREATE INDEX claim_source ON claim (attributed_to_id) WHERE attributed_to_id IS NOT NULL;
-
-CREATE TABLE place (
-    place_key INTEGER PRIMARY KEY,
-    place_id TEXT,
-    name TEXT,
-    lat REAL,
-    lon REAL,
-    country TEXT,
-    admin1 TEXT
-);
-CREATE INDEX place_id ON place (place_id);
-CREATE INDEX place_country ON place (country, admin1);
-
-CREATE TABLE claim_place (
-    claim_key INTEGER NOT NULL REFERENCES claim ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    place_key INTEGER NOT NULL REFERENCES place,
-    text TEXT NOT NULL,
-    PRIMARY KEY (claim_key, position)
-) WITHOUT ROWID;
-CREATE INDEX claim_place_place ON claim_place (place_key);
 
 CREATE TABLE incident (
     incident_key INTEGER PRIMARY KEY,
-    document_key INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    place_key INTEGER REFERENCES place,
     incident_id TEXT NOT NULL,
     event_type TEXT,
     date_start TEXT,
@@ -197,20 +182,9 @@ CREATE TABLE incident (
     abducted_low INTEGER, abducted_best INTEGER, abducted_high INTEGER,
     missing_low INTEGER, missing_best INTEGER, missing_high INTEGER,
     detained_low INTEGER, detained_best INTEGER, detained_high INTEGER,
-    displaced_low INTEGER, displaced_best INTEGER, displaced_high INTEGER
+    displaced_low INTEGER, displaced_best INTEGER, displaced_high INTEGER,
+    document_key INTEGER AS (incident_key >> 24) REFERENCES document ON DELETE CASCADE
 );
-CREATE INDEX incident_id ON incident (incident_id);
-CREATE INDEX incident_document ON incident (document_key);
-CREATE INDEX incident_date ON incident (date_start);
-
-CREATE TABLE incident_place (
-    incident_key INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    place_key INTEGER NOT NULL REFERENCES place,
-    text TEXT NOT NULL,
-    PRIMARY KEY (incident_key, position)
-) WITHOUT ROWID;
-CREATE INDEX incident_place_place ON incident_place (place_key);
 
 -- The claims of an incident: those that it counts have no reason, those that it sets aside have one.
 CREATE TABLE incident_claim (
@@ -220,4 +194,8 @@ CREATE TABLE incident_claim (
     set_aside TEXT,
     PRIMARY KEY (incident_key, position)
 ) WITHOUT ROWID;
-CREATE INDEX incident_claim_claim ON incident_claim (claim_key);
+
+-- What a run that was ended before its end left undone; the next one does it.
+CREATE TABLE to_do (what TEXT PRIMARY KEY) WITHOUT ROWID;
+-- An empty database is filled without indexes.sql, which is run over all rows at once when the first run ends.
+INSERT INTO to_do (what) VALUES ('indexes');

@@ -13,6 +13,4 @@ CREATE TABLE copy (
 );
 CREATE INDEX copy_first ON copy (first_key);
 
--- What a run that was ended before its end left undone; the next one does it.
-CREATE TABLE to_do (what TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO to_do (what) VALUES ('copies');
