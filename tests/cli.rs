@@ -212,7 +212,16 @@ fn bad_input_is_one_line_and_leaves_nothing_behind() {
 
     // Exit, arguments (FILE is the bad input), and the bad inputs.
     let files = ["missing", "empty", "binary", "broken.jsonl", "torn.db", "newer.db", "other.db"];
-    let datasets = ["missing", "empty", "binary", "broken.jsonl", "torn.db", "newer.db", "other.db", "news"];
+    let datasets = [
+        "missing",
+        "empty",
+        "binary",
+        "broken.jsonl",
+        "torn.db",
+        "newer.db",
+        "other.db",
+        "news",
+    ];
     let databases = ["missing", "empty", "binary", "good.jsonl", "torn.db", "newer.db", "other.db"];
     let cases: [(i32, &str, &[&str]); 19] = [
         (1, "extract FILE", &files),
@@ -242,7 +251,10 @@ fn bad_input_is_one_line_and_leaves_nothing_behind() {
             let errors = String::from_utf8_lossy(&done.stderr);
             assert_eq!(done.status.code(), Some(exit), "{arguments:?}: {errors}");
             assert_eq!(errors.lines().count(), 1, "{arguments:?}: {errors}");
-            assert!(errors.contains("good.jsonl") || errors.contains(input), "{arguments:?} does not say which file: {errors}");
+            assert!(
+                errors.contains("good.jsonl") || errors.contains(input),
+                "{arguments:?} does not say which file: {errors}"
+            );
             assert!(exit == 1 || done.stdout.is_empty(), "{arguments:?} writes something all the same");
         }
     }
@@ -285,7 +297,10 @@ fn output_that_cannot_be_written_is_one_line() {
         let errors = String::from_utf8_lossy(&done.stderr);
         assert_eq!((done.status.code(), errors.lines().count()), (Some(2), 1), "{arguments}: {errors}");
         assert!(done.stdout.is_empty(), "{arguments}");
-        let after: Vec<String> = names(&out).into_iter().filter(|n| !n.ends_with("-wal") && !n.ends_with("-shm")).collect();
+        let after: Vec<String> = names(&out)
+            .into_iter()
+            .filter(|n| !n.ends_with("-wal") && !n.ends_with("-shm"))
+            .collect();
         assert_eq!(after, before, "{arguments}");
     }
     assert_eq!(fs::read_to_string(out.join("file")).unwrap(), "mine");
@@ -305,13 +320,31 @@ fn output_that_cannot_be_written_is_one_line() {
     ] {
         // A full disk, then a reader that went away.
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        let done = recount().current_dir(&out).args(arguments.split(' ')).stdout(full).output().unwrap();
+        let done = recount()
+            .current_dir(&out)
+            .args(arguments.split(' '))
+            .stdout(full)
+            .output()
+            .unwrap();
         let errors = String::from_utf8_lossy(&done.stderr);
-        assert_eq!((done.status.code(), errors.lines().count()), (Some(2), 1), "{arguments} > /dev/full: {errors}");
+        assert_eq!(
+            (done.status.code(), errors.lines().count()),
+            (Some(2), 1),
+            "{arguments} > /dev/full: {errors}"
+        );
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let done = recount().current_dir(&out).args(arguments.split(' ')).stdout(writer).output().unwrap();
+        let done = recount()
+            .current_dir(&out)
+            .args(arguments.split(' '))
+            .stdout(writer)
+            .output()
+            .unwrap();
         let errors = String::from_utf8_lossy(&done.stderr);
-        assert_eq!((done.status.code(), errors.as_ref()), (Some(0), ""), "{arguments} into a closed pipe");
+        assert_eq!(
+            (done.status.code(), errors.as_ref()),
+            (Some(0), ""),
+            "{arguments} into a closed pipe"
+        );
     }
 }

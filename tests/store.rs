@@ -520,14 +520,23 @@ fn views_have_what_the_records_have() {
             rusqlite::types::ValueRef::Real(n) => n.into(),
             rusqlite::types::ValueRef::Text(t) | rusqlite::types::ValueRef::Blob(t) => text(t).into(),
         };
-        let row = |r: &rusqlite::Row<'_>| Ok(names.iter().enumerate().map(|(n, name)| (name.clone(), cell(r.get_ref(n).unwrap()))).collect());
+        let row = |r: &rusqlite::Row<'_>| {
+            Ok(names
+                .iter()
+                .enumerate()
+                .map(|(n, name)| (name.clone(), cell(r.get_ref(n).unwrap())))
+                .collect())
+        };
         statement.query_map([id], row).unwrap().map(Result::unwrap).collect()
     };
     let same = |row: &Value, field: &Value, ask: &str| {
         for (name, value) in row.as_object().unwrap() {
             let (got, wanted) = (value.as_f64(), field[name].as_f64());
             let flag = field[name].as_bool().map(|b| f64::from(u8::from(b)));
-            assert!(*value == field[name] || (got.is_some() && (got == wanted || got == flag)), "{ask}: {name} of {row} is not that of {field}");
+            assert!(
+                *value == field[name] || (got.is_some() && (got == wanted || got == flag)),
+                "{ask}: {name} of {row} is not that of {field}"
+            );
         }
     };
     let mut looked = 0;
@@ -535,9 +544,18 @@ fn views_have_what_the_records_have() {
         let record: Value = serde_json::from_str(line).unwrap();
         let id = |name: &str| record[name].as_str().unwrap().to_string();
         let (ask, id) = match record["type"].as_str().unwrap() {
-            "sentence" => ("SELECT sentence_id, doc_id, \"index\", paragraph, kind, speaker, start, end, char_start, char_end, text FROM sentences WHERE doc_id || '#s' || \"index\" = ?", id("sentence_id")),
-            "claim" => ("SELECT claim_id, doc_id, sentence_id, start, end, char_start, char_end, figure_text, kind, comparator, value, low, high, implied, unit, scope, subset_of, counted_text, event_type, weapon_text, weapon_id, actor_text, actor_id, actor_name, target_text, target_id, target_name, victim_class, where_prec, date_text, date_start, date_end, date_prec, date_edtf, date_anchor, attributed_to_text, attributed_to_id, attributed_to_name, attributed_to_type, modality, sentence_text, rule FROM claims WHERE claim_id = ?", id("claim_id")),
-            "incident" => ("SELECT incident_id, doc_id, event_type, date_start, date_end, date_prec, where_prec, actor_text, actor_id, actor_name, target_text, weapon_text, killed_low, killed_best, killed_high FROM incidents WHERE incident_id = ?", id("incident_id")),
+            "sentence" => (
+                "SELECT sentence_id, doc_id, \"index\", paragraph, kind, speaker, start, end, char_start, char_end, text FROM sentences WHERE doc_id || '#s' || \"index\" = ?",
+                id("sentence_id"),
+            ),
+            "claim" => (
+                "SELECT claim_id, doc_id, sentence_id, start, end, char_start, char_end, figure_text, kind, comparator, value, low, high, implied, unit, scope, subset_of, counted_text, event_type, weapon_text, weapon_id, actor_text, actor_id, actor_name, target_text, target_id, target_name, victim_class, where_prec, date_text, date_start, date_end, date_prec, date_edtf, date_anchor, attributed_to_text, attributed_to_id, attributed_to_name, attributed_to_type, modality, sentence_text, rule FROM claims WHERE claim_id = ?",
+                id("claim_id"),
+            ),
+            "incident" => (
+                "SELECT incident_id, doc_id, event_type, date_start, date_end, date_prec, where_prec, actor_text, actor_id, actor_name, target_text, weapon_text, killed_low, killed_best, killed_high FROM incidents WHERE incident_id = ?",
+                id("incident_id"),
+            ),
             _ => continue,
         };
         if record["type"] == "sentence" && record["index"].as_u64() > Some(9) {
@@ -551,15 +569,25 @@ fn views_have_what_the_records_have() {
             let ask = "SELECT role, start, end, char_start, char_end, text FROM evidence WHERE claim_id = ? ORDER BY position";
             let spans = rows(ask, &id);
             assert_eq!(spans.len(), record["evidence"].as_array().unwrap().len(), "{id}");
-            spans.iter().zip(record["evidence"].as_array().unwrap()).for_each(|(row, span)| same(row, span, ask));
+            spans
+                .iter()
+                .zip(record["evidence"].as_array().unwrap())
+                .for_each(|(row, span)| same(row, span, ask));
             let ask = "SELECT text, place_id, name, lat, lon, country, admin1 FROM claim_places WHERE claim_id = ? ORDER BY position";
             let places = rows(ask, &id);
             assert_eq!(places.len(), record["places"].as_array().unwrap().len(), "{id}");
-            places.iter().zip(record["places"].as_array().unwrap()).for_each(|(row, place)| same(row, place, ask));
+            places
+                .iter()
+                .zip(record["places"].as_array().unwrap())
+                .for_each(|(row, place)| same(row, place, ask));
         }
     }
     assert!(looked > 1000);
-    let mentions: Vec<Value> = exported.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()).filter(|r| r["type"] == "mention").collect();
+    let mentions: Vec<Value> = exported
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap())
+        .filter(|r| r["type"] == "mention")
+        .collect();
     let ask = "SELECT mention_id, doc_id, sentence_id, mention_type, start, end, char_start, char_end, text, entity_id, name, method, stands_for FROM mentions WHERE 1 OR doc_id = ? ORDER BY mention_key";
     let found = rows(ask, "");
     assert_eq!(found.len(), mentions.len());
@@ -596,7 +624,10 @@ fn usual_looks_go_by_an_index() {
         let steps: Vec<String> = statement.query_map([], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
         for step in &steps {
             let walks = ["d", "s", "m", "c", "i", "ic", "r", "sentence", "mention", "claim"];
-            assert!(!walks.iter().any(|t| step == &format!("SCAN {t}")) && !step.contains("AUTOMATIC"), "{ask}: {steps:#?}");
+            assert!(
+                !walks.iter().any(|t| step == &format!("SCAN {t}")) && !step.contains("AUTOMATIC"),
+                "{ask}: {steps:#?}"
+            );
         }
     }
 }
@@ -607,7 +638,13 @@ fn the_questions_of_the_readme_are_answered() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let mut asked = 0;
     for block in readme.split("```sql\n").skip(1) {
-        for question in block.split("```").next().unwrap().split_inclusive(';').filter(|q| q.trim().len() > 1) {
+        for question in block
+            .split("```")
+            .next()
+            .unwrap()
+            .split_inclusive(';')
+            .filter(|q| q.trim().len() > 1)
+        {
             let mut statement = connection.prepare(question).unwrap_or_else(|e| panic!("{question}: {e}"));
             let rows = statement.query_map([], |_| Ok(())).unwrap().count();
             assert!(rows > 0, "{question}");
@@ -686,7 +723,10 @@ fn diff_reads_tables_as_it_reads_lines() {
     let unit = reader.headers().unwrap().iter().position(|h| h == "unit").unwrap();
     for (n, row) in reader.records().enumerate() {
         let row = row.unwrap();
-        let cells = row.iter().enumerate().map(|(c, cell)| if n == 20 && c == unit { "XXX" } else { cell });
+        let cells = row
+            .iter()
+            .enumerate()
+            .map(|(c, cell)| if n == 20 && c == unit { "quintal" } else { cell });
         if n != 10 {
             writer.write_record(cells).unwrap();
         }
@@ -696,7 +736,10 @@ fn diff_reads_tables_as_it_reads_lines() {
         let done = recount(&["diff", before, "changed.csv"], &cwd);
         assert_eq!(done.status.code(), Some(1));
         let shown = told(&done);
-        assert!(shown.contains("XXX") && shown.contains("0 added, 1 removed, 1 changed"), "{shown}");
+        assert!(
+            shown.contains("quintal") && shown.contains("0 added, 1 removed, 1 changed"),
+            "{shown}"
+        );
     }
 }
 

@@ -58,7 +58,10 @@ impl Names {
         let (text_a, text_b) = (a, b);
         let (a, b) = (self.words(a), self.words(b));
         if a.is_empty() || b.is_empty() {
-            return a.is_empty() && b.is_empty() && !text_a.trim().is_empty() && text_a.trim().to_lowercase() == text_b.trim().to_lowercase();
+            return a.is_empty()
+                && b.is_empty()
+                && !text_a.trim().is_empty()
+                && text_a.trim().to_lowercase() == text_b.trim().to_lowercase();
         }
         let shared = a.intersection(&b).count();
         let all = a.len() + b.len() - shared;

@@ -111,7 +111,11 @@ impl<'c> Inserts<'c> {
         if let Some(key) = known {
             remove(self.connection, key)?;
         }
-        let gaps = extraction.document.text.as_ref().map(|text| document::gaps(text, &extraction.sentences));
+        let gaps = extraction
+            .document
+            .text
+            .as_ref()
+            .map(|text| document::gaps(text, &extraction.sentences));
         let mut insert = self.connection.prepare_cached(&document::TABLE.insert())?;
         document::bind(&extraction.document, &mut insert)?;
         add(&mut insert, &[&known, &input_hash, &self.pipeline_key, &gaps])?;

@@ -159,7 +159,10 @@ impl Store {
                 found: version,
                 known: migrate::NEWEST,
             }),
-            (true, _) if version < migrate::OLDEST => Err(StoreError::TooOld { path: name, found: version }),
+            (true, _) if version < migrate::OLDEST => Err(StoreError::TooOld {
+                path: name,
+                found: version,
+            }),
             (true, _) => Ok(version),
         }
     }

@@ -168,7 +168,8 @@ impl Store {
         if next.is_some() {
             let mut statement = self.connection.prepare_cached(&place::TABLE.select("WHERE place_key = ?"))?;
             while let Some(key) = next {
-                let (place, following) = statement.query_row([key], |row| Ok((place::read(row, place::TABLE.leading.len())?, row.get(1)?)))?;
+                let (place, following) =
+                    statement.query_row([key], |row| Ok((place::read(row, place::TABLE.leading.len())?, row.get(1)?)))?;
                 places.push(place);
                 next = following;
             }

@@ -1,8 +1,8 @@
 //! How a field of a record is a cell of a table, and a cell a field.
 
 use crate::record::{
-    Comparator, DateAnchor, Diagnostic, EventType, Feature, Kind, MentionType, Method, Modality, PublishedEvidence,
-    Scope, SetAsideReason, SourceType, TimexType, VictimClass,
+    Comparator, DateAnchor, Diagnostic, EventType, Feature, Kind, MentionType, Method, Modality, PublishedEvidence, Scope, SetAsideReason,
+    SourceType, TimexType, VictimClass,
 };
 use crate::text::SentenceKind;
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};

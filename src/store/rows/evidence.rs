@@ -46,7 +46,9 @@ fn is_own(span: &Evidence, sentence: &SentenceRecord) -> bool {
     let length = span.char_end.wrapping_sub(span.char_start);
     let bytes = part(&sentence.text, from, length);
     bytes.is_some_and(|(start, end)| {
-        sentence.text.get(start..end) == Some(&span.text) && span.start == sentence.start + start as u64 && span.end == sentence.start + end as u64
+        sentence.text.get(start..end) == Some(&span.text)
+            && span.start == sentence.start + start as u64
+            && span.end == sentence.start + end as u64
     })
 }
 
@@ -160,7 +162,10 @@ mod tests {
         ];
         let mut cell = String::new();
         write(&evidence, &sentence, &mut cell).unwrap();
-        assert!(cell.starts_with(r#"[["figure",8,2],["counted",11,8],["trigger",20,5],["hedge",0,25],["target",10"#), "{cell}");
+        assert!(
+            cell.starts_with(r#"[["figure",8,2],["counted",11,8],["trigger",20,5],["hedge",0,25],["target",10"#),
+            "{cell}"
+        );
         assert_eq!(read(&cell, &sentence).unwrap(), evidence);
         assert!(read(r#"[["figure",24,2]]"#, &sentence).is_err());
     }

@@ -14,7 +14,11 @@ row! {
 #[must_use]
 pub fn ends_with_its_text(record: &SentenceRecord) -> bool {
     let bytes = record.text.len() as u64;
-    let chars = if record.text.is_ascii() { bytes } else { record.text.chars().count() as u64 };
+    let chars = if record.text.is_ascii() {
+        bytes
+    } else {
+        record.text.chars().count() as u64
+    };
     record.end == record.start + bytes && record.char_end == record.char_start + chars
 }
 
