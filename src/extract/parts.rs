@@ -3,7 +3,7 @@
 use super::Work;
 use super::claim::Rule;
 use super::frames::Trigger;
-use crate::chunk::{Chunk, ChunkKind, VerbForm};
+use crate::chunk::{Chunk, ChunkKind, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 use crate::text::WordId;
@@ -19,7 +19,9 @@ impl Work<'_> {
                 _ => {}
             }
             self.among_the_dead(at);
+            self.the_dead_include(at);
             self.in_brackets(at);
+            self.behind_the_total(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
             let opener = match self.links.chunks[at].kind {
@@ -183,6 +185,51 @@ impl Work<'_> {
         }
     }
 
+    /// “The dead include a captain and two lieutenants”
+    fn the_dead_include(&mut self, at: usize) {
+        let Some(verb) = self.links.verb(at) else { return };
+        if !self.context.vocabulary.lists(verb.verb, WordList::INCLUDES) || verb.voice == Voice::Passive {
+            return;
+        }
+        let [subject] = self.links.subject(at)[..] else { return };
+        if let Some(kind) = self.state(subject)
+            && let Some(first) = self.links.object(at).first()
+        {
+            let list = self.list_of_parts(*first);
+            self.add_state(&list, kind, subject);
+        }
+    }
+
+    /// “Five people died: a nurse, two drivers and a couple.”: a list of people behind a colon, up to the end of the sentence, that is no more than the total before it.
+    fn behind_the_total(&mut self, at: usize) {
+        let chunks = self.links.chunks;
+        let is_colon = matches!(chunks[at].kind, ChunkKind::Stop) && self.chunk_span(at).of(self.context.text) == ":";
+        if !is_colon || self.links.noun(at + 1).is_none() {
+            return;
+        }
+        let told = |c: &super::Claim| c.kind.counts_victims() && !c.implied && c.noun < at;
+        let Some(total) = self
+            .claims
+            .iter()
+            .filter(|c| told(c))
+            .max_by_key(|c| c.noun)
+            .and_then(|c| c.figure.value)
+        else {
+            return;
+        };
+        let list = self.list_of_parts(at + 1);
+        let end = list.last().map_or(at, |last| last + 1);
+        let over = chunks.get(end).is_none_or(|c| matches!(c.kind, ChunkKind::Stop));
+        let people = |k: &usize| !self.links.is_bare_number(*k) && (self.are_known_people(*k) || self.is_one_person(*k)) && !self.used[*k];
+        if list.len() < 2 || !over || !list.iter().all(people) {
+            return;
+        }
+        let sum: f64 = self.figures(&list, true, true).iter().filter_map(|f| f.figure.value).sum();
+        if sum <= total {
+            self.add_parts(&list, at, "parts.listed");
+        }
+    }
+
     /// “12 civilians (seven women, five children) were killed”: the numbers of people in a bracket behind a figure.
     fn in_brackets(&mut self, at: usize) {
         let chunks = self.links.chunks;
@@ -272,7 +319,11 @@ impl Work<'_> {
             let trigger = self.links.chunks[before].tokens.start;
             let target = self.victims(noun);
             let mut claim = self.claim(f, self.claims[total].verb, Rule::Fixed(rule), trigger);
-            claim.kind = self.claims[total].kind;
+            claim.kind = if self.is_fatal(noun) {
+                Kind::Killed
+            } else {
+                self.claims[total].kind
+            };
             claim.event_type = self.claims[total].event_type;
             claim.actor = self.claims[total].actor;
             claim.wants_actor = self.claims[total].wants_actor;

@@ -30,7 +30,8 @@ impl Work<'_> {
         if !frame.objects.is_empty() {
             let fits = object
                 .iter()
-                .any(|o| self.links.noun(*o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
+                .flat_map(|o| [*o, self.counted_group(*o)])
+                .any(|o| self.links.noun(o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
             if !fits {
                 return Err("one of its objects behind the verb");
             }
@@ -76,6 +77,10 @@ impl Work<'_> {
         if found.is_empty() && verb.form == VerbForm::Bare {
             found = self.behind_colon(at, frame.persons);
         }
+        // “took in 22 bodies and 40 wounded”: the dead are not wounded, nor taken.
+        if frame.kind.counts_victims() && frame.kind != Kind::Killed {
+            found.retain(|f| !self.tells_of_the_dead(f.noun));
+        }
         if found.is_empty() {
             return Err("a figure, or a single person, in its slot");
         }
@@ -105,6 +110,13 @@ impl Work<'_> {
         let told = self.claims.iter().rev().find(|c| c.kind.counts_victims() && c.noun < *at)?;
         let size = told.figure.value.filter(|size| *size > 1.0 && told.kind != kind)?;
         Some(Found::implied(size, self.chunk_span(*at), *at))
+    }
+
+    /// Whether a noun tells by itself of people killed: “bodies”, “deaths”.
+    fn tells_of_the_dead(&self, at: usize) -> bool {
+        let head = self.links.noun(at).map(|n| self.word(n.head));
+        let killed = |index: &u16| self.frame(*index).kind == Kind::Killed;
+        head.is_some_and(|head| self.context.frames.triggered(Trigger::Noun, head).iter().any(killed))
     }
 
     /// Whether somebody armed does what the verb tells: “taken by gunmen”, “rebels seized”.

@@ -71,7 +71,7 @@ impl Analysis {
             while next < mentions.len() && mentions[next].sentence == n as u32 {
                 next += 1;
             }
-            let counts = mentions[from..next].iter().any(|m| matches!(m.value, MentionValue::Quantity(_)));
+            let counts = mentions[from..next].iter().any(|m| !matches!(m.value, MentionValue::Entity { .. }));
             let worth = counts || tokens.slice(&sentence.tokens).iter().any(|t| lexicon.can_tell(t.word));
             if !sentence.kind.tells() || !worth {
                 chunks.push(Vec::new());
