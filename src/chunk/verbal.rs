@@ -155,7 +155,11 @@ pub(super) fn verb_or_noun<'t>(
             // “using silenced pistols”
             return Some(Tag::Adjective);
         }
-        if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next {
+        // “…,” said Bello Yusuf: behind what was said a verb of saying opens who said it.
+        let says = previous == Some(Tag::Quote)
+            && next.is_some_and(Token::is_capitalised)
+            && vocabulary.info(vocabulary.info(token.word).verb).reporting.is_some();
+        if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next && !says {
             return Some(Tag::Adjective);
         }
         if is_noun && forms == VerbForms::BASE {

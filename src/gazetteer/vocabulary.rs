@@ -154,6 +154,10 @@ word_sets! {
         THEY = "they",
         /// fatally: of a bare number before it
         FATALLY = "fatally",
+        /// spokesman: who speaks for the body named behind “for” or “of”
+        SPEAKS_FOR = "speaks_for",
+        /// hostage: between a verb and its object, what becomes of that
+        STATE_OF_OBJECT = "state_of_object",
         /// include: with those of whom something was told as its subject
         INCLUDES = "includes",
         /// victim: who suffered what the text told of before
