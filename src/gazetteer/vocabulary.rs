@@ -156,6 +156,8 @@ word_sets! {
         FATALLY = "fatally",
         /// spokesman: who speaks for the body named behind “for” or “of”
         SPEAKS_FOR = "speaks_for",
+        /// into: before where something goes
+        PATH = "path",
         /// hostage: between a verb and its object, what becomes of that
         STATE_OF_OBJECT = "state_of_object",
         /// include: with those of whom something was told as its subject

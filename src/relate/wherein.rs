@@ -319,8 +319,8 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
                 Stands::Otherwise
             };
         }
-        // “near the border with Niger”, “in talks with Iran”: any other preposition ends the phrase.
-        if word != scene.frames.words.to && scene.gazetteer.vocabulary.is(word, Class::PREPOSITION) {
+        // “near the border with Niger”, “in talks with Iran”: any other preposition ends the phrase, but not “fired from Lebanon into Israel”.
+        if !is(word, WordList::PATH) && scene.gazetteer.vocabulary.is(word, Class::PREPOSITION) {
             return Stands::Otherwise;
         }
         let located = match text(k) {
