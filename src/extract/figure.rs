@@ -202,6 +202,14 @@ impl Work<'_> {
         if noun.determiner == Determiner::Bare && noun.names.is_empty() {
             return self.is_full_name(at) || self.is_name_with_age(at);
         }
+        // “his brother Omar”, “taxi driver Samir”: a name that no list knows, behind a word for one person.
+        let described = noun.head > self.links.chunks[at].tokens.start && {
+            let class = self.context.vocabulary.info(self.word(noun.head - 1)).noun_class;
+            class.person.is_some() && class.singular && !class.plural
+        };
+        if described && token.is_capitalised() && !token.is_all_caps() && noun.class.person.is_none() {
+            return true;
+        }
         // “the Archbishop was shot”
         if determined && token.is_capitalised() && self.links.is(self.word(noun.head), Class::TITLE) {
             return true;

@@ -328,6 +328,7 @@ fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut Vocabulary)
             }
         })?;
     }
+    vocabulary.add_copula(words);
     for (path, text) in files("words/reporting.csv") {
         rows(path, text, |r: ReportingRow| {
             let modality = match r.modality.as_str() {
