@@ -187,10 +187,11 @@ fn resolve(scene: &Scene<'_>, sections: &[u32], span: Span, other: Option<u32>) 
         if found.is_some_and(|(m, _)| scene.mentions[m as usize].sentence != mention.sentence) {
             break;
         }
-        let MentionValue::Entity { kind, entity, stands_for } = &mention.value else {
+        // A country that acts has told of a country, and is no government to go back to: others act beside the one that “the government” means.
+        let MentionValue::Entity { kind, entity, .. } = &mention.value else {
             continue;
         };
-        let Some(entity) = stands_for.or(*entity) else {
+        let Some(entity) = *entity else {
             if *kind == MentionType::Actor && may_be_meant(scene, description, mention) {
                 return None;
             }
