@@ -328,9 +328,11 @@ impl<'a> Maker<'a> {
 
     /// Id and name of the entity that fills a role; of a country or capital that stands for its government, the government's.
     fn named<'m, S: Text<'m>>(&'m self, role: Option<&Role>) -> (Option<S>, Option<S>) {
-        let Some(mention) = role.and_then(|r| r.mention) else {
-            return (None, None);
-        };
+        let Some(role) = role else { return (None, None) };
+        if let Some(entity) = self.analysis.goes_back_to(role).map(|d| self.lexicon.gazetteer.entity(d.entity)) {
+            return (Some(entity.id.as_str().into()), Some(entity.name.as_str().into()));
+        }
+        let Some(mention) = role.mention else { return (None, None) };
         if let MentionValue::Entity {
             stands_for: Some(actor), ..
         } = &self.scene.mentions[mention as usize].value
