@@ -122,6 +122,8 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         if token.kind == TokenKind::Punct
             && counts_into(out, before_mention)
             && let Some(close) = close_of_noun(text, tokens, at, range, vocabulary)
+            // Marks around nothing but a number go with it, as above.
+            && before_mention.is_none_or(|m| m.tokens.end < close)
         {
             closing = Some(close);
             at += 1;

@@ -398,6 +398,13 @@ impl Work<'_> {
         if let Some(inner) = self.links.of_phrase(last).first() {
             span = span.cover(&self.chunk_span(*inner));
         }
+        // “seven ‘facilitators’”: the mark that closes goes with the one that opens.
+        let (inside, behind) = (span.of(self.context.text), &self.context.text[span.to()..]);
+        let opens = |mark: char| inside.matches(mark).count();
+        let closing = if opens('"') % 2 == 1 { '"' } else { '”' };
+        if behind.starts_with(closing) && (closing == '"' || opens('“') > opens('”')) {
+            span.end += closing.len_utf8() as u32;
+        }
         let mut mention = self.links.name_of(noun);
         if mention.is_none() {
             mention = self
