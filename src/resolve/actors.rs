@@ -122,9 +122,7 @@ impl<'a> Resolver<'a> {
             let name = fold(&self.gazetteer.entity(*e).name);
             let shares = |word: &&str| name.split(' ').any(|own| own == *word);
             let shared = words.iter().filter(|word| shares(word)).count();
-            self.gazetteer.entity(*e).actor_type().is_some()
-                && words.first().is_some_and(|first| shares(first))
-                && shared * 2 >= words.len()
+            self.gazetteer.entity(*e).actor_type().is_some() && words.first().is_some_and(shares) && shared * 2 >= words.len()
         })
     }
 
