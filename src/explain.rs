@@ -82,6 +82,22 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
             mention.rule
         );
     }
+    for described in analysis
+        .described
+        .iter()
+        .filter(|d| s.span.start <= d.span.start && d.span.end <= s.span.end)
+    {
+        let back = described.antecedent.map_or("the one country that was told of".into(), |m| {
+            format!("“{}”", analysis.mentions[m as usize].span.of(text))
+        });
+        let _ = writeln!(
+            out,
+            "  describes {:24} {}  [{}: goes back to {back}]",
+            described.span.of(text),
+            lexicon.gazetteer.entity(described.entity).id,
+            lexicon.descriptions.id(described)
+        );
+    }
     for claim in claims {
         let _ = write!(out, "  claim     {} “{}” [{}]", claim.kind, claim.figure_text, claim.rule);
         for (name, value) in [

@@ -2,7 +2,7 @@
 
 use crate::extract::{Frames, Trigger};
 use crate::gazetteer::{Gazetteer, GazetteerError, Sources};
-use crate::relate::Phrases;
+use crate::relate::{Descriptions, Phrases};
 use crate::segment::SegmentRules;
 use crate::tag::{DateGrammar, NameRules, QuantityGrammar};
 use crate::text::WordId;
@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub frames: Frames,
     /// Phrases that tell how figures relate.
     pub phrases: Phrases,
+    /// Definite descriptions of actors.
+    pub descriptions: Descriptions,
     /// By word id: whether a sentence with the word can make a claim or say who speaks.
     telling: Vec<bool>,
 }
@@ -89,6 +91,8 @@ impl Lexicon {
         .map_err(wrong("words/numbers.toml"))?;
         let names = NameRules::compile(sources, &mut gazetteer)?;
         let frames = Frames::load(sources, &mut gazetteer.words)?;
+        let descriptions =
+            Descriptions::compile(file("words/descriptions.toml"), &mut gazetteer.words).map_err(wrong("words/descriptions.toml"))?;
         let phrases = Phrases::compile(file("words/phrases.toml")).map_err(wrong("words/phrases.toml"))?;
         let telling = (0..gazetteer.words.len() as u32)
             .map(|n| {
@@ -104,6 +108,7 @@ impl Lexicon {
         Ok(Self {
             telling,
             phrases,
+            descriptions,
             gazetteer,
             segment,
             dates,

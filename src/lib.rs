@@ -31,6 +31,7 @@ pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod lexicon;
+pub mod lookup;
 pub mod pipeline;
 pub mod read;
 pub mod record;

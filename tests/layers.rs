@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["main"],
     &["cli"],
-    &["read", "run", "export", "verify", "eval", "explain", "store", "diff", "snapshot"],
+    &[
+        "read", "run", "export", "verify", "eval", "explain", "lookup", "store", "diff", "snapshot",
+    ],
     &["emit"],
     &["dataset"],
     &["pipeline"],

@@ -66,7 +66,13 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
     let headline = || *headline.get_or_init(|| is_headline(tokens, range));
     let telegraphic = OnceCell::new();
     let telegraphic = || *telegraphic.get_or_init(|| is_telegraphic(tokens, range, vocabulary));
+    let mut closing = None;
     while at < range.end {
+        if closing == Some(at) {
+            closing = None;
+            at += 1;
+            continue;
+        }
         while mentions.peek().is_some_and(|(_, m)| m.tokens.start < at) {
             mentions.next();
         }
@@ -113,6 +119,16 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         let token = &tokens.list[at as usize];
         let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
         let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
+        if token.kind == TokenKind::Punct
+            && counts_into(out, before_mention)
+            && let Some(close) = close_of_noun(text, tokens, at, range, vocabulary)
+            // Marks around nothing but a number go with it, as above.
+            && before_mention.is_none_or(|m| m.tokens.end < close)
+        {
+            closing = Some(close);
+            at += 1;
+            continue;
+        }
         let tag = tag_token(text, tokens, token, next, before_mention, out, vocabulary, &headline, &telegraphic);
         out.push(Piece {
             tokens: at..at + 1,
@@ -142,6 +158,51 @@ fn is_quoted(text: &str, tokens: &Tokens, inside: &Range<u32>, range: &Range<u32
     };
     let (first, end) = (inside.start, inside.end);
     first > range.start && end + 1 < range.end && mark(end, &["”", "\"", "’", "»"]) && mark(first - 1, &["“", "\"", "‘", "«"])
+}
+
+/// Words between marks that are a noun group and no sentence, at the most.
+const QUOTED_WORDS: u32 = 5;
+
+/// Whether a quotation may be of what is counted: the number stands right before it (“23 ‘puppet troops’”), or opens it (“and ‘dozens of rebels’”).
+fn counts_into(before: &[Piece], next: Option<&Mention>) -> bool {
+    let opens = next.is_some_and(|m| matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Count));
+    match before.last().map(|p| p.tag) {
+        Some(Tag::Number) => true,
+        Some(Tag::DeterminerDefinite | Tag::DeterminerIndefinite | Tag::PossessivePronoun) => false,
+        _ => opens,
+    }
+}
+
+/// Where the quotation closes that opens at `at`, if it holds but a few words in lower case and none that makes a clause: its marks are no border then.
+fn close_of_noun(text: &str, tokens: &Tokens, at: u32, range: &Range<u32>, vocabulary: &Vocabulary) -> Option<u32> {
+    let mark = |at: u32| tokens.list[at as usize].of(text);
+    let closing: &[&str] = match mark(at) {
+        "“" | "„" => &["”", "“"],
+        "\"" => &["\""],
+        "‘" => &["’"],
+        "«" => &["»"],
+        _ => return None,
+    };
+    let clause = Class::BE
+        .or(Class::HAVE)
+        .or(Class::DO)
+        .or(Class::MODAL)
+        .or(Class::PRONOUN_SUBJECT)
+        .or(Class::RELATIVE)
+        .or(Class::SUBORDINATOR);
+    let end = range.end.min(at + 2 + QUOTED_WORDS);
+    for close in at + 1..end {
+        let token = &tokens.list[close as usize];
+        if token.kind == TokenKind::Punct {
+            return (close > at + 1 && closing.contains(&mark(close))).then_some(close);
+        }
+        let info = vocabulary.info(token.word);
+        let finite = info.forms.any(VerbForms::PAST) && !info.noun.is_known() && !info.forms.any(VerbForms::PARTICIPLE);
+        if token.is_capitalised() && !token.is_all_caps() && close > at + 1 || info.class.any(clause) || finite {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a sentence has neither article nor auxiliary, as headlines and notes are written: there a bare noun can be an object.
@@ -291,8 +352,9 @@ fn tag_token(
         };
     }
     if class.any(Class::POSSESSIVE) {
-        // “her” is an object where no noun follows.
-        return if class.any(Class::PRONOUN_OBJECT) && !noun_follows(next, next_mention, vocabulary) {
+        // “her” is an object where no noun follows, and no number (“a woman and her three children”).
+        let counts = next_mention.is_some_and(|m| matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Count));
+        return if class.any(Class::PRONOUN_OBJECT) && !counts && !noun_follows(next, next_mention, vocabulary) {
             Tag::Pronoun
         } else {
             Tag::PossessivePronoun

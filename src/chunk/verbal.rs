@@ -155,7 +155,11 @@ pub(super) fn verb_or_noun<'t>(
             // “using silenced pistols”
             return Some(Tag::Adjective);
         }
-        if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next {
+        // “…,” said Bello Yusuf: behind what was said a verb of saying opens who said it.
+        let says = previous == Some(Tag::Quote)
+            && next.is_some_and(Token::is_capitalised)
+            && vocabulary.info(vocabulary.info(token.word).verb).reporting.is_some();
+        if matches!(previous, None | Some(Tag::Stop | Tag::Quote | Tag::Open)) && noun_next && !object_next && !says {
             return Some(Tag::Adjective);
         }
         if is_noun && forms == VerbForms::BASE {
@@ -166,6 +170,11 @@ pub(super) fn verb_or_noun<'t>(
     if forms.any(VerbForms::GERUND) {
         if determined || previous == Some(Tag::Number) {
             return if noun_next && !is_noun { Some(Tag::Adjective) } else { None };
+        }
+        // “two people fighting for their lives”: behind those who are counted it says what they do.
+        let counted = before.len() > 1 && before[before.len() - 2].tag == Tag::Number && previous == Some(Tag::Noun);
+        if counted && vocabulary.info(before[before.len() - 1].word).noun_class.person.is_some() {
+            return Some(Tag::Verb);
         }
         if next.is_some_and(|n| vocabulary.is(n.word, Class::PREPOSITION)) && is_noun && !matches!(previous, Some(Tag::Comma)) {
             return None;
@@ -188,6 +197,11 @@ pub(super) fn verb_or_noun<'t>(
         if dozens || !is_noun && (object_next || !noun_next) {
             return Some(Tag::Verb);
         }
+    }
+    // “The dead include a captain”
+    let told_of_all = previous == Some(Tag::Adjective) && before.len() > 1 && before[before.len() - 2].tag == Tag::DeterminerDefinite;
+    if told_of_all && forms == VerbForms::BASE && !is_noun && object_next {
+        return Some(Tag::Verb);
     }
     // Base and third person: nouns more often than not.
     if determined || matches!(previous, Some(Tag::Number | Tag::Preposition | Tag::Joiner)) {

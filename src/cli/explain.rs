@@ -1,5 +1,6 @@
 //! `recount explain`: what was seen in a text, and why.
 
+use super::console::Console;
 use super::lexicon::GazetteerArguments;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -40,9 +41,9 @@ pub struct Arguments {
     gazetteers: GazetteerArguments,
 }
 
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
     if let Some(db) = &arguments.db {
-        let told = claim(arguments, &Store::open(db)?)?;
+        let told = claim(arguments, &Store::open(db)?, console)?;
         writeln!(std::io::stdout(), "{}", told.trim_end())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -60,14 +61,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     if text.trim().is_empty() {
         bail!("no text to explain");
     }
-    let lexicon = arguments.gazetteers.load()?;
+    let lexicon = arguments.gazetteers.load(console)?;
     let told = explain(&text, published.as_deref(), &lexicon);
     writeln!(std::io::stdout(), "{}", told.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// A claim as the database has it, then what is seen in its sentence now.
-fn claim(arguments: &Arguments, store: &Store) -> Result<String> {
+fn claim(arguments: &Arguments, store: &Store, console: Console) -> Result<String> {
     let id = arguments.text.as_str();
     let Some(Found::Claim(key)) = store.find(id)? else {
         bail!("{}: no claim “{id}”", store.path().display());
@@ -80,7 +81,7 @@ fn claim(arguments: &Arguments, store: &Store) -> Result<String> {
     if store.pipeline_of(key)? != Pipeline::new(&arguments.gazetteers.sources()?) {
         told += "made by another program, or with other rules or gazetteers; below is what this one sees\n\n";
     }
-    let lexicon = arguments.gazetteers.load()?;
+    let lexicon = arguments.gazetteers.load(console)?;
     let whole = document(&extraction.document);
     let mut seen = whole
         .map(|d| explain_document(&d, |text| text == sentence, &lexicon))

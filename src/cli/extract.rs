@@ -91,7 +91,7 @@ struct Done {
 pub fn run(arguments: Arguments, console: &Console) -> Result<ExitCode> {
     let folder = arguments.output.as_deref().filter(|o| is_folder(o));
     let encoder = encoder(&arguments, folder.is_some(), *console)?;
-    let lexicon = arguments.gazetteers.load()?;
+    let lexicon = arguments.gazetteers.load(*console)?;
     let mut outputs = open_outputs(arguments.output.as_deref(), folder, &encoder)?;
     let shares_terminal = arguments.output.is_none() && Console::is_terminal();
     let mut progress = Progress::new(*console, shares_terminal, &arguments.paths);

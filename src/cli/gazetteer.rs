@@ -1,13 +1,24 @@
 //! `recount gazetteer`: checks gazetteer files, looks names up in them, and (in [`super::import`]) makes them of those of others.
 
+use super::console::Console;
 use super::import;
 use super::lexicon::GazetteerArguments;
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use recount::gazetteer::{Entity, EntityDetail, Gazetteer, Sources, check};
-use std::fmt::Write as _;
+use recount::gazetteer::{Gazetteer, Sources, check};
+use recount::lookup::Question;
+use recount::read::published;
 use std::io::Write;
 use std::process::ExitCode;
+
+const LOOKUP_EXAMPLES: &str = "Examples:
+  recount gazetteer lookup Hezbollah
+  recount gazetteer lookup IQ.mosul PMF
+  recount gazetteer lookup Tripoli --in LB
+  recount gazetteer lookup 'prime minister' --in Iraq --date 2019-06-01
+  recount gazetteer lookup Jordan --context 'Michael Jordan flew to Amman. Jordan met the king.'
+
+An arrow shows what the name becomes in the text that is quoted below; of places of one name the points show what speaks for each.";
 
 /// Checks gazetteers, looks names up in them, imports those of others
 #[derive(Args)]
@@ -21,8 +32,8 @@ enum Command {
     /// Checks the files: ids that stand twice, links that lead nowhere, coordinates, order
     #[command(after_help = "Examples:\n  recount gazetteer check\n  recount gazetteer check --gazetteers my-names/")]
     Check(Check),
-    /// What a name or an id leads to
-    #[command(after_help = "Examples:\n  recount gazetteer lookup Hezbollah\n  recount gazetteer lookup IQ.mosul PMF")]
+    /// What a name, an office or an id leads to, and why
+    #[command(after_help = LOOKUP_EXAMPLES)]
     Lookup(Lookup),
     /// Gazetteers of others as files of our formats: GeoNames, Wikidata, OpenSanctions, PETRARCH, UCDP, tables
     #[command(after_help = import::EXAMPLES)]
@@ -37,19 +48,31 @@ struct Check {
 
 #[derive(Args)]
 struct Lookup {
-    /// Names or ids
+    /// Names, offices or ids
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
+
+    /// The place in which it lies or to which it belongs, by name or country code
+    #[arg(long = "in", value_name = "PLACE", conflicts_with = "context")]
+    within: Option<String>,
+
+    /// The day of publication, for offices
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+
+    /// A text in which the name stands: what it becomes there
+    #[arg(long, value_name = "TEXT")]
+    context: Option<String>,
 
     #[command(flatten)]
     gazetteers: GazetteerArguments,
 }
 
-pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(arguments: &Arguments, console: Console) -> Result<ExitCode> {
     match &arguments.command {
         Command::Check(arguments) => check(arguments),
-        Command::Lookup(arguments) => lookup(arguments),
-        Command::Import(arguments) => import::run(arguments),
+        Command::Lookup(arguments) => lookup(arguments, console),
+        Command::Import(arguments) => import::run(arguments, console),
     }
 }
 
@@ -67,7 +90,7 @@ fn check(arguments: &Check) -> Result<ExitCode> {
         writeln!(out, "{finding}")?;
     }
     // What no row shows by itself: whether all of them compile together.
-    let compiled = Gazetteer::load(&arguments.gazetteers.sources()?, &[]);
+    let compiled = Gazetteer::load(&arguments.gazetteers.sources()?.without_cache(), &[]);
     match &compiled {
         Err(error) => writeln!(out, "{error}")?,
         Ok(gazetteer) => writeln!(
@@ -86,25 +109,32 @@ fn check(arguments: &Check) -> Result<ExitCode> {
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::from(super::FAILED) })
 }
 
-fn lookup(arguments: &Lookup) -> Result<ExitCode> {
-    let gazetteer = Gazetteer::load(&arguments.gazetteers.sources()?, &[])?;
+fn lookup(arguments: &Lookup, console: Console) -> Result<ExitCode> {
+    let lexicon = arguments.gazetteers.load(console)?;
+    let date = match arguments.date.as_deref() {
+        None => None,
+        Some(text) => Some(published::parse(text).with_context(|| format!("--date “{text}” is no date"))?),
+    };
+    if let Some(context) = &arguments.context
+        && let Some(name) = arguments.names.iter().find(|n| !context.contains(n.as_str()))
+    {
+        bail!("--context “{context}”: “{name}” does not stand there");
+    }
     let mut out = std::io::stdout().lock();
     let mut all_found = true;
     for name in &arguments.names {
-        let mut lines = Vec::new();
-        if let Some(n) = gazetteer.index_of(name) {
-            lines.push(told(gazetteer.entity(n), "id", name));
-        }
-        for sense in gazetteer.senses_of(name) {
-            let form = format!("{:?}", sense.form).to_lowercase();
-            lines.push(told(gazetteer.entity(sense.entity), &form, &sense.written));
-        }
-        if lines.is_empty() {
-            all_found = false;
-            lines.push(format!("{name}: not in the gazetteers"));
-        }
-        for line in lines {
-            writeln!(out, "{line}")?;
+        let question = Question {
+            name,
+            within: arguments.within.as_deref(),
+            date: date.as_deref(),
+            context: arguments.context.as_deref(),
+        };
+        match recount::lookup::lookup(question, &lexicon) {
+            Some(told) => write!(out, "{told}")?,
+            None => {
+                all_found = false;
+                writeln!(out, "{name}: not in the gazetteers")?;
+            }
         }
     }
     Ok(if all_found {
@@ -112,53 +142,4 @@ fn lookup(arguments: &Lookup) -> Result<ExitCode> {
     } else {
         ExitCode::from(super::FAILED)
     })
-}
-
-fn told(entity: &Entity, form: &str, written: &str) -> String {
-    let mut out = format!("{}  {}", entity.id, entity.name);
-    let mut add = |what: &str, value: &str| {
-        if !value.is_empty() {
-            let _ = write!(out, " · {what}{value}");
-        }
-    };
-    match &entity.detail {
-        EntityDetail::Place {
-            feature,
-            admin1,
-            point,
-            population,
-            ..
-        } => {
-            add("", feature.as_str());
-            add("", admin1);
-            add("", &entity.country);
-            add("", &point.map_or_else(String::new, |(lat, lon)| format!("{lat}, {lon}")));
-            add("population ", &if *population > 0 { population.to_string() } else { String::new() });
-        }
-        EntityDetail::Actor { actor_type, parent } => {
-            add("", actor_type.as_str());
-            add("", &entity.country);
-            add("part of ", parent);
-        }
-        EntityDetail::Person { affiliation, offices } => {
-            add("person ", &entity.country);
-            add("of ", affiliation);
-            for office in offices {
-                add("", &format!("{} {}/{}", office.title, office.from, office.to));
-            }
-        }
-        EntityDetail::Weapon { class, munition } => {
-            add("weapon ", class);
-            add("", if *munition { "munition" } else { "platform" });
-        }
-    }
-    let marks = [
-        (entity.marks.case, "case"),
-        (entity.marks.context, "context"),
-        (entity.marks.full, "full"),
-    ];
-    let marks: Vec<&str> = marks.iter().filter(|(is, _)| *is).map(|(_, m)| *m).collect();
-    add("marks ", &marks.join(";"));
-    let _ = write!(out, "  ({form}: {written})");
-    out
 }

@@ -59,7 +59,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
             taken.display()
         );
     }
-    let lexicon = arguments.gazetteers.load()?;
+    let lexicon = arguments.gazetteers.load(console)?;
     let options = arguments.reading.options(Vec::new())?;
     let mut lines = Vec::new();
     let mut failed = false;

@@ -1,5 +1,6 @@
 //! `recount gazetteer import`: gazetteers of others as files of our formats.
 
+use super::console::Console;
 use super::lexicon::GazetteerArguments;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -20,7 +21,8 @@ pub const EXAMPLES: &str = "Examples:
 The files are written below DIR in the formats of gazetteers/README.md, one a kind of entity, named by
 format and source: an import into a folder leaves those of other sources alone. Ids are the source's with
 a prefix (gn. wd. os. ucdp. cameo.), so that a later import gives the same. Names of places come in
-Latin letters only. GeoNames: with admin1CodesASCII.txt beside the source, places know their division.
+Latin letters only. GeoNames: with admin1CodesASCII.txt beside the source, places know their division;
+with alternateNamesV2.txt (unpacked), their English names are aliases.
 Wikidata: variables ?item ?itemLabel ?alias ?typeLabel ?country (code or label) ?coord, ordered by ?item.";
 
 #[derive(Args)]
@@ -86,7 +88,7 @@ impl From<Word> for Format {
     }
 }
 
-pub fn run(arguments: &Import) -> Result<ExitCode> {
+pub fn run(arguments: &Import, console: Console) -> Result<ExitCode> {
     let mut columns = Vec::new();
     for column in &arguments.columns {
         let Some((field, name)) = column.split_once('=') else {
@@ -103,7 +105,7 @@ pub fn run(arguments: &Import) -> Result<ExitCode> {
         columns,
     };
     let sources = arguments.gazetteers.sources()?;
-    let lexicon = arguments.gazetteers.load()?;
+    let lexicon = arguments.gazetteers.load(console)?;
     let is_word = |word: &str| lexicon.is_ordinary_word(word);
     let known = Known::new(&sources, &lexicon.gazetteer, &is_word);
     if let Some(unknown) = filters.countries.iter().find(|c| known.country(c) != **c) {

@@ -1,7 +1,7 @@
 //! `recount ingest`: articles into a database, only what is new or changed.
 
 use super::console::Console;
-use super::lexicon::GazetteerArguments;
+use super::lexicon::{GazetteerArguments, tell_notes};
 use super::progress::Progress;
 use super::reading::ReadingArguments;
 use anyhow::{Context, Result};
@@ -274,8 +274,10 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
         },
     )?;
     progress.finish();
-    if let Some(Err(error)) = worker.lexicon.into_inner() {
-        return Err(error.into());
+    match worker.lexicon.into_inner() {
+        Some(Err(error)) => return Err(error.into()),
+        Some(Ok(lexicon)) => tell_notes(&lexicon, console),
+        None => {}
     }
     if let Some(error) = broken {
         return Err(error);

@@ -105,8 +105,8 @@ pub fn main() -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Eval(arguments) => eval::run(&arguments, console),
         Command::Gold(arguments) => gold::run(arguments, console),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Gazetteer(arguments) => gazetteer::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments, console),
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments, console),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match done {

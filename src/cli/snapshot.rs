@@ -91,7 +91,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
 
 /// What is extracted from each file, as people read it, and the files that cannot be read.
 fn extract(arguments: FolderArguments, console: Console) -> Result<(Texts, BTreeSet<String>)> {
-    let lexicon = arguments.gazetteers.load()?;
+    let lexicon = arguments.gazetteers.load(console)?;
     let options = arguments.reading.options(Vec::new())?;
     let (mut found, mut unread) = (Texts::new(), BTreeSet::new());
     driver::in_order(

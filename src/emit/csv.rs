@@ -2,6 +2,7 @@
 
 use crate::record::RecordRef;
 use crate::record::table::{self, Column};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// Appends a line.
@@ -20,7 +21,7 @@ pub fn header(columns: &[Column], out: &mut Vec<u8>) {
 }
 
 /// Appends a record's row.
-pub fn row(record: RecordRef<'_>, out: &mut Vec<u8>) {
+pub fn row(record: RecordRef<'_, impl Serialize>, out: &mut Vec<u8>) {
     let value = serde_json::to_value(record).expect("records serialise");
     let cell = |column: &Column| Cow::Owned(table::text(&column.value(&value)).into_owned());
     line(table::columns(record.record_type()).iter().map(cell), out);

@@ -8,7 +8,7 @@ use sonic_rs::writer::WriteExt;
 use std::io::{Result, Write};
 
 /// Appends a record's line.
-pub fn line(record: RecordRef<'_>, out: &mut Vec<u8>) {
+pub fn line<S: Serialize>(record: RecordRef<'_, S>, out: &mut Vec<u8>) {
     let record_type = record.record_type();
     match record {
         RecordRef::Document(r) => tagged(record_type, r, out),

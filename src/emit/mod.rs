@@ -13,6 +13,7 @@ pub use readable::{ReadableOptions, readable};
 
 use crate::pipeline::Extraction;
 use crate::record::{RecordRef, RecordType, table};
+use serde::Serialize;
 
 /// The format of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Encoder {
     }
 
     /// Appends one record to the output that it belongs to; one of a type that is not wanted is passed over.
-    pub fn line(&self, record: RecordRef<'_>, parts: &mut [Vec<u8>]) {
+    pub fn line(&self, record: RecordRef<'_, impl Serialize>, parts: &mut [Vec<u8>]) {
         let Some(n) = self.types.iter().position(|t| *t == record.record_type()) else {
             return;
         };

@@ -111,9 +111,10 @@ impl Work<'_> {
         self.claims.push(claim);
     }
 
-    /// “Eleven wounded, three fatally”
-    fn is_fatal(&self, at: usize) -> bool {
-        let next = self.links.chunks.get(at + 1).map(|c| c.tokens.start);
+    /// “Eleven wounded, three fatally”, “two of them fatally”
+    pub(super) fn is_fatal(&self, at: usize) -> bool {
+        let behind = if self.is_them(at + 2) { at + 3 } else { at + 1 };
+        let next = self.links.chunks.get(behind).map(|c| c.tokens.start);
         next.is_some_and(|t| self.context.vocabulary.lists(self.word(t), WordList::FATALLY))
     }
 

@@ -202,6 +202,14 @@ impl Work<'_> {
         if noun.determiner == Determiner::Bare && noun.names.is_empty() {
             return self.is_full_name(at) || self.is_name_with_age(at);
         }
+        // “his brother Omar”, “taxi driver Samir”: a name that no list knows, behind a word for one person.
+        let described = noun.head > self.links.chunks[at].tokens.start && {
+            let class = self.context.vocabulary.info(self.word(noun.head - 1)).noun_class;
+            class.person.is_some() && class.singular && !class.plural
+        };
+        if described && token.is_capitalised() && !token.is_all_caps() && noun.class.person.is_none() {
+            return true;
+        }
         // “the Archbishop was shot”
         if determined && token.is_capitalised() && self.links.is(self.word(noun.head), Class::TITLE) {
             return true;
@@ -389,6 +397,13 @@ impl Work<'_> {
         // “members of the group”: a person noun goes on over its “of” phrase.
         if let Some(inner) = self.links.of_phrase(last).first() {
             span = span.cover(&self.chunk_span(*inner));
+        }
+        // “seven ‘facilitators’”: the mark that closes goes with the one that opens.
+        let (inside, behind) = (span.of(self.context.text), &self.context.text[span.to()..]);
+        let opens = |mark: char| inside.matches(mark).count();
+        let closing = if opens('"') % 2 == 1 { '"' } else { '”' };
+        if behind.starts_with(closing) && (closing == '"' || opens('“') > opens('”')) {
+            span.end += closing.len_utf8() as u32;
         }
         let mut mention = self.links.name_of(noun);
         if mention.is_none() {

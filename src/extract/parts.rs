@@ -3,7 +3,7 @@
 use super::Work;
 use super::claim::Rule;
 use super::frames::Trigger;
-use crate::chunk::{Chunk, ChunkKind, VerbForm};
+use crate::chunk::{Chunk, ChunkKind, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 use crate::text::WordId;
@@ -19,14 +19,16 @@ impl Work<'_> {
                 _ => {}
             }
             self.among_the_dead(at);
+            self.the_dead_include(at);
             self.in_brackets(at);
+            self.behind_the_total(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
             let opener = match self.links.chunks[at].kind {
                 ChunkKind::Preposition(_) | ChunkKind::Adverb => self.links.is(word, Class::INCLUDING),
                 _ => false,
             };
-            if opener {
+            if opener && !self.is_member(at) {
                 let mut list_at = at + 1;
                 // “among them”
                 if self.is_them(list_at) {
@@ -38,16 +40,29 @@ impl Work<'_> {
                         list_at += 1;
                     }
                 }
-                if self.links.noun(list_at).is_some() && !self.speaks(list_at) {
+                let before = self.named_before(at);
+                if !before.is_empty() {
+                    self.add_parts(&before, at, "parts.including");
+                } else if self.links.noun(list_at).is_some() && !self.speaks(list_at) {
                     let list = self.list_of_parts(list_at);
                     self.add_parts(&list, at, "parts.including");
                 }
             } else if self.links.noun(at).is_some_and(|n| n.number.is_some())
                 && let Some(opener) = self.of_those(at)
             {
-                self.add_parts(&[at], opener, "parts.of-them");
+                match self.context.antecedent.filter(|_| self.tells_of_them(at)) {
+                    Some(told) => self.add_state(&[at], told.kind, at + 2),
+                    None => self.add_parts(&[at], opener, "parts.of-them"),
+                }
             }
         }
+    }
+
+    /// “Nine of them were from one family.”: whether the number at `at` opens a sentence that says what some of those told before were.
+    fn tells_of_them(&self, at: usize) -> bool {
+        let opens = |k: &Chunk| matches!(k.kind, ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Comma);
+        let be = self.links.verb(at + 3).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
+        self.links.chunks[..at].iter().all(opens) && self.is_them(at + 2) && be
     }
 
     /// “two of them children”, “of whom 3 were decapitated”: whether the number at `at` is a part of those told before; the chunk that says so begins there.
@@ -142,6 +157,42 @@ impl Work<'_> {
         kind.filter(|kind| kind.counts_victims())
     }
 
+    /// “Seven people were killed, a child and two women among them”: those who are named before “among them”, up to the comma.
+    fn named_before(&self, at: usize) -> Vec<usize> {
+        let chunks = self.links.chunks;
+        let over = chunks
+            .get(at + 2)
+            .is_none_or(|c| matches!(c.kind, ChunkKind::Stop | ChunkKind::Comma));
+        let mut list = Vec::new();
+        let mut k = at;
+        while over && self.is_them(at + 1) && k > 1 && self.links.noun(k - 1).is_some_and(|n| !n.pronoun) {
+            list.insert(0, k - 1);
+            match chunks[k - 2].kind {
+                ChunkKind::Coordinator => k -= 2,
+                ChunkKind::Comma => return list,
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
+    /// “Three children were among seven people killed”: what stands behind “among” is the whole, not its parts.
+    fn is_member(&self, at: usize) -> bool {
+        let be = |k: usize| self.links.verb(k).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
+        self.links.chunks[at].preposition() == Some(self.context.frames.words.among) && at > 0 && be(at - 1) && !self.is_them(at + 1)
+    }
+
+    /// “among seven people killed”: what is told behind a number of people.
+    fn state_of_counted(&self, at: usize) -> Option<Kind> {
+        self.links.noun(at)?.number?;
+        let told = self
+            .links
+            .verb(at + 1)
+            .filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive)?;
+        let kind = self.attribute(self.word(told.head)).map(|f| self.context.frames.get(f).kind)?;
+        kind.counts_victims().then_some(kind)
+    }
+
     /// “Two of the dead were children”
     fn of_the_dead(&mut self, at: usize) {
         if !self.links.is_bare_number(at) || self.used[at] {
@@ -157,21 +208,23 @@ impl Work<'_> {
         if self.links.chunks[at].preposition() != Some(self.context.frames.words.among) {
             return;
         }
-        let Some(kind) = self.state(at + 1) else { return };
+        let Some(kind) = self.state(at + 1).or_else(|| self.state_of_counted(at + 1)) else {
+            return;
+        };
         // “Among those killed was a nurse”
         let told = self.links.verb(at + 2).is_some_and(|v| v.form == VerbForm::Bare);
         let be = at + 2 + usize::from(told);
         if self.links.verb(be).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) && self.links.noun(be + 1).is_some() {
             // “Among the dead were five children and a nurse”
             let list = self.links.list_right(be + 1);
-            self.add_state(&list, kind, at + 1);
+            self.add_members(&list, kind, at + 1);
             return;
         }
         let Some(before) = (0..at).rev().find(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Adverb)) else {
             return;
         };
         if self.links.verb(before).is_some() {
-            self.add_state(&self.links.subject(before), kind, at + 1);
+            self.add_members(&self.links.subject(before), kind, at + 1);
         } else if before > 0
             && self
                 .links
@@ -180,6 +233,51 @@ impl Work<'_> {
         {
             // “There were four foreigners among the dead”
             self.add_state(&[before], kind, at + 1);
+        }
+    }
+
+    /// “The dead include a captain and two lieutenants”
+    fn the_dead_include(&mut self, at: usize) {
+        let Some(verb) = self.links.verb(at) else { return };
+        if !self.context.vocabulary.lists(verb.verb, WordList::INCLUDES) || verb.voice == Voice::Passive {
+            return;
+        }
+        let [subject] = self.links.subject(at)[..] else { return };
+        if let Some(kind) = self.state(subject)
+            && let Some(first) = self.links.object(at).first()
+        {
+            let list = self.list_of_parts(*first);
+            self.add_state(&list, kind, subject);
+        }
+    }
+
+    /// “Five people died: a nurse, two drivers and a couple.”: a list of people behind a colon, up to the end of the sentence, that is no more than the total before it.
+    fn behind_the_total(&mut self, at: usize) {
+        let chunks = self.links.chunks;
+        let is_colon = matches!(chunks[at].kind, ChunkKind::Stop) && self.chunk_span(at).of(self.context.text) == ":";
+        if !is_colon || self.links.noun(at + 1).is_none() {
+            return;
+        }
+        let told = |c: &super::Claim| c.kind.counts_victims() && !c.implied && c.noun < at;
+        let Some(total) = self
+            .claims
+            .iter()
+            .filter(|c| told(c))
+            .max_by_key(|c| c.noun)
+            .and_then(|c| c.figure.value)
+        else {
+            return;
+        };
+        let list = self.list_of_parts(at + 1);
+        let end = list.last().map_or(at, |last| last + 1);
+        let over = chunks.get(end).is_none_or(|c| matches!(c.kind, ChunkKind::Stop));
+        let people = |k: &usize| !self.links.is_bare_number(*k) && (self.are_known_people(*k) || self.is_one_person(*k)) && !self.used[*k];
+        if list.len() < 2 || !over || !list.iter().all(people) {
+            return;
+        }
+        let sum: f64 = self.figures(&list, true, true).iter().filter_map(|f| f.figure.value).sum();
+        if sum <= total {
+            self.add_parts(&list, at, "parts.listed");
         }
     }
 
@@ -202,6 +300,14 @@ impl Work<'_> {
         if !list.is_empty() {
             self.add_parts(&list, at, "parts.bracket");
         }
+    }
+
+    /// As [`add_state`](Self::add_state), and parts of the claim whose number stands with the state (“the 20 killed”).
+    fn add_members(&mut self, list: &[usize], kind: Kind, state_at: usize) {
+        let known = self.claims.len();
+        self.add_state(list, kind, state_at);
+        let total = self.claims[..known].iter().position(|c| c.noun == state_at && c.kind == kind);
+        self.claims[known..].iter_mut().for_each(|c| c.subset_of = total);
     }
 
     fn add_state(&mut self, list: &[usize], kind: Kind, state_at: usize) {
@@ -272,7 +378,11 @@ impl Work<'_> {
             let trigger = self.links.chunks[before].tokens.start;
             let target = self.victims(noun);
             let mut claim = self.claim(f, self.claims[total].verb, Rule::Fixed(rule), trigger);
-            claim.kind = self.claims[total].kind;
+            claim.kind = if self.is_fatal(noun) {
+                Kind::Killed
+            } else {
+                self.claims[total].kind
+            };
             claim.event_type = self.claims[total].event_type;
             claim.actor = self.claims[total].actor;
             claim.wants_actor = self.claims[total].wants_actor;

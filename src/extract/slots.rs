@@ -42,8 +42,11 @@ impl<'a> Work<'a> {
     }
 
     fn word_within(&self, from: usize, end: usize, wanted: &Wanted) -> bool {
-        // “Eleven wounded, three fatally”: an adverb behind a bare number is told of that number.
-        let told_of_number = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Adverb) && k > 0 && self.links.is_bare_number(k - 1);
+        // “Eleven wounded, three fatally”, “two of them fatally”: an adverb behind a bare number is told of that number.
+        let told_of_number = |k: usize| {
+            let number = if k > 2 && self.is_them(k - 1) { k - 3 } else { k.saturating_sub(1) };
+            k > 0 && matches!(self.links.chunks[k].kind, ChunkKind::Adverb) && self.links.is_bare_number(number)
+        };
         (from..end.max(from))
             .filter(|k| !told_of_number(*k))
             .flat_map(|k| self.links.chunks[k].tokens.clone())

@@ -3,7 +3,7 @@
 use super::Work;
 use super::figure::Found;
 use super::frames::{Slot, Trigger};
-use crate::chunk::{VerbForm, VerbGroup, Voice};
+use crate::chunk::{Chunk, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
 use crate::record::Kind;
 
@@ -26,11 +26,12 @@ impl Work<'_> {
         if !frame.prepositions.is_empty() && !self.preposition_follows(at, &frame.prepositions) {
             return Err("one of its prepositions behind the verb");
         }
-        let object = self.links.object(at);
+        let object = self.object(at);
         if !frame.objects.is_empty() {
             let fits = object
                 .iter()
-                .any(|o| self.links.noun(*o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
+                .flat_map(|o| [*o, self.counted_group(*o)])
+                .any(|o| self.links.noun(o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
             if !fits {
                 return Err("one of its objects behind the verb");
             }
@@ -76,6 +77,10 @@ impl Work<'_> {
         if found.is_empty() && verb.form == VerbForm::Bare {
             found = self.behind_colon(at, frame.persons);
         }
+        // “took in 22 bodies and 40 wounded”: the dead are not wounded, nor taken.
+        if frame.kind.counts_victims() && frame.kind != Kind::Killed {
+            found.retain(|f| !self.tells_of_the_dead(f.noun));
+        }
         if found.is_empty() {
             return Err("a figure, or a single person, in its slot");
         }
@@ -95,6 +100,28 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// The object of a verb, also behind what becomes of it: “hacked to death two men”, “took hostage six workers”.
+    fn object(&self, at: usize) -> Vec<usize> {
+        let object = self.links.object(at);
+        let is_state = |k: usize| {
+            let bare = |n: &&NounGroup| n.determiner == Determiner::Bare && n.number.is_none() && n.names.is_empty();
+            let alone = self.links.chunks[k].tokens.len() == 1;
+            let head = self.links.noun(k).filter(bare).filter(|_| alone).map(|n| self.word(n.head));
+            head.is_some_and(|head| self.context.vocabulary.lists(head, WordList::STATE_OF_OBJECT))
+        };
+        let behind = match object.first() {
+            Some(first) => is_state(*first).then_some(first + 1),
+            None => {
+                let preposition = self.links.chunks.get(at + 1).and_then(Chunk::preposition);
+                (preposition.is_some() && at + 2 < self.links.chunks.len() && is_state(at + 2)).then_some(at + 3)
+            }
+        };
+        match behind.filter(|k| self.links.noun(*k).is_some()) {
+            Some(k) => self.links.list_right(k),
+            None => object,
+        }
+    }
+
     /// “abducted five loggers and slaughtered them”: as many as the sentence told of before, of whom it told something else.
     fn those_told(&self, list: &[usize], kind: Kind) -> Option<Found> {
         let [at] = list else { return None };
@@ -105,6 +132,13 @@ impl Work<'_> {
         let told = self.claims.iter().rev().find(|c| c.kind.counts_victims() && c.noun < *at)?;
         let size = told.figure.value.filter(|size| *size > 1.0 && told.kind != kind)?;
         Some(Found::implied(size, self.chunk_span(*at), *at))
+    }
+
+    /// Whether a noun tells by itself of people killed: “bodies”, “deaths”.
+    fn tells_of_the_dead(&self, at: usize) -> bool {
+        let head = self.links.noun(at).map(|n| self.word(n.head));
+        let killed = |index: &u16| self.frame(*index).kind == Kind::Killed;
+        head.is_some_and(|head| self.context.frames.triggered(Trigger::Noun, head).iter().any(killed))
     }
 
     /// Whether somebody armed does what the verb tells: “taken by gunmen”, “rebels seized”.

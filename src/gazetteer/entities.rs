@@ -1,10 +1,13 @@
-//! Entities while they are read, and the reading of places, of which there may be hundreds of thousands.
+//! From the tables of places, actors, persons and weapons to entities and their names.
 
-use super::entity::{Entity, EntityDetail};
-use super::load::{GazetteerError, cells, marks, names_of};
+use super::entity::{ActorType, Entity, EntityDetail, Marks, Office};
 use super::names::NameForm;
+use super::rows::{GazetteerError, cells, list, rows};
+use super::table::Table;
+use super::{Sources, morphology};
 use crate::record::Feature;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::Deserialize;
 use std::str::FromStr;
 
 /// An entity with its names, before those of replaced ids are dropped.
@@ -14,15 +17,30 @@ pub(super) struct Named {
 }
 
 /// All entities as they are read: a later row of the same id replaces, another id for the same place adds nothing.
-#[derive(Default)]
 pub(super) struct Entities {
     pub list: Vec<Named>,
-    pub by_id: FxHashMap<String, u32>,
-    pub by_geonameid: FxHashMap<u64, u32>,
+    /// From id to index in `list`.
+    pub ids: Table,
+    by_geonameid: FxHashMap<u64, u32>,
 }
 
 impl Entities {
-    pub fn add(&mut self, entity: Entity, names: Vec<(String, NameForm)>) {
+    /// With room for the rows of so many bytes.
+    fn with_capacity(bytes: usize) -> Self {
+        // Rows are about eighty bytes long.
+        Self {
+            list: Vec::with_capacity(bytes / 80),
+            ids: Table::with_capacity(bytes / 80),
+            by_geonameid: FxHashMap::with_capacity_and_hasher(bytes / 120, FxBuildHasher),
+        }
+    }
+
+    /// The entity of that id.
+    fn index_of(&self, id: &str) -> Option<u32> {
+        self.ids.get(id, |n| self.list[n as usize].entity.id == id).number
+    }
+
+    fn add(&mut self, entity: Entity, names: Vec<(String, NameForm)>) {
         if let EntityDetail::Place {
             geonameid: Some(geonameid),
             population,
@@ -30,13 +48,12 @@ impl Entities {
         } = entity.detail
         {
             // The same place under another id: the first keeps its names, and takes what it does not know.
-            let at = self.by_geonameid.entry(geonameid).or_insert(self.list.len() as u32);
-            if let Some(known) = self.list.get_mut(*at as usize).filter(|known| known.entity.id != entity.id)
-                && !self.by_id.contains_key(&entity.id)
-            {
+            let next = self.list.len() as u32;
+            let at = *self.by_geonameid.entry(geonameid).or_insert(next);
+            if at < next && self.list[at as usize].entity.id != entity.id && self.index_of(&entity.id).is_none() {
                 if let EntityDetail::Place {
                     population: unknown @ 0, ..
-                } = &mut known.entity.detail
+                } = &mut self.list[at as usize].entity.detail
                 {
                     *unknown = population;
                 }
@@ -44,13 +61,204 @@ impl Entities {
             }
         }
         let named = Named { entity, names };
-        if let Some(at) = self.by_id.get(&named.entity.id) {
-            self.list[*at as usize] = named;
+        let (id, next) = (&named.entity.id, self.list.len());
+        let at = self.ids.number(id, next as u32, |n| self.list[n as usize].entity.id == *id) as usize;
+        if at < next {
+            self.list[at] = named;
         } else {
-            self.by_id.insert(named.entity.id.clone(), self.list.len() as u32);
             self.list.push(named);
         }
     }
+}
+
+#[derive(Deserialize)]
+struct CountryRow {
+    id: String,
+    name: String,
+    aliases: String,
+    capital: String,
+    demonyms: String,
+    adjectives: String,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    geonameid: Option<u64>,
+    population: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct ActorRow {
+    id: String,
+    name: String,
+    aliases: String,
+    acronyms: String,
+    actor_type: String,
+    country: String,
+    parent: String,
+    marks: String,
+}
+
+#[derive(Deserialize)]
+struct PersonRow {
+    id: String,
+    name: String,
+    aliases: String,
+    country: String,
+    affiliation: String,
+    offices: String,
+    marks: String,
+}
+
+#[derive(Deserialize)]
+struct WeaponRow {
+    id: String,
+    name: String,
+    aliases: String,
+    class: String,
+    counts_as: String,
+    marks: String,
+}
+
+fn marks(cell: &str) -> Result<Marks, String> {
+    let mut marks = Marks::default();
+    for mark in list(cell) {
+        match mark {
+            "case" => marks.case = true,
+            "context" => marks.context = true,
+            "full" => marks.full = true,
+            other => return Err(format!("“{other}” is no mark (case, context, full)")),
+        }
+    }
+    Ok(marks)
+}
+
+fn office(text: &str) -> Result<Office, String> {
+    let (title, span) = text
+        .rsplit_once(' ')
+        .ok_or_else(|| format!("“{text}”: an office is “Title FROM/TO”"))?;
+    let (from, to) = span
+        .split_once('/')
+        .ok_or_else(|| format!("“{text}”: an office ends with FROM/TO"))?;
+    Ok(Office {
+        title: title.into(),
+        from: from.into(),
+        to: to.into(),
+    })
+}
+
+fn names_of(name: &str, aliases: &str) -> Vec<(String, NameForm)> {
+    let mut names = vec![(name.to_string(), NameForm::Main)];
+    names.extend(list(aliases).map(|a| (a.to_string(), NameForm::Alias)));
+    names
+}
+
+/// Folders of entities.
+pub(super) const FOLDERS: [&str; 4] = ["places/", "actors/", "persons/", "weapons/"];
+
+/// Reads all tables of entities.
+pub(super) fn load_entities(sources: &Sources) -> Result<Entities, GazetteerError> {
+    let bytes = FOLDERS.iter().flat_map(|f| sources.under(f, ".csv")).map(|(_, t)| t.len()).sum();
+    let mut all = Entities::with_capacity(bytes);
+    for (path, text) in sources.under("places/", ".csv") {
+        if path.ends_with("countries.csv") {
+            rows(path, text, |r: CountryRow| {
+                let mut names = names_of(&r.name, &r.aliases);
+                names.extend(list(&r.demonyms).map(|d| (d.to_string(), NameForm::Demonym)));
+                names.extend(list(&r.adjectives).map(|d| (d.to_string(), NameForm::Adjective)));
+                let detail = EntityDetail::Place {
+                    feature: Feature::Country,
+                    admin1: String::new(),
+                    point: r.lat.zip(r.lon),
+                    geonameid: r.geonameid,
+                    population: r.population.unwrap_or(0),
+                    capital: r.capital,
+                };
+                all.add(
+                    Entity {
+                        country: r.id.clone(),
+                        id: r.id,
+                        name: r.name,
+                        marks: Marks::default(),
+                        detail,
+                    },
+                    names,
+                );
+                Ok(())
+            })?;
+            continue;
+        }
+        load_places(path, text, &mut all)?;
+    }
+    for (path, text) in sources.under("actors/", ".csv") {
+        rows(path, text, |r: ActorRow| {
+            let mut names = names_of(&r.name, &r.aliases);
+            names.extend(list(&r.acronyms).map(|a| (a.to_string(), NameForm::Acronym)));
+            let detail = EntityDetail::Actor {
+                actor_type: ActorType::from_str(&r.actor_type)?,
+                parent: r.parent,
+            };
+            all.add(
+                Entity {
+                    id: r.id,
+                    name: r.name,
+                    country: r.country,
+                    marks: marks(&r.marks)?,
+                    detail,
+                },
+                names,
+            );
+            Ok(())
+        })?;
+    }
+    for (path, text) in sources.under("persons/", ".csv") {
+        rows(path, text, |r: PersonRow| {
+            let names = names_of(&r.name, &r.aliases);
+            let offices = list(&r.offices).map(office).collect::<Result<_, _>>()?;
+            let detail = EntityDetail::Person {
+                affiliation: r.affiliation,
+                offices,
+            };
+            all.add(
+                Entity {
+                    id: r.id,
+                    name: r.name,
+                    country: r.country,
+                    marks: marks(&r.marks)?,
+                    detail,
+                },
+                names,
+            );
+            Ok(())
+        })?;
+    }
+    for (path, text) in sources.under("weapons/", ".csv") {
+        rows(path, text, |r: WeaponRow| {
+            let mut names = names_of(&r.name, &r.aliases);
+            // Common nouns have a plural too.
+            let plurals: Vec<_> = names
+                .iter()
+                .filter(|(n, _)| n.chars().all(|c| !c.is_uppercase() && !c.is_ascii_digit()))
+                .map(|(n, f)| (morphology::plural(n), *f))
+                .collect();
+            names.extend(plurals);
+            let munition = match r.counts_as.as_str() {
+                "munition" => true,
+                "platform" => false,
+                other => return Err(format!("counts_as “{other}” is neither munition nor platform")),
+            };
+            all.add(
+                Entity {
+                    id: r.id,
+                    name: r.name,
+                    country: String::new(),
+                    marks: marks(&r.marks)?,
+                    detail: EntityDetail::Weapon { class: r.class, munition },
+                },
+                names,
+            );
+            Ok(())
+        })?;
+    }
+    Ok(all)
 }
 
 /// Columns of places: those that must be there, then those that may.
@@ -69,7 +277,7 @@ const PLACE: [&str; 11] = [
 ];
 
 /// Reads a file of places: by position, for imported ones have hundreds of thousands of rows.
-pub(super) fn load_places(path: &str, text: &str, all: &mut Entities) -> Result<(), GazetteerError> {
+fn load_places(path: &str, text: &str, all: &mut Entities) -> Result<(), GazetteerError> {
     let mut at: Option<[Option<usize>; 11]> = None;
     cells(path, text, |header, cells| {
         let at = at.get_or_insert_with(|| PLACE.map(|column| header.iter().position(|h| h == column)));

@@ -2,6 +2,7 @@
 
 use crate::record::values_macro as words;
 use crate::record::{Feature, MentionType};
+use serde::{Deserialize, Serialize};
 
 words! {
     /// What kind of actor it is.
@@ -50,7 +51,7 @@ words! {
 }
 
 /// Ambiguity marks of a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Marks {
     /// Match the case of every letter.
     pub case: bool,
@@ -61,7 +62,7 @@ pub struct Marks {
 }
 
 /// An office and when it was held; dates as partial as they are known, empty where open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Office {
     /// “Prime Minister of Iraq”.
     pub title: String,
@@ -72,7 +73,7 @@ pub struct Office {
 }
 
 /// A named entity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Entity {
     /// Stable id (`IQ.mosul`, `actor.hamas`).
     pub id: String,
@@ -87,7 +88,7 @@ pub struct Entity {
 }
 
 /// What only some kinds of entities have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum EntityDetail {
     /// A place.
     Place {

@@ -1,13 +1,15 @@
 //! The index of all names: looked up word by word in the folded text, from where a name can begin, overlapping, so that no name hides another.
 
 use super::entity::Marks;
+use super::filter::WordFilter;
+use super::table::{Found, Table};
 use crate::text::{Span, TokenKind, Tokens, WordId, Words};
-use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a name is to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum NameForm {
     /// The main name.
     Main,
@@ -22,7 +24,7 @@ pub enum NameForm {
 }
 
 /// One meaning of a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct NameSense {
     /// Index into [`super::Gazetteer::entities`].
     pub entity: u32,
@@ -45,125 +47,70 @@ pub struct NameHit {
     pub pattern: u32,
 }
 
-/// What stands in the index under the first words of names.
-#[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    /// The name that is exactly these words.
-    pattern: Option<u32>,
-    /// Whether some name goes on after them.
-    longer: bool,
-}
-
-/// A set of words by their first eight bytes: it may hold more than was put in, never less. To be asked before a dearer table is.
-#[derive(Debug)]
-pub(crate) struct WordFilter(Vec<u64>);
-
-impl WordFilter {
-    /// An empty filter of two to the power of `bits` bits (at least 6).
-    pub fn new(bits: u32) -> Self {
-        Self(vec![0; 1 << (bits - 6)])
-    }
-
-    /// The first eight bytes of the word with which a folded text begins; the word ends before a space or a line feed.
-    #[inline]
-    fn key(folded: &[u8]) -> u64 {
-        let bytes = folded.first_chunk::<8>().map_or_else(
-            || {
-                let mut bytes = [0; 8];
-                bytes[..folded.len()].copy_from_slice(folded);
-                bytes
-            },
-            |chunk| *chunk,
-        );
-        const ONES: u64 = u64::from_ne_bytes([1; 8]);
-        let word = u64::from_le_bytes(bytes);
-        // The lowest byte that is zero after the “xor” is the first that equals the mark.
-        let zero = |v: u64| v.wrapping_sub(ONES) & !v & (ONES << 7);
-        let ends = zero(word ^ (ONES * b' ' as u64)) | zero(word ^ (ONES * b'\n' as u64));
-        // All bits below the first such byte.
-        let mask = if ends == 0 {
-            u64::MAX
-        } else {
-            (1 << (ends.trailing_zeros() & !7)) - 1
-        };
-        word & mask
-    }
-
-    #[inline]
-    fn slot(&self, key: u64) -> (usize, u64) {
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        (hash as usize >> 6 & (self.0.len() - 1), 1 << (hash & 63))
-    }
-
-    /// Puts the first word of a folded text in.
-    pub fn insert(&mut self, folded: &str) {
-        self.insert_key(Self::key(folded.as_bytes()));
-    }
-
-    fn insert_key(&mut self, key: u64) {
-        let (at, bit) = self.slot(key);
-        self.0[at] |= bit;
-    }
-
-    /// One key for two words that follow each other.
-    #[inline]
-    fn pair(first: u64, second: u64) -> u64 {
-        first.wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(29) ^ second
-    }
-
-    /// Whether the first word of a folded text may have been put in.
-    #[inline]
-    pub fn may_hold(&self, folded: &[u8]) -> bool {
-        self.may_hold_key(Self::key(folded))
-    }
-
-    #[inline]
-    fn may_hold_key(&self, key: u64) -> bool {
-        let (at, bit) = self.slot(key);
-        self.0[at] & bit != 0
-    }
-}
-
-/// All names and the table that finds them.
-#[derive(Debug)]
+/// All names and the table that finds them. Flat, so that it is written to a file and read from one as it is.
+#[derive(Debug, Deserialize, Serialize)]
 pub struct NameIndex {
-    /// By folded words: each name, and each beginning of one that ends before a space.
-    entries: FxHashMap<Box<str>, Entry>,
+    /// By folded words: the number of each name, and a mark on each beginning of a longer one that ends before a space.
+    table: Table,
+    /// The folded names, one after the other, and where each ends.
+    folded: String,
+    ends: Vec<u32>,
     /// The first words of all names.
     first_words: WordFilter,
     /// The names of one word.
     single: WordFilter,
     /// The first two words of the others.
     pairs: WordFilter,
-    senses: Vec<SmallVec<[NameSense; 1]>>,
-    /// By word id: whether it is the first word of a name that begins with a small letter or a digit; any word with a capital may begin a name.
+    /// The senses of all names, those of one after the other, and where each begins, and the end of the last.
+    senses: Vec<NameSense>,
+    sense_starts: Vec<u32>,
+    /// The first words of names that begin with a small letter or a digit; any word with a capital may begin a name.
+    opening: Vec<String>,
+    /// By word id: whether it is one of them.
+    #[serde(skip)]
     openers: Vec<bool>,
     /// Whether some name begins with a digit.
     digits: bool,
 }
 
 /// Collects names before the index is built.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct NameIndexBuilder {
-    senses: Vec<SmallVec<[NameSense; 1]>>,
-    entries: FxHashMap<Box<str>, Entry>,
+    table: Table,
+    folded: String,
+    ends: Vec<u32>,
+    /// Each sense with the number of its name.
+    senses: Vec<(u32, NameSense)>,
     /// Filter keys of names of one word.
     singles: Vec<u64>,
     /// Filter keys of the first and the second word of the others.
     pairs: Vec<(u64, u64)>,
-    openers: FxHashSet<String>,
+    openers: BTreeSet<String>,
     /// The tokens of the name in hand.
     tokens: Tokens,
+}
+
+/// The text of a name: texts stand one after the other.
+fn text_of<'f>(folded: &'f str, ends: &[u32], pattern: u32) -> &'f str {
+    let at = pattern as usize;
+    let start = at.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    &folded[start..ends[at] as usize]
 }
 
 impl NameIndexBuilder {
     /// A builder with room for about so many names.
     #[must_use]
     pub fn with_capacity(names: usize) -> Self {
-        let mut builder = Self::default();
-        builder.senses.reserve(names);
-        builder.entries.reserve(names * 3 / 2);
-        builder
+        Self {
+            table: Table::with_capacity(names * 3 / 2),
+            folded: String::with_capacity(names * 12),
+            ends: Vec::with_capacity(names),
+            senses: Vec::with_capacity(names),
+            singles: Vec::new(),
+            pairs: Vec::new(),
+            openers: BTreeSet::new(),
+            tokens: Tokens::default(),
+        }
     }
 
     /// Adds a name of an entity, and sets what `capitals` of the sense must be. Names that fold to nothing are passed over.
@@ -180,12 +127,16 @@ impl NameIndexBuilder {
         let counted = self.tokens.list.iter().filter(|t| t.kind != TokenKind::Dash).take(32);
         sense.capitals = counted.enumerate().map(|(n, t)| u32::from(t.is_capitalised()) << n).sum();
         if !written.chars().next().is_some_and(char::is_uppercase) {
-            self.openers.insert(folded.split(' ').next().unwrap_or(folded).to_string());
+            let first = folded.split(' ').next().unwrap_or(folded);
+            if !self.openers.contains(first) {
+                self.openers.insert(first.to_string());
+            }
         }
-        let pattern = self.entries.get(folded).and_then(|e| e.pattern);
-        let n = pattern.unwrap_or_else(|| {
-            let next = self.senses.len() as u32;
-            self.senses.push(SmallVec::new());
+        let next = self.ends.len() as u32;
+        let pattern = self.table.number(folded, next, |n| text_of(&self.folded, &self.ends, n) == folded);
+        if pattern == next {
+            self.folded.push_str(folded);
+            self.ends.push(self.folded.len() as u32);
             let key = WordFilter::key(folded.as_bytes());
             if let Some((_, rest)) = folded.split_once(' ') {
                 self.pairs.push((key, WordFilter::key(rest.as_bytes())));
@@ -193,38 +144,17 @@ impl NameIndexBuilder {
                 self.singles.push(key);
             }
             for (end, _) in folded.match_indices(' ') {
-                if let Some(entry) = self.entries.get_mut(&folded[..end]) {
-                    entry.longer = true;
-                } else {
-                    let entry = Entry {
-                        pattern: None,
-                        longer: true,
-                    };
-                    self.entries.insert(folded[..end].into(), entry);
-                }
+                self.table.mark(&folded[..end]);
             }
-            if let Some(entry) = self.entries.get_mut(folded) {
-                entry.pattern = Some(next);
-            } else {
-                let entry = Entry {
-                    pattern: Some(next),
-                    longer: false,
-                };
-                self.entries.insert(folded.into(), entry);
-            }
-            next
-        });
-        let senses = &mut self.senses[n as usize];
-        if !senses.iter().any(|s| s.entity == sense.entity && s.form == sense.form) {
-            senses.push(sense);
         }
+        self.senses.push((pattern, sense));
     }
 
-    /// Builds the index. First words that no list has yet are added to `words`.
+    /// Builds the index.
     #[must_use]
-    pub fn build(self, words: &mut Words) -> NameIndex {
+    pub fn build(mut self) -> NameIndex {
         // Eight bits a name keep the filters sharp, and those of the built-in names in the cache.
-        let bits = (self.senses.len() * 8).next_power_of_two().trailing_zeros().max(18);
+        let bits = (self.ends.len() * 8).next_power_of_two().trailing_zeros().max(18);
         let (mut first_words, mut single, mut pairs) = (WordFilter::new(bits), WordFilter::new(bits), WordFilter::new(bits));
         for key in self.singles {
             first_words.insert_key(key);
@@ -234,54 +164,79 @@ impl NameIndexBuilder {
             first_words.insert_key(first);
             pairs.insert_key(WordFilter::pair(first, second));
         }
-        let mut openers = Vec::new();
-        for word in &self.openers {
-            let at = words.intern(word).0 as usize;
-            if openers.len() <= at {
-                openers.resize(at + 1, false);
+        // Stable: of one name the senses stay in the order of the files.
+        self.senses.sort_by_key(|(pattern, _)| *pattern);
+        let mut senses: Vec<NameSense> = Vec::with_capacity(self.senses.len());
+        let mut sense_starts = Vec::with_capacity(self.ends.len() + 1);
+        for (pattern, sense) in self.senses {
+            if sense_starts.len() <= pattern as usize {
+                sense_starts.push(senses.len() as u32);
             }
-            openers[at] = true;
+            let start = sense_starts[pattern as usize] as usize;
+            if !senses[start..].iter().any(|s| s.entity == sense.entity && s.form == sense.form) {
+                senses.push(sense);
+            }
         }
-        // The unknown word opens nothing.
-        if let Some(unknown) = openers.first_mut() {
-            *unknown = false;
-        }
-        let digits = self.openers.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        sense_starts.push(senses.len() as u32);
         NameIndex {
-            entries: self.entries,
+            digits: self.openers.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit())),
+            table: self.table,
+            folded: self.folded,
+            ends: self.ends,
             first_words,
             single,
             pairs,
-            senses: self.senses,
-            openers,
-            digits,
+            senses,
+            sense_starts,
+            opening: self.openers.into_iter().collect(),
+            openers: Vec::new(),
         }
     }
 }
 
 impl NameIndex {
+    /// Gives the first words of names their ids; those that no list has yet are added to `words`. To be called before anything is looked for.
+    pub fn intern(&mut self, words: &mut Words) {
+        for word in &self.opening {
+            let at = words.intern(word).0 as usize;
+            if self.openers.len() <= at {
+                self.openers.resize(at + 1, false);
+            }
+            self.openers[at] = true;
+        }
+        // The unknown word opens nothing.
+        if let Some(unknown) = self.openers.first_mut() {
+            *unknown = false;
+        }
+    }
+
     /// The meanings of a pattern.
     #[must_use]
     pub fn senses(&self, pattern: u32) -> &[NameSense] {
-        &self.senses[pattern as usize]
+        let at = pattern as usize;
+        &self.senses[self.sense_starts[at] as usize..self.sense_starts[at + 1] as usize]
     }
 
     /// How many different names there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.senses.len()
+        self.ends.len()
     }
 
     /// Whether there is no name.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.senses.is_empty()
+        self.ends.is_empty()
     }
 
     /// The pattern that is exactly this folded name.
     #[must_use]
     pub fn exact(&self, folded: &str) -> Option<u32> {
-        self.entries.get(folded).and_then(|e| e.pattern)
+        self.lookup(folded).number
+    }
+
+    fn lookup(&self, folded: &str) -> Found {
+        self.table.get(folded, |n| text_of(&self.folded, &self.ends, n) == folded)
     }
 
     /// All names that begin at byte `start` of the folded text and end with a word: `report` gets the end and the pattern.
@@ -306,19 +261,17 @@ impl NameIndex {
             }
             end = word_end(end + 1);
         } else if !goes_on {
-            if let Some(pattern) = self.entries.get(&folded[start..end]).and_then(|e| e.pattern) {
+            if let Some(pattern) = self.exact(&folded[start..end]) {
                 report(end, pattern);
             }
             return;
         }
         loop {
-            let Some(entry) = self.entries.get(&folded[start..end]) else {
-                return;
-            };
-            if let Some(pattern) = entry.pattern {
+            let found = self.lookup(&folded[start..end]);
+            if let Some(pattern) = found.number {
                 report(end, pattern);
             }
-            if !entry.longer || bytes.get(end) != Some(&b' ') {
+            if !found.marked || bytes.get(end) != Some(&b' ') {
                 return;
             }
             end = word_end(end + 1);

@@ -3,7 +3,7 @@
 use super::GazetteerError;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
 
@@ -11,7 +11,12 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gazetteers");
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<(String, Cow<'static, str>)>,
+    /// The first folder whose tables are large.
+    large: Option<PathBuf>,
 }
+
+/// From so many bytes on, the tables of a folder are large: what is compiled of them is kept in a file beside them. Below, reading them takes no time to speak of.
+const LARGE: usize = 1 << 20;
 
 impl Sources {
     /// The files that are compiled in, sorted by path.
@@ -28,7 +33,19 @@ impl Sources {
         let mut files = Vec::new();
         walk(&BUILT_IN, &mut files);
         files.sort_by(|a, b| a.0.cmp(&b.0));
-        Self { files }
+        Self { files, large: None }
+    }
+
+    /// The same files, without a file of compiled names beside them.
+    #[must_use]
+    pub fn without_cache(mut self) -> Self {
+        self.large = None;
+        self
+    }
+
+    /// The folder in which compiled names are kept, where the tables are so large that it pays.
+    pub(super) fn keeps_names_in(&self) -> Option<&Path> {
+        self.large.as_deref()
     }
 
     /// Adds the files of a folder laid out like `gazetteers/`.
@@ -66,6 +83,10 @@ impl Sources {
                 path: folder.display().to_string(),
                 why: "no .csv or .toml file in this folder".into(),
             });
+        }
+        let bytes: usize = added.iter().map(|(_, text): &(String, Cow<str>)| text.len()).sum();
+        if bytes >= LARGE && self.large.is_none() {
+            self.large = Some(folder.to_path_buf());
         }
         self.files.extend(added);
         Ok(())

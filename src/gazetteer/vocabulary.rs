@@ -154,6 +154,14 @@ word_sets! {
         THEY = "they",
         /// fatally: of a bare number before it
         FATALLY = "fatally",
+        /// spokesman: who speaks for the body named behind “for” or “of”
+        SPEAKS_FOR = "speaks_for",
+        /// into: before where something goes
+        PATH = "path",
+        /// hostage: between a verb and its object, what becomes of that
+        STATE_OF_OBJECT = "state_of_object",
+        /// include: with those of whom something was told as its subject
+        INCLUDES = "includes",
         /// victim: who suffered what the text told of before
         VICTIM = "victim",
         /// couple: two people in one noun
@@ -414,6 +422,14 @@ impl Vocabulary {
                 entry.verb = lemma;
                 entry.forms = VerbForms(entry.forms.0 | form.0);
             }
+        }
+    }
+
+    /// Makes every form of “be” one of that verb, also those that no rule and no row makes: “am”, “is”, “are”, “were”.
+    pub fn add_copula(&mut self, words: &mut Words) {
+        let be = words.intern("be");
+        for info in self.info.iter_mut().filter(|i| i.class.any(Class::BE) && !i.verb.is_known()) {
+            info.verb = be;
         }
     }
 

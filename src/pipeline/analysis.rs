@@ -2,10 +2,10 @@
 
 use crate::chunk::{Chunk, chunk};
 use crate::document::Document;
-use crate::extract::{Claim, Context, Told, extract_sentence};
+use crate::extract::{Claim, Context, Role, Told, extract_sentence};
 use crate::lexicon::Lexicon;
 use crate::record::TimexType;
-use crate::relate::{Incident, Scene, incidents, relate};
+use crate::relate::{Described, Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
 use crate::tag::date::AGE_RULE;
@@ -30,6 +30,8 @@ pub struct Analysis {
     pub mentions_before: Vec<u32>,
     /// Its claims, in order; `subset_of` is an index into this list.
     pub claims: Vec<Claim>,
+    /// What definite descriptions that fill their roles go back to, in order.
+    pub described: Vec<Described>,
     /// Its incidents; claims by index.
     pub incidents: Vec<Incident>,
 }
@@ -92,7 +94,7 @@ impl Analysis {
         }
         mentions_before.push(next as u32);
         // relate
-        let incidents = {
+        let (described, incidents) = {
             let scene = Scene {
                 text,
                 tokens: &tokens,
@@ -103,10 +105,11 @@ impl Analysis {
                 gazetteer: &lexicon.gazetteer,
                 frames: &lexicon.frames,
                 phrases: &lexicon.phrases,
+                descriptions: &lexicon.descriptions,
                 published,
             };
-            relate(&scene, &mut claims);
-            incidents(&scene, &claims)
+            let described = relate(&scene, &mut claims);
+            (described, incidents(&scene, &claims))
         };
         Self {
             sentences,
@@ -116,6 +119,7 @@ impl Analysis {
             aside,
             chunks,
             claims,
+            described,
             incidents,
         }
     }
@@ -131,6 +135,13 @@ impl Analysis {
         all
     }
 
+    /// What a role that is a definite description goes back to.
+    #[must_use]
+    pub fn goes_back_to(&self, role: &Role) -> Option<&Described> {
+        let at = self.described.partition_point(|d| d.span.start < role.span.start);
+        self.described.get(at).filter(|d| d.span == role.span)
+    }
+
     /// The scene that later stages and `explain` look at.
     #[must_use]
     pub fn scene<'a>(&'a self, document: &'a Document, lexicon: &'a Lexicon) -> Scene<'a> {
@@ -144,6 +155,7 @@ impl Analysis {
             gazetteer: &lexicon.gazetteer,
             frames: &lexicon.frames,
             phrases: &lexicon.phrases,
+            descriptions: &lexicon.descriptions,
             published: document.published.as_deref().and_then(|d| d.parse().ok()),
         }
     }

@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{ClaimRecord, DocumentRecord, IncidentRecord, MentionRecord, RecordRef, RecordType, Records, SentenceRecord};
 use sections::Sections;
+use std::borrow::Cow;
 
 /// All records of one document.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,8 +77,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
 }
 
 /// As [`extract`], but hands on each record of the types wanted when it is made and keeps none: for writing, and for long texts. Their order is that of a dataset; the
-/// mentions, claims and incidents of a text longer than [`LONG_TEXT`] come section by section.
-pub fn stream(document: &Document, lexicon: &Lexicon, wanted: &[RecordType], mut sink: impl FnMut(RecordRef<'_>)) {
+/// mentions, claims and incidents of a text longer than [`LONG_TEXT`] come section by section. Their texts are borrowed where they stand somewhere.
+pub fn stream(document: &Document, lexicon: &Lexicon, wanted: &[RecordType], mut sink: impl FnMut(RecordRef<'_, Cow<'_, str>>)) {
     let sections = Sections::of(document, lexicon);
     let wants = |t| wanted.contains(&t);
     if wants(RecordType::Document) {

@@ -15,6 +15,11 @@ use crate::relate::{Incident, Scene, first_role, precision, victim_class};
 use crate::tag::{DateValue, Mention, MentionValue};
 use crate::text::{CharIndex, Sentence, SentenceKind, Span};
 
+/// The text of a record: its own, or borrowed from where it stands.
+pub(super) trait Text<'t>: From<&'t str> + From<String> {}
+
+impl<'t, S: From<&'t str> + From<String>> Text<'t> for S {}
+
 /// `doc_id`, a mark and an index.
 fn id(document: &Document, mark: &str, n: usize) -> String {
     let mut id = String::with_capacity(document.doc_id.len() + 8);
@@ -24,46 +29,46 @@ fn id(document: &Document, mark: &str, n: usize) -> String {
     id
 }
 
-pub(super) fn document_record(d: &Document, sentences: &[Sentence]) -> DocumentRecord {
+pub(super) fn document_record<'d, S: Text<'d>>(d: &'d Document, sentences: &[Sentence]) -> DocumentRecord<S> {
     // A title that the text has and nobody gave.
     let own_title = || {
         let title = sentences.iter().find(|s| s.kind == SentenceKind::Title)?;
-        Some(title.span.of(&d.text).to_string())
+        Some(title.span.of(&d.text))
     };
     DocumentRecord {
-        doc_id: d.doc_id.clone(),
-        path: d.path.clone(),
-        sha256: sha256(d.text.as_bytes()),
+        doc_id: d.doc_id.as_str().into(),
+        path: d.path.as_deref().map(S::from),
+        sha256: sha256(d.text.as_bytes()).into(),
         format: d.format.into(),
         encoding: d.encoding.into(),
-        title: d.title.clone().or_else(own_title),
-        authors: d.authors.clone(),
-        publisher: d.publisher.clone(),
-        url: d.url.clone(),
-        published: d.published.clone(),
+        title: d.title.as_deref().or_else(own_title).map(S::from),
+        authors: d.authors.iter().map(|a| a.as_str().into()).collect(),
+        publisher: d.publisher.as_deref().map(S::from),
+        url: d.url.as_deref().map(S::from),
+        published: d.published.as_deref().map(S::from),
         published_evidence: d.published_evidence.unwrap_or(PublishedEvidence::None),
         language: None,
         text_bytes: d.text.len() as u64,
         sentences: sentences.len() as u64,
         diagnostics: d.diagnostics.clone(),
-        text: d.keep_text.then(|| d.text.clone()),
+        text: d.keep_text.then(|| d.text.as_str().into()),
     }
 }
 
-pub(super) fn sentence_record(document: &Document, chars: &CharIndex<'_>, n: usize, s: &Sentence) -> SentenceRecord {
+pub(super) fn sentence_record<'d, S: Text<'d>>(document: &'d Document, chars: &CharIndex<'_>, n: usize, s: &Sentence) -> SentenceRecord<S> {
     let (char_start, char_end) = chars.span(s.span);
     SentenceRecord {
-        sentence_id: id(document, "#s", n),
-        doc_id: document.doc_id.clone(),
+        sentence_id: id(document, "#s", n).into(),
+        doc_id: document.doc_id.as_str().into(),
         index: n as u64,
         paragraph: u64::from(s.paragraph),
         kind: s.kind,
-        speaker: s.speaker.map(|span| span.of(&document.text).to_string()),
+        speaker: s.speaker.map(|span| span.of(&document.text).into()),
         start: u64::from(s.span.start),
         end: u64::from(s.span.end),
         char_start: char_start as u64,
         char_end: char_end as u64,
-        text: s.span.of(&document.text).to_string(),
+        text: s.span.of(&document.text).into(),
     }
 }
 
@@ -75,9 +80,10 @@ pub(super) struct Maker<'a> {
     scene: Scene<'a>,
     chars: &'a CharIndex<'a>,
     told: Vec<&'a Mention>,
+    /// Of each claim its id, and of each sentence.
     claim_ids: Vec<String>,
-    /// Sentences and mentions of the sections before.
-    sentences_before: usize,
+    sentence_ids: Vec<String>,
+    /// Mentions of the sections before.
     mentions_before: usize,
 }
 
@@ -95,13 +101,15 @@ impl<'a> Maker<'a> {
         };
         Self {
             claim_ids: analysis.claims.iter().map(claim_id).collect(),
+            sentence_ids: (0..analysis.sentences.len())
+                .map(|n| id(document, "#s", before.sentences + n))
+                .collect(),
             document,
             lexicon,
             analysis,
             scene: analysis.scene(document, lexicon),
             chars,
             told: analysis.told_mentions(),
-            sentences_before: before.sentences,
             mentions_before: before.mentions,
         }
     }
@@ -110,11 +118,11 @@ impl<'a> Maker<'a> {
         self.told.len()
     }
 
-    pub(super) fn mentions(&self) -> impl Iterator<Item = MentionRecord> {
+    pub(super) fn mentions<'m, S: Text<'m>>(&'m self) -> impl Iterator<Item = MentionRecord<S>> {
         self.told.iter().enumerate().map(|(n, m)| self.mention(n, m))
     }
 
-    pub(super) fn claims(&self) -> impl Iterator<Item = ClaimRecord> {
+    pub(super) fn claims<'m, S: Text<'m>>(&'m self) -> impl Iterator<Item = ClaimRecord<S>> {
         self.analysis.claims.iter().enumerate().map(|(n, c)| self.claim(n, c))
     }
 
@@ -122,15 +130,11 @@ impl<'a> Maker<'a> {
         self.analysis.incidents.iter().map(|i| self.incident(i))
     }
 
-    fn text(&self, span: Span) -> String {
-        span.of(&self.document.text).to_string()
+    fn text<'m, S: Text<'m>>(&'m self, span: Span) -> S {
+        span.of(&self.document.text).into()
     }
 
-    fn sentence_id(&self, n: usize) -> String {
-        id(self.document, "#s", self.sentences_before + n)
-    }
-
-    fn mention(&self, n: usize, m: &Mention) -> MentionRecord {
+    fn mention<'m, S: Text<'m>>(&'m self, n: usize, m: &'m Mention) -> MentionRecord<S> {
         let (char_start, char_end) = self.chars.span(m.span);
         let (mention_type, entity, stands_for) = match &m.value {
             MentionValue::Entity { kind, entity, stands_for } => (*kind, *entity, *stands_for),
@@ -141,9 +145,9 @@ impl<'a> Maker<'a> {
         let detail = match &m.value {
             MentionValue::Date(d) => MentionDetail::Date {
                 timex: d.timex,
-                value: d.value.clone(),
-                date_start: d.start.map(|d| d.to_string()),
-                date_end: d.end.map(|d| d.to_string()),
+                value: d.value.as_deref().map(S::from),
+                date_start: d.start.map(|d| d.to_string().into()),
+                date_end: d.end.map(|d| d.to_string().into()),
                 date_prec: d.prec,
                 date_anchor: d.anchor,
             },
@@ -152,7 +156,7 @@ impl<'a> Maker<'a> {
                 low: q.figure.low,
                 high: q.figure.high,
                 comparator: q.figure.comparator,
-                unit: q.unit.clone(),
+                unit: q.unit.as_deref().map(S::from),
             },
             MentionValue::Entity {
                 kind: MentionType::Place, ..
@@ -186,24 +190,24 @@ impl<'a> Maker<'a> {
             MentionValue::Entity { .. } => MentionDetail::Plain {},
         };
         MentionRecord {
-            mention_id: id(self.document, "#m", self.mentions_before + n),
-            doc_id: self.document.doc_id.clone(),
-            sentence_id: self.sentence_id(m.sentence as usize),
+            mention_id: id(self.document, "#m", self.mentions_before + n).into(),
+            doc_id: self.document.doc_id.as_str().into(),
+            sentence_id: self.sentence_ids[m.sentence as usize].as_str().into(),
             mention_type,
             start: u64::from(m.span.start),
             end: u64::from(m.span.end),
             char_start: char_start as u64,
             char_end: char_end as u64,
             text: self.text(m.span),
-            entity_id: entity.map(|e| e.id.clone()),
-            name: entity.map(|e| e.name.clone()),
+            entity_id: entity.map(|e| e.id.as_str().into()),
+            name: entity.map(|e| e.name.as_str().into()),
             method: m.method,
-            stands_for: stands_for.map(|s| self.lexicon.gazetteer.entity(s).id.clone()),
+            stands_for: stands_for.map(|s| self.lexicon.gazetteer.entity(s).id.as_str().into()),
             detail,
         }
     }
 
-    fn place(&self, mention: u32) -> PlaceRecord {
+    fn place<'m, S: Text<'m>>(&'m self, mention: u32) -> PlaceRecord<S> {
         let m = &self.scene.mentions[mention as usize];
         let entity = self.scene.entity(mention);
         let (admin1, point) = match entity.map(|e| &e.detail) {
@@ -212,8 +216,8 @@ impl<'a> Maker<'a> {
         };
         PlaceRecord {
             text: self.text(m.span),
-            place_id: entity.map(|e| e.id.clone()),
-            name: entity.map(|e| e.name.clone()),
+            place_id: entity.map(|e| e.id.as_str().into()),
+            name: entity.map(|e| e.name.as_str().into()),
             lat: point.map(|p| p.0),
             lon: point.map(|p| p.1),
             country: entity.and_then(|e| some(&e.country)),
@@ -221,7 +225,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn places(&self, claim: &Claim) -> Vec<PlaceRecord> {
+    fn places<'m, S: Text<'m>>(&'m self, claim: &Claim) -> Vec<PlaceRecord<S>> {
         claim.places.iter().map(|p| self.place(*p)).collect()
     }
 
@@ -230,7 +234,7 @@ impl<'a> Maker<'a> {
         claim.places.first().and_then(|p| self.scene.entity(*p)).and_then(precision)
     }
 
-    fn evidence(&self, role: EvidenceRole, span: Option<Span>, into: &mut Vec<Evidence>) {
+    fn evidence<'m, S: Text<'m>>(&'m self, role: EvidenceRole, span: Option<Span>, into: &mut Vec<Evidence<S>>) {
         let Some(span) = span else { return };
         let (char_start, char_end) = self.chars.span(span);
         into.push(Evidence {
@@ -243,7 +247,7 @@ impl<'a> Maker<'a> {
         });
     }
 
-    fn claim(&self, n: usize, c: &Claim) -> ClaimRecord {
+    fn claim<'m, S: Text<'m>>(&'m self, n: usize, c: &'m Claim) -> ClaimRecord<S> {
         let ids = &self.claim_ids;
         let (char_start, char_end) = self.chars.span(c.figure_span);
         let mention_span = |m: u32| self.scene.mentions[m as usize].span;
@@ -262,19 +266,19 @@ impl<'a> Maker<'a> {
         self.evidence(EvidenceRole::Source, c.source.map(|a| a.span), &mut evidence);
         self.evidence(EvidenceRole::Hedge, c.hedge, &mut evidence);
         let unit = match c.kind {
-            Kind::Money => c.currency.clone().unwrap_or_else(|| "XXX".into()),
-            Kind::Share => "percent".into(),
-            Kind::Attacks => "event".into(),
-            Kind::Munitions | Kind::Targets | Kind::Other | Kind::Seats => "item".into(),
-            _ => "person".into(),
+            Kind::Money => c.currency.as_deref().unwrap_or("XXX"),
+            Kind::Share => "percent",
+            Kind::Attacks => "event",
+            Kind::Munitions | Kind::Targets | Kind::Other | Kind::Seats => "item",
+            _ => "person",
         };
         let (actor_id, actor_name) = self.named(c.actor.as_ref());
         let (target_id, target_name) = self.named(c.target.as_ref());
         let (attributed_to_id, attributed_to_name) = self.named(c.source.as_ref());
         ClaimRecord {
-            claim_id: ids[n].clone(),
-            doc_id: self.document.doc_id.clone(),
-            sentence_id: self.sentence_id(c.sentence as usize),
+            claim_id: ids[n].as_str().into(),
+            doc_id: self.document.doc_id.as_str().into(),
+            sentence_id: self.sentence_ids[c.sentence as usize].as_str().into(),
             start: u64::from(c.figure_span.start),
             end: u64::from(c.figure_span.end),
             char_start: char_start as u64,
@@ -286,13 +290,13 @@ impl<'a> Maker<'a> {
             low: c.figure.low,
             high: c.figure.high,
             implied: c.implied,
-            unit,
+            unit: unit.into(),
             scope: c.scope.unwrap_or(Scope::Incident),
-            subset_of: c.subset_of.map(|s| ids[s].clone()),
+            subset_of: c.subset_of.map(|s| ids[s].as_str().into()),
             counted_text: c.counted.map(|s| self.text(s)),
             event_type: c.event_type,
             weapon_text: c.weapon.map(|w| self.text(mention_span(w))),
-            weapon_id: c.weapon.and_then(|w| self.scene.entity(w)).map(|e| e.id.clone()),
+            weapon_id: c.weapon.and_then(|w| self.scene.entity(w)).map(|e| e.id.as_str().into()),
             actor_text: c.actor.map(|a| self.text(a.span)),
             actor_id,
             actor_name,
@@ -303,10 +307,10 @@ impl<'a> Maker<'a> {
             where_prec: self.where_prec(c),
             places: self.places(c),
             date_text: date.span.map(|s| self.text(s)),
-            date_start: date.start,
-            date_end: date.end,
+            date_start: date.start.map(S::from),
+            date_end: date.end.map(S::from),
             date_prec: date.prec,
-            date_edtf: date.edtf,
+            date_edtf: date.edtf.map(S::from),
             date_anchor: date.anchor,
             attributed_to_text: c.source.map(|a| self.text(a.span)),
             attributed_to_id,
@@ -316,26 +320,28 @@ impl<'a> Maker<'a> {
             sentence_text: self.text(self.scene.sentences[c.sentence as usize].span),
             evidence,
             rule: match c.rule {
-                Rule::Frame(index) => self.lexicon.frames.get(index).id.clone(),
+                Rule::Frame(index) => self.lexicon.frames.get(index).id.as_str().into(),
                 Rule::Fixed(id) => id.into(),
             },
         }
     }
 
     /// Id and name of the entity that fills a role; of a country or capital that stands for its government, the government's.
-    fn named(&self, role: Option<&Role>) -> (Option<String>, Option<String>) {
-        let Some(mention) = role.and_then(|r| r.mention) else {
-            return (None, None);
-        };
+    fn named<'m, S: Text<'m>>(&'m self, role: Option<&Role>) -> (Option<S>, Option<S>) {
+        let Some(role) = role else { return (None, None) };
+        if let Some(entity) = self.analysis.goes_back_to(role).map(|d| self.lexicon.gazetteer.entity(d.entity)) {
+            return (Some(entity.id.as_str().into()), Some(entity.name.as_str().into()));
+        }
+        let Some(mention) = role.mention else { return (None, None) };
         if let MentionValue::Entity {
             stands_for: Some(actor), ..
         } = &self.scene.mentions[mention as usize].value
         {
             let entity = self.lexicon.gazetteer.entity(*actor);
-            return (Some(entity.id.clone()), Some(entity.name.clone()));
+            return (Some(entity.id.as_str().into()), Some(entity.name.as_str().into()));
         }
         match self.scene.entity(mention) {
-            Some(e) => (Some(e.id.clone()), Some(e.name.clone())),
+            Some(e) => (Some(e.id.as_str().into()), Some(e.name.as_str().into())),
             None => (None, Some(self.text(self.scene.mentions[mention as usize].span))),
         }
     }
@@ -474,6 +480,6 @@ impl Dated {
     }
 }
 
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_string())
+fn some<'t, S: Text<'t>>(text: &'t str) -> Option<S> {
+    (!text.is_empty()).then(|| text.into())
 }

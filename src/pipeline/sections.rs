@@ -5,7 +5,7 @@
 use super::Analysis;
 use super::analysis::sentences;
 use super::identity::ClaimIds;
-use super::records::{Maker, document_record, sentence_record};
+use super::records::{Maker, Text, document_record, sentence_record};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{DocumentRecord, SentenceRecord};
@@ -42,11 +42,11 @@ impl<'a> Sections<'a> {
         }
     }
 
-    pub(super) fn document(&self) -> DocumentRecord {
+    pub(super) fn document<'s, S: Text<'s>>(&'s self) -> DocumentRecord<S> {
         document_record(self.document, &self.sentences)
     }
 
-    pub(super) fn sentences(&self) -> impl Iterator<Item = SentenceRecord> {
+    pub(super) fn sentences<'s, S: Text<'s>>(&'s self) -> impl Iterator<Item = SentenceRecord<S>> {
         let record = |(n, sentence)| sentence_record(self.document, &self.chars, n, sentence);
         self.sentences.iter().enumerate().map(record)
     }

@@ -33,7 +33,8 @@ words! {
 
 /// A span on which a field rests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Evidence {
+#[schemars(rename = "Evidence")]
+pub struct Evidence<S = String> {
     /// Which field.
     pub role: EvidenceRole,
     /// First byte (UTF-8).
@@ -45,18 +46,19 @@ pub struct Evidence {
     /// One past the last code point.
     pub char_end: u64,
     /// The text.
-    pub text: String,
+    pub text: S,
 }
 
 /// One figure, stated or implied, in one sentence, with its roles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ClaimRecord {
+#[schemars(rename = "ClaimRecord")]
+pub struct ClaimRecord<S = String> {
     /// Stable: from the document's id, the sentence's normalised text, the kind and the figure's rank among that kind in the sentence.
-    pub claim_id: String,
+    pub claim_id: S,
     /// The document.
-    pub doc_id: String,
+    pub doc_id: S,
     /// The sentence.
-    pub sentence_id: String,
+    pub sentence_id: S,
     /// First byte of the figure (UTF-8).
     pub start: u64,
     /// One past the figure's last byte.
@@ -66,7 +68,7 @@ pub struct ClaimRecord {
     /// One past the last code point.
     pub char_end: u64,
     /// The number expression with its hedge; where no number is stated, the noun phrase that implies it.
-    pub figure_text: String,
+    pub figure_text: S,
     /// What it counts.
     pub kind: Kind,
     /// How the words bound it.
@@ -86,63 +88,63 @@ pub struct ClaimRecord {
     /// No number word states it.
     pub implied: bool,
     /// `person`, `event`, `item`, `percent`, or an ISO 4217 code.
-    pub unit: String,
+    pub unit: S,
     /// How the figure relates to time.
     pub scope: Scope,
     /// The claim that is the total of which this is a part.
-    pub subset_of: Option<String>,
+    pub subset_of: Option<S>,
     /// What is counted, as it stands.
-    pub counted_text: Option<String>,
+    pub counted_text: Option<S>,
     /// The violence behind it.
     pub event_type: Option<EventType>,
     /// The weapon, as it stands.
-    pub weapon_text: Option<String>,
+    pub weapon_text: Option<S>,
     /// Its id.
-    pub weapon_id: Option<String>,
+    pub weapon_id: Option<S>,
     /// Who did it, or whose it is, as it stands.
-    pub actor_text: Option<String>,
+    pub actor_text: Option<S>,
     /// Its id.
-    pub actor_id: Option<String>,
+    pub actor_id: Option<S>,
     /// Its name.
-    pub actor_name: Option<String>,
+    pub actor_name: Option<S>,
     /// To whom, as it stands.
-    pub target_text: Option<String>,
+    pub target_text: Option<S>,
     /// Its id.
-    pub target_id: Option<String>,
+    pub target_id: Option<S>,
     /// Its name.
-    pub target_name: Option<String>,
+    pub target_name: Option<S>,
     /// Who the victims are.
     pub victim_class: Option<VictimClass>,
     /// Where, the most specific place first.
-    pub places: Vec<PlaceRecord>,
+    pub places: Vec<PlaceRecord<S>>,
     /// 1 (exact) to 7, as UCDP codes it.
     pub where_prec: Option<u8>,
     /// When, as it stands.
-    pub date_text: Option<String>,
+    pub date_text: Option<S>,
     /// First day, or month or year where no more is known (ISO).
-    pub date_start: Option<String>,
+    pub date_start: Option<S>,
     /// Last day, inclusive, as partial as it is known.
-    pub date_end: Option<String>,
+    pub date_end: Option<S>,
     /// 1 (day) to 5 (more than a month), as UCDP codes it.
     pub date_prec: Option<u8>,
     /// The date in the Extended Date/Time Format.
-    pub date_edtf: Option<String>,
+    pub date_edtf: Option<S>,
     /// From what the date was resolved.
     pub date_anchor: DateAnchor,
     /// To whom the text attributes it, as it stands.
-    pub attributed_to_text: Option<String>,
+    pub attributed_to_text: Option<S>,
     /// The source's id.
-    pub attributed_to_id: Option<String>,
+    pub attributed_to_id: Option<S>,
     /// The source's name.
-    pub attributed_to_name: Option<String>,
+    pub attributed_to_name: Option<S>,
     /// What kind of source.
     pub attributed_to_type: Option<SourceType>,
     /// How the text stands to it.
     pub modality: Modality,
     /// The whole sentence.
-    pub sentence_text: String,
+    pub sentence_text: S,
     /// The spans on which the fields rest.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Evidence<S>>,
     /// Id of the rule that made it.
-    pub rule: String,
+    pub rule: S,
 }

@@ -28,31 +28,32 @@ pub struct Diagnostic {
 
 /// One article: its text, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DocumentRecord {
+#[schemars(rename = "DocumentRecord")]
+pub struct DocumentRecord<S = String> {
     /// A row's id; for a file its path relative to the folder given.
-    pub doc_id: String,
+    pub doc_id: S,
     /// The file it came from.
-    pub path: Option<String>,
+    pub path: Option<S>,
     /// SHA-256 of the text (UTF-8), in hexadecimal.
-    pub sha256: String,
+    pub sha256: S,
     /// `text`, `markdown`, `jsonl`, `csv`, `html`.
-    pub format: String,
+    pub format: S,
     /// The encoding that the input was decoded from (WHATWG name).
-    pub encoding: String,
+    pub encoding: S,
     /// Headline.
-    pub title: Option<String>,
+    pub title: Option<S>,
     /// Authors.
-    pub authors: Vec<String>,
+    pub authors: Vec<S>,
     /// Who published it.
-    pub publisher: Option<String>,
+    pub publisher: Option<S>,
     /// Where it is on the web.
-    pub url: Option<String>,
+    pub url: Option<S>,
     /// Date of publication, ISO 8601, as precise as it is known (`2024-02`).
-    pub published: Option<String>,
+    pub published: Option<S>,
     /// Where that date comes from.
     pub published_evidence: PublishedEvidence,
     /// Language code (ISO 639-1), where it is known.
-    pub language: Option<String>,
+    pub language: Option<S>,
     /// Length of the text in bytes.
     pub text_bytes: u64,
     /// Number of sentence records.
@@ -61,5 +62,5 @@ pub struct DocumentRecord {
     pub diagnostics: Vec<Diagnostic>,
     /// The text, where it cannot be read again from `path` byte for byte (other inputs than plain UTF-8 files).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<S>,
 }

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize, Serializer};
 
 /// A span that names an actor, person, place, date, weapon or quantity.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-pub struct MentionRecord {
+#[schemars(rename = "MentionRecord")]
+pub struct MentionRecord<S = String> {
     /// `doc_id`, `#m`, its index.
-    pub mention_id: String,
+    pub mention_id: S,
     /// The document.
-    pub doc_id: String,
+    pub doc_id: S,
     /// The sentence.
-    pub sentence_id: String,
+    pub sentence_id: S,
     /// What it names.
     pub mention_type: MentionType,
     /// First byte (UTF-8).
@@ -26,23 +27,23 @@ pub struct MentionRecord {
     /// One past the last code point.
     pub char_end: u64,
     /// The text.
-    pub text: String,
+    pub text: S,
     /// The entity in the gazetteer, where it is resolved.
-    pub entity_id: Option<String>,
+    pub entity_id: Option<S>,
     /// The entity's name.
-    pub name: Option<String>,
+    pub name: Option<S>,
     /// How it was found.
     pub method: Method,
     /// Id of the government that a capital or country stands for here.
-    pub stands_for: Option<String>,
+    pub stands_for: Option<S>,
     /// What mentions of this type have beside.
     #[serde(flatten)]
-    pub detail: MentionDetail,
+    pub detail: MentionDetail<S>,
 }
 
 /// Written by hand: a flattened field would be buffered, and mentions are most of a dataset's lines.
-impl Serialize for MentionRecord {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<S: Serialize> Serialize for MentionRecord<S> {
+    fn serialize<W: Serializer>(&self, serializer: W) -> Result<W::Ok, W::Error> {
         let mut out = serializer.serialize_struct("MentionRecord", 20)?;
         out.serialize_field("mention_id", &self.mention_id)?;
         out.serialize_field("doc_id", &self.doc_id)?;
@@ -118,17 +119,18 @@ impl Serialize for Number<'_> {
 /// The fields that only some types of mention have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum MentionDetail {
+#[schemars(rename = "MentionDetail")]
+pub enum MentionDetail<S = String> {
     /// Of a date.
     Date {
         /// TIMEX3 type.
         timex: TimexType,
         /// TIMEX3 value.
-        value: Option<String>,
+        value: Option<S>,
         /// First day, ISO.
-        date_start: Option<String>,
+        date_start: Option<S>,
         /// Last day, inclusive, ISO.
-        date_end: Option<String>,
+        date_end: Option<S>,
         /// 1 (day) to 5 (more than a month), as UCDP codes it.
         date_prec: Option<u8>,
         /// From what it was resolved.
@@ -151,7 +153,7 @@ pub enum MentionDetail {
         /// How the words bound it.
         comparator: Comparator,
         /// `percent`, an ISO 4217 code, a unit of measure; none for bare counts.
-        unit: Option<String>,
+        unit: Option<S>,
     },
     /// Of a place.
     Place {
@@ -161,9 +163,9 @@ pub enum MentionDetail {
         /// Longitude, WGS 84.
         lon: Option<f64>,
         /// ISO 3166-1 alpha-2.
-        country: Option<String>,
+        country: Option<S>,
         /// First-level division.
-        admin1: Option<String>,
+        admin1: Option<S>,
         /// What kind of place.
         feature: Option<Feature>,
         /// GeoNames id.

@@ -1,6 +1,7 @@
 //! The records that leave the program: what other tools rely on. Plain data; may use [`crate::text`] only.
 //!
-//! Field order is the order of the keys in the output. Names, ids and enumerations are stable.
+//! Field order is the order of the keys in the output. Names, ids and enumerations are stable. The texts of a record are of the type `S`: a `String` for whoever keeps
+//! records, `Cow<str>` where they are written at once and borrow from the document and the lexicon.
 
 pub mod claim;
 pub mod document;
@@ -134,23 +135,32 @@ impl Record {
     }
 }
 
-/// A [`Record`] by reference: what is handed on one by one, so that a long document's records need not all be there at once.
-#[derive(Clone, Copy, Debug, Serialize)]
+/// A [`Record`] by reference: what is handed on one by one, so that a long document's records need not all be there at once, nor hold texts of their own.
+#[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum RecordRef<'r> {
+pub enum RecordRef<'r, S = String> {
     /// One article.
-    Document(&'r DocumentRecord),
+    Document(&'r DocumentRecord<S>),
     /// A unit of its text.
-    Sentence(&'r SentenceRecord),
+    Sentence(&'r SentenceRecord<S>),
     /// A span that names something.
-    Mention(&'r MentionRecord),
+    Mention(&'r MentionRecord<S>),
     /// One figure in one sentence.
-    Claim(&'r ClaimRecord),
+    Claim(&'r ClaimRecord<S>),
     /// What the document's claims say of one event.
     Incident(&'r IncidentRecord),
 }
 
-impl RecordRef<'_> {
+// By hand: a reference is copied whatever the texts are.
+impl<S> Clone for RecordRef<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for RecordRef<'_, S> {}
+
+impl<S> RecordRef<'_, S> {
     /// Its type.
     #[must_use]
     pub const fn record_type(&self) -> RecordType {

@@ -28,19 +28,20 @@ words! {
 
 /// A place that holds for a claim or an incident.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct PlaceRecord {
+#[schemars(rename = "PlaceRecord")]
+pub struct PlaceRecord<S = String> {
     /// As it stands in the text.
-    pub text: String,
+    pub text: S,
     /// Its id in the gazetteer.
-    pub place_id: Option<String>,
+    pub place_id: Option<S>,
     /// Its name in the gazetteer.
-    pub name: Option<String>,
+    pub name: Option<S>,
     /// Latitude, WGS 84.
     pub lat: Option<f64>,
     /// Longitude, WGS 84.
     pub lon: Option<f64>,
     /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
+    pub country: Option<S>,
     /// First-level division.
-    pub admin1: Option<String>,
+    pub admin1: Option<S>,
 }

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 /// A unit of text with a kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SentenceRecord {
+#[schemars(rename = "SentenceRecord")]
+pub struct SentenceRecord<S = String> {
     /// `doc_id`, `#s`, its index.
-    pub sentence_id: String,
+    pub sentence_id: S,
     /// The document.
-    pub doc_id: String,
+    pub doc_id: S,
     /// Position in the document, from 0.
     pub index: u64,
     /// Position of its block of text, from 0.
@@ -18,7 +19,7 @@ pub struct SentenceRecord {
     /// What it is for its reader.
     pub kind: SentenceKind,
     /// Who speaks, where the layout says so.
-    pub speaker: Option<String>,
+    pub speaker: Option<S>,
     /// First byte (UTF-8).
     pub start: u64,
     /// One past the last byte.
@@ -28,5 +29,5 @@ pub struct SentenceRecord {
     /// One past the last code point.
     pub char_end: u64,
     /// The text.
-    pub text: String,
+    pub text: S,
 }

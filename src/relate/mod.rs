@@ -2,6 +2,7 @@
 //! ago, the violence behind a figure, and the incidents of the document. Sees claims and chunks; reads nothing, writes nothing.
 
 mod attribution;
+mod descriptions;
 mod event;
 mod incident;
 mod lead;
@@ -16,6 +17,7 @@ mod speakers;
 mod when;
 mod wherein;
 
+pub use descriptions::{Described, Descriptions};
 pub use incident::{Incident, Tally, first_role, incidents, victim_class};
 pub use phrases::Phrases;
 pub use wherein::precision;
@@ -47,18 +49,22 @@ pub struct Scene<'a> {
     pub frames: &'a Frames,
     /// Phrases that tell how figures relate.
     pub phrases: &'a Phrases,
+    /// Definite descriptions of actors.
+    pub descriptions: &'a Descriptions,
     /// Date of publication.
     pub published: Option<PartialDate>,
 }
 
-/// Fills in what each claim takes from its surroundings. `claims` are sorted by sentence.
-pub fn relate(scene: &Scene<'_>, claims: &mut [Claim]) {
+/// Fills in what each claim takes from its surroundings, and tells what definite descriptions among their roles go back to. `claims` are sorted by sentence.
+#[must_use]
+pub fn relate(scene: &Scene<'_>, claims: &mut [Claim]) -> Vec<Described> {
     let sections = reports::sections(scene);
     attribution::attribute(scene, &sections, claims);
     modality::judge(scene, claims);
     setting::set(scene, claims);
     event::classify(scene, claims);
     roles::carry_over(scene, &sections, claims);
+    descriptions::describe(scene, &sections, claims)
 }
 
 impl<'a> Scene<'a> {

@@ -2,7 +2,7 @@
 //! colon. Knows one sentence; whom a pronoun stands for is for [`super::speakers`].
 
 use super::Scene;
-use crate::chunk::{ChunkKind, Links, NounGroup, VerbForm, VerbGroup, Voice};
+use crate::chunk::{Chunk, ChunkKind, Links, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::extract::Role;
 use crate::gazetteer::{ActorType, EntityDetail, WordList};
 use crate::record::{MentionType, Modality, SourceType};
@@ -401,7 +401,11 @@ pub(super) fn described(scene: &Scene<'_>, index: u32, who: &[usize]) -> Option<
     if who.len() > 1 && who.len() <= 3 {
         span = span.cover(&scene.span(index, *who.last()?));
     }
-    let inner = links.of_phrase(who[0]).first().copied();
+    // “a spokesman for the army”, “the head of the council”: whose word it is.
+    let speaks_for = scene.gazetteer.vocabulary.lists(scene.word(first.head), WordList::SPEAKS_FOR);
+    let is_for = |k: usize| links.chunks.get(k).and_then(Chunk::preposition) == Some(scene.frames.words.for_);
+    let spoken_for = (speaks_for && is_for(who[0] + 1) && links.noun(who[0] + 2).is_some()).then_some(who[0] + 2);
+    let inner = links.of_phrase(who[0]).first().copied().or(spoken_for);
     if let Some(inner) = inner {
         span = span.cover(&scene.span(index, inner));
     }
@@ -410,7 +414,11 @@ pub(super) fn described(scene: &Scene<'_>, index: u32, who: &[usize]) -> Option<
     if mention.is_none() {
         mention = inner.and_then(|i| links.noun(i)).and_then(|n| links.name_of(n));
     }
-    let by_noun = first.class.source.or_else(|| {
+    let body = inner
+        .filter(|_| speaks_for)
+        .and_then(|i| links.noun(i))
+        .and_then(|n| n.class.source);
+    let by_noun = body.or(first.class.source).or_else(|| {
         (first.counted_from..first.head)
             .rev()
             .find_map(|t| scene.gazetteer.vocabulary.info(scene.word(t)).noun_class.source)

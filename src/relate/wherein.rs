@@ -3,7 +3,7 @@
 use super::{Scene, reports};
 use crate::chunk::{Chunk, ChunkKind, Clause};
 use crate::extract::Claim;
-use crate::gazetteer::{Entity, EntityDetail, WordList};
+use crate::gazetteer::{Class, Entity, EntityDetail, WordList};
 use crate::record::{Feature, MentionType};
 use crate::tag::MentionValue;
 use crate::text::{SentenceKind, TokenKind, WordId};
@@ -310,11 +310,18 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
             // “the city of Mosul”, “10 km from Raqqa”, “seized from a camp”; not “the government of Iraq”, “people from Syria”.
             let info = scene.gazetteer.vocabulary.info(before);
             let verb = word == scene.frames.words.from && info.verb.is_known() && !info.noun.is_known();
-            return if is(before, WordList::PLACE_PART) || verb {
+            // “the shelling of Donetsk”: what befalls a town is there.
+            let country = || scene.entity(mention as u32).and_then(Entity::feature) == Some(Feature::Country);
+            let befalls = word == scene.frames.words.of && info.noun_class.event.is_some() && !country();
+            return if is(before, WordList::PLACE_PART) || verb || befalls {
                 Stands::Located
             } else {
                 Stands::Otherwise
             };
+        }
+        // “near the border with Niger”, “in talks with Iran”: any other preposition ends the phrase, but not “fired from Lebanon into Israel”.
+        if !is(word, WordList::PATH) && scene.gazetteer.vocabulary.is(word, Class::PREPOSITION) {
+            return Stands::Otherwise;
         }
         let located = match text(k) {
             // “Kut, Iraq”, “the capital, Makhachkala”: as what stands before it.

@@ -2,6 +2,7 @@
 //! Sees mentions, tokens and gazetteers, never claims.
 
 mod actors;
+mod divisions;
 mod offices;
 mod persons;
 mod places;
@@ -9,6 +10,8 @@ mod stands_for;
 mod teams;
 #[cfg(test)]
 mod tests;
+
+pub use places::Choice;
 
 use crate::gazetteer::Gazetteer;
 use crate::record::{MentionType, Method};
@@ -39,22 +42,12 @@ pub fn resolve(
     rules: &NameRules,
     published: Option<&str>,
 ) {
-    let mut used = vec![false; tokens.list.len()];
-    for mention in mentions.iter() {
-        used[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);
-    }
-    let mut resolver = Resolver {
-        text,
-        tokens,
-        sentences,
-        gazetteer,
-        rules,
-        used,
-    };
+    let mut resolver = Resolver::new(text, tokens, sentences, mentions, gazetteer, rules);
     resolver.acronyms(mentions);
     resolver.persons(mentions);
     resolver.short_forms(mentions);
     mentions.sort_by_key(|m| m.tokens.start);
+    resolver.division_codes(mentions);
     resolver.places(mentions);
     resolver.teams(mentions);
     resolver.stands_for(mentions);
@@ -65,7 +58,42 @@ pub fn resolve(
     }
 }
 
+/// For each mention of a place in a text that was resolved: why it means what it does.
+#[must_use]
+pub fn choices(
+    text: &str,
+    tokens: &Tokens,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    gazetteer: &Gazetteer,
+    rules: &NameRules,
+) -> Vec<Choice> {
+    Resolver::new(text, tokens, sentences, mentions, gazetteer, rules).choices(mentions)
+}
+
 impl<'a> Resolver<'a> {
+    fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        sentences: &'a [Sentence],
+        mentions: &[Mention],
+        gazetteer: &'a Gazetteer,
+        rules: &'a NameRules,
+    ) -> Self {
+        let mut used = vec![false; tokens.list.len()];
+        for mention in mentions {
+            used[mention.tokens.start as usize..mention.tokens.end as usize].fill(true);
+        }
+        Self {
+            text,
+            tokens,
+            sentences,
+            gazetteer,
+            rules,
+            used,
+        }
+    }
+
     fn token(&self, at: u32) -> &'a Token {
         &self.tokens.list[at as usize]
     }

@@ -2,7 +2,7 @@
 
 use super::{Resolver, named, set_entity};
 use crate::gazetteer::EntityDetail;
-use crate::gazetteer::names::WordFilter;
+use crate::gazetteer::WordFilter;
 use crate::record::{Feature, MentionType, Method};
 use crate::tag::Mention;
 use crate::tag::names::rules::Flags;

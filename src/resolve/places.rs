@@ -26,6 +26,17 @@ struct Named {
     chosen: Option<Option<u32>>,
 }
 
+/// Why a mention of a place means what it does.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Index of the mention.
+    pub mention: usize,
+    /// The place in which the text says that it lies.
+    pub container: Option<u32>,
+    /// Each place that the name can mean, with what speaks for it.
+    pub weights: Vec<(u32, Vec<(&'static str, u32)>)>,
+}
+
 /// What the document's firm names tell of where it plays.
 #[derive(Default)]
 struct Setting<'a> {
@@ -265,36 +276,47 @@ impl Resolver<'_> {
         }
     }
 
-    fn fit(&self, index: u32, (name, suffixed): (u32, bool), setting: &Setting<'_>) -> u32 {
+    /// How well a place fits what the document tells.
+    fn fit(&self, index: u32, key: (u32, bool), setting: &Setting<'_>) -> u32 {
+        let mut score = 0;
+        self.weigh(index, key, setting, |_, points| score += points);
+        score
+    }
+
+    /// What speaks for a place, with its points.
+    fn weigh(&self, index: u32, (name, suffixed): (u32, bool), setting: &Setting<'_>, mut add: impl FnMut(&'static str, u32)) {
         let entity = self.gazetteer.entity(index);
         let EntityDetail::Place {
             feature, admin1, point, ..
         } = &entity.detail
         else {
-            return 0;
+            return;
         };
         // “Gaza” is the strip, and Mozambique's province only where the text tells of Mozambique or says “province”.
         if entity.marks.context && !suffixed && !setting.countries.contains_key(entity.country.as_str()) {
-            return 0;
+            return;
         }
-        let mut score = self.size(index)
-            + match feature {
+        add("size", self.size(index));
+        add(
+            feature.as_str(),
+            match feature {
                 Feature::Country => 15 * TENFOLD,
                 Feature::City => 3 * TENFOLD / 2,
                 _ => TENFOLD,
-            };
+            },
+        );
         if suffixed && matches!(feature, Feature::Admin1 | Feature::Admin2) {
-            score += 25 * TENFOLD;
+            add("called a division", 25 * TENFOLD);
         }
         if self.is_seat(index) == Some(true) {
-            score += TENFOLD;
+            add("capital", TENFOLD);
         }
         // By the country's share of the document, not by a single word of it.
         if let Some(count) = setting.countries.get(entity.country.as_str()) {
-            score += TENFOLD + 9 * TENFOLD / 2 * count / setting.total.max(4);
+            add("country told of", TENFOLD + 9 * TENFOLD / 2 * count / setting.total.max(4));
         }
         if !admin1.is_empty() && setting.divisions.contains_key(admin1.as_str()) {
-            score += 3 * TENFOLD / 2;
+            add("division told of", 3 * TENFOLD / 2);
         }
         let nearest = point.and_then(|here| {
             let others = setting.points.iter().filter(|(e, _)| *e != index);
@@ -304,12 +326,34 @@ impl Resolver<'_> {
             let mut others = setting.possible.iter().filter(|(other, _)| *other != name);
             others.any(|(_, there)| kilometres(here, *there) < 60.0)
         });
-        score
-            + match nearest {
-                Some(distance) if distance < 60.0 => 3 * TENFOLD / 2,
-                Some(distance) if distance < 160.0 => TENFOLD,
-                _ if with_others => 3 * TENFOLD / 2,
-                _ => 0,
-            }
+        match nearest {
+            Some(distance) if distance < 60.0 => add("near a place told of", 3 * TENFOLD / 2),
+            Some(distance) if distance < 160.0 => add("not far from a place told of", TENFOLD),
+            _ if with_others => add("near a place that may be meant", 3 * TENFOLD / 2),
+            _ => {}
+        }
+    }
+
+    /// For each mention of a place with what it can mean: why it means what it does.
+    pub(super) fn choices(&self, mentions: &[Mention]) -> Vec<Choice> {
+        let places: Vec<Named> = (0..mentions.len()).filter_map(|n| self.named_place(mentions, n)).collect();
+        let setting = self.setting(mentions, &places);
+        let choice = |place: &Named| Choice {
+            mention: place.mention,
+            container: place.container.filter(|c| {
+                let entity = named(&mentions[place.mention]).and_then(|(_, e)| e);
+                entity.is_some_and(|e| self.lies_in(e, *c))
+            }),
+            weights: place
+                .senses
+                .iter()
+                .map(|e| {
+                    let mut parts = Vec::new();
+                    self.weigh(*e, place.key, &setting, |what, points| parts.push((what, points)));
+                    (*e, parts)
+                })
+                .collect(),
+        };
+        places.iter().map(choice).collect()
     }
 }

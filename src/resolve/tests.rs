@@ -40,9 +40,18 @@ fn resolves() {
             "The Popular Mobilization Forces (PMF) left. Later PMF fighters came back.",
             "actor.iq.pmf actor.iq.pmf actor.iq.pmf",
         ),
+        // What a text calls by an acronym is what it introduced, whatever else has it.
+        ("The Harford Democratic Party (HDP) met. HDP members voted.", "- - -"),
+        (
+            "The Office for Coordination of Humanitarian Affairs (OCHA) met.",
+            "actor.ocha actor.ocha",
+        ),
         ("SEOUL, South Korea (AP) -- Shops closed.", "KR.seoul KR actor.ap"),
         // “X, Y” says where X lies.
         ("They met in Paris, Texas, last week.", "- US.texas"),
+        ("They met in Paris, TX, last week.", "- US.texas"),
+        ("Crews left Denver, CO (AP)", "US.denver US.colorado actor.ap"),
+        ("Paris, in shock, fell silent.", "FR.paris"),
         ("They met in Paris, France, last week.", "FR.paris FR"),
         ("Rain fell on Tripoli, Lebanon.", "LB.tripoli LB"),
         // The same name as a place's, a person's and a body's.

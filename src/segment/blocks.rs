@@ -72,12 +72,12 @@ fn plain(text: &str, lines: &[Line], wrapping: Wrapping) -> Vec<Block> {
     for (n, line) in lines.iter().enumerate() {
         let this = &text[line.span.clone()];
         let quoted = this.starts_with('>');
-        if n > 0 && wrapping.joins(text, &lines[n - 1], line) {
-            let last = blocks.last_mut().expect("a line came before");
-            if quoted == (last.mark == Mark::Quote) {
-                last.span.end = line.span.end;
-                continue;
-            }
+        if let Some(last) = blocks.last_mut()
+            && wrapping.joins(text, last.span.start, &lines[n - 1], line)
+            && quoted == (last.mark == Mark::Quote)
+        {
+            last.span.end = line.span.end;
+            continue;
         }
         let mark = match this {
             _ if quoted => Mark::Quote,
@@ -139,8 +139,10 @@ fn markdown(text: &str, lines: &[Line], wrapping: Wrapping) -> Vec<Block> {
                 span: span.clone(),
                 ..line.clone()
             };
-            if wrapping.joins(text, &before, &here) {
-                blocks.last_mut().expect("a block is open").span.end = span.end;
+            if let Some(last) = blocks.last_mut()
+                && wrapping.joins(text, last.span.start, &before, &here)
+            {
+                last.span.end = span.end;
                 continue;
             }
         }

@@ -89,8 +89,8 @@ impl Wrapping {
         }
     }
 
-    /// Whether `b` goes on with the paragraph of `a`.
-    pub(super) fn joins(self, text: &str, a: &Line, b: &Line) -> bool {
+    /// Whether `b` goes on with the paragraph of `a`, which begins at byte `begun`.
+    pub(super) fn joins(self, text: &str, begun: usize, a: &Line, b: &Line) -> bool {
         if b.apart {
             return false;
         }
@@ -106,7 +106,9 @@ impl Wrapping {
         }
         if lower
             && !ended
-            && (a_text.ends_with([',', '-']) || a.trailing_space || has_three_words(a_text) && !a_text.starts_with(char::is_lowercase))
+            && (a_text.ends_with([',', '-'])
+                || a.trailing_space
+                || has_three_words(a_text) && !text[begun..].starts_with(char::is_lowercase))
         {
             return true;
         }

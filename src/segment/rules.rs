@@ -38,6 +38,7 @@ pub struct SegmentRules {
     starters: FxHashMap<Box<str>, Starter>,
     speech: FxHashSet<Box<str>>,
     after_speech: FxHashSet<Box<str>>,
+    names_hearer: FxHashSet<Box<str>>,
     time_phrase: FxHashSet<Box<str>>,
     marked: FxHashSet<Box<str>>,
     greetings: FxHashSet<Box<str>>,
@@ -79,6 +80,7 @@ struct StarterTable {
 struct Speech {
     verbs: Vec<String>,
     after: Vec<String>,
+    to: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +120,7 @@ impl SegmentRules {
             starters: FxHashMap::default(),
             speech: boxed(&file.speech.verbs),
             after_speech: boxed(&file.speech.after),
+            names_hearer: boxed(&file.speech.to),
             time_phrase: boxed(&file.time_phrase.begins),
             marked: boxed(&file.names.marked),
             greetings: boxed(&file.message.greetings),
@@ -187,6 +190,11 @@ impl SegmentRules {
     /// Whether a sentence goes on with `word` after a verb of saying.
     pub(super) fn after_speech(&self, word: &str) -> bool {
         lowered(word, |lower| self.after_speech.contains(lower).then_some(())).is_some()
+    }
+
+    /// Whether `word` is a verb of saying behind which the hearer is named.
+    pub(super) fn names_hearer(&self, word: &str) -> bool {
+        lowered(word, |lower| self.names_hearer.contains(lower).then_some(())).is_some()
     }
 
     /// Whether a phrase of time may begin with `word`.

@@ -333,6 +333,10 @@ impl<'a> Splitter<'a> {
         if has_closer && text[next..].starts_with('(') && self.is_source(next) {
             return false;
         }
+        // A quotation behind a quotation: the next one speaks.
+        if has_closer && word_at > next && self.closes_quotation(closed) && self.opens_quotation(next) {
+            return true;
+        }
         match mark {
             Mark::Ellipsis => match follows {
                 // “I” is always a capital, and so says nothing.
@@ -343,6 +347,14 @@ impl<'a> Splitter<'a> {
             Mark::Cry => self.cry_ends(at, run, has_closer, follows, next_word, next),
             Mark::Dot => self.dot_ends(at, has_closer, follows, next, word_at),
         }
+    }
+
+    fn closes_quotation(&self, end: usize) -> bool {
+        self.text[..end].ends_with(['"', '”'])
+    }
+
+    fn opens_quotation(&self, at: usize) -> bool {
+        self.text[at..].starts_with(['"', '“'])
     }
 
     /// Short brackets at `at` with a stop directly behind them.
@@ -405,6 +417,7 @@ impl<'a> Splitter<'a> {
                 let gap = skip_blank(self.text, after, self.end);
                 let beyond = word(self.text, gap, self.end);
                 return gap >= self.end
+                    || self.rules.names_hearer(this)
                     || self.text[after..].starts_with([',', '.', ';', ':'])
                     || self.rules.after_speech(beyond)
                     // “asked slowly”

@@ -50,6 +50,10 @@ impl Links<'_> {
             if !self.alike(a, b) {
                 break;
             }
+            // “among them three children, and 12 were hurt”: who is listed behind a pronoun goes with nobody behind it.
+            if m > 0 && self.noun(m - 1).is_some_and(|n| n.pronoun) {
+                break;
+            }
             // “shelled the town and three civilians were killed”: the noun before is that verb's object.
             let object_of = (0..m)
                 .rev()

@@ -2,6 +2,8 @@
 
 mod places;
 
+pub(super) use places::SAME;
+
 use super::Sources;
 use csv::{ReaderBuilder, StringRecord};
 use rustc_hash::{FxHashMap, FxHashSet};

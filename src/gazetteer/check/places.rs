@@ -6,7 +6,7 @@ use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
 /// Two rows of one name, feature and division that are nearer to each other, in kilometres, are one place.
-const SAME: f64 = 10.0;
+pub(in crate::gazetteer) const SAME: f64 = 10.0;
 /// No place of a country lies so far, in kilometres, from all others of it.
 const FAR: f64 = 1500.0;
 /// In countries with fewer rows distances say nothing.
@@ -17,8 +17,18 @@ struct Place {
     id: String,
     feature: String,
     admin1: String,
+    geonameid: String,
     names: Vec<String>,
     point: (f64, f64),
+}
+
+impl Place {
+    /// Whether nothing says that both are one place, or two: a row with the geonameid of another adds nothing to it, and what GeoNames tells apart is two.
+    fn may_be(&self, other: &Self) -> bool {
+        let same_place = !self.geonameid.is_empty() && self.geonameid == other.geonameid;
+        let told_apart = self.id.starts_with("gn.") && other.id.starts_with("gn.");
+        self.id != other.id && !same_place && !told_apart
+    }
 }
 
 /// The places with coordinates, by country.
@@ -42,6 +52,7 @@ impl Places {
             id: row.get("id").into(),
             feature: feature.into(),
             admin1: row.get("admin1").into(),
+            geonameid: row.get("geonameid").into(),
             names: names.map(fold).filter(|n| !n.is_empty()).collect(),
             point: (lat, lon),
         });
@@ -66,7 +77,7 @@ impl Places {
                 }
                 for name in &place.names {
                     let same = by_name.entry((name, &place.feature, &place.admin1)).or_default();
-                    if let Some(other) = same.iter().find(|p| p.id != place.id && kilometres(p.point, place.point) < SAME) {
+                    if let Some(other) = same.iter().find(|p| p.may_be(place) && kilometres(p.point, place.point) < SAME) {
                         out.push(tell(format!(
                             "{}: the same place as {} by name and coordinates",
                             place.id, other.id

@@ -1,5 +1,6 @@
 //! The tables of GeoNames: nineteen columns parted by tabs, without header and without quoting.
 
+use super::alternate_names::{self, EnglishNames};
 use super::source::for_lines;
 use super::{Context, Found, FoundKind, Item};
 use crate::record::Feature;
@@ -11,7 +12,10 @@ use std::io::{self, BufRead};
 const LEFT_OUT: [&str; 4] = ["PPLH", "PPLQ", "PPLW", "PPLX"];
 
 pub(super) fn read(reader: &mut dyn BufRead, context: &Context<'_>, take: &mut dyn FnMut(Item)) -> io::Result<()> {
-    let divisions = divisions(context);
+    let beside = Beside {
+        divisions: divisions(context),
+        english: alternate_names::read(context.beside)?,
+    };
     let mut columns = None;
     for_lines(reader, |line, text| {
         if text.is_empty() || text.starts_with('#') {
@@ -19,7 +23,7 @@ pub(super) fn read(reader: &mut dyn BufRead, context: &Context<'_>, take: &mut d
         }
         let cells: Vec<&str> = text.split('\t').collect();
         columns.get_or_insert(cells.len());
-        take(row(line, &cells, &divisions, context));
+        take(row(line, &cells, &beside, context));
     })?;
     match columns {
         Some(n) if n < 15 => Err(super::not_of_format(format!(
@@ -27,6 +31,13 @@ pub(super) fn read(reader: &mut dyn BufRead, context: &Context<'_>, take: &mut d
         ))),
         _ => Ok(()),
     }
+}
+
+/// What tables beside the source tell.
+struct Beside {
+    /// Names of first-level divisions by their code.
+    divisions: FxHashMap<String, String>,
+    english: EnglishNames,
 }
 
 /// Names of first-level divisions by their code, where the list lies beside the source: as our own files call them, else as the list does.
@@ -43,7 +54,7 @@ fn divisions(context: &Context<'_>) -> FxHashMap<String, String> {
     rows.collect()
 }
 
-fn row(line: u64, cells: &[&str], divisions: &FxHashMap<String, String>, context: &Context<'_>) -> Item {
+fn row(line: u64, cells: &[&str], beside: &Beside, context: &Context<'_>) -> Item {
     let cell = |n: usize| cells.get(n).copied().unwrap_or_default();
     let passed = |why| Item::Passed {
         line,
@@ -64,8 +75,17 @@ fn row(line: u64, cells: &[&str], divisions: &FxHashMap<String, String>, context
     let Some(feature) = feature(class, code) else {
         return passed("of no class that we know");
     };
+    let english = cell(0)
+        .parse()
+        .ok()
+        .and_then(|id: u64| beside.english.get(&id))
+        .map_or(&[][..], Vec::as_slice);
     let population = cell(14).parse().unwrap_or(0);
-    let mut admin1 = divisions.get(&format!("{}.{}", cell(8), cell(10))).cloned().unwrap_or_default();
+    let mut admin1 = beside
+        .divisions
+        .get(&format!("{}.{}", cell(8), cell(10)))
+        .cloned()
+        .unwrap_or_default();
     if feature == Feature::Admin1 {
         admin1.clear();
     }
@@ -73,7 +93,7 @@ fn row(line: u64, cells: &[&str], divisions: &FxHashMap<String, String>, context
         line,
         id: super::id("gn.", cell(0)),
         name: cell(1).into(),
-        aliases: aliases(cell(1), cell(2), cell(3)),
+        aliases: aliases(cell(1), cell(2), cell(3), english),
         country: cell(8).into(),
         kind: FoundKind::Place {
             feature,
@@ -93,9 +113,9 @@ const MOST: usize = 8;
 /// Lengths of an alternate name in letters: shorter ones are codes, longer ones descriptions.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=30;
 
-/// Of all other names those that English may use: the name without accents, the name without its last words (“Harford” of “Harford Town”), and other
+/// Of all other names those that English may use: those that the table of alternate names calls English, the name without accents, the name without its last words (“Harford” of “Harford Town”), and other
 /// transliterations of it (“Kharkov” of “Kharkiv”). The rest are names in languages that the table does not tell: most would be found where something else is meant.
-fn aliases(name: &str, ascii: &str, others: &str) -> Vec<String> {
+fn aliases(name: &str, ascii: &str, others: &str, english: &[Box<str>]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let whole = fold(ascii);
     let mut seen = vec![fold(name)];
@@ -108,6 +128,12 @@ fn aliases(name: &str, ascii: &str, others: &str) -> Vec<String> {
     };
     if !ascii.is_empty() {
         add(ascii);
+    }
+    for other in english
+        .iter()
+        .filter(|n| n.chars().count() >= *LENGTHS.start() && n.starts_with(char::is_uppercase))
+    {
+        add(other);
     }
     let sounds = consonants(&whole);
     for other in others.split(',').map(str::trim) {

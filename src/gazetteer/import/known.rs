@@ -1,7 +1,8 @@
 //! What is known before an import: countries by all their codes and names, divisions by id, and what each new name will meet.
 
 use super::{Found, FoundKind, Report};
-use crate::gazetteer::{EntityDetail, Gazetteer, Sources};
+use crate::gazetteer::check::SAME;
+use crate::gazetteer::{Entity, EntityDetail, Gazetteer, Sources, kilometres};
 use crate::record::{Feature, MentionType};
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
@@ -73,6 +74,25 @@ impl<'a> Known<'a> {
         self.divisions.get(&geonameid).copied()
     }
 
+    /// The id of a place of ours that is the row's by its name, its kind and its coordinates.
+    fn same_place(&self, found: &Found) -> Option<&'a str> {
+        let FoundKind::Place {
+            feature: kind, lat, lon, ..
+        } = &found.kind
+        else {
+            return None;
+        };
+        let here = lat.parse().ok().zip(lon.parse().ok())?;
+        let is_here = |entity: &&Entity| {
+            matches!(&entity.detail, EntityDetail::Place { feature, point: Some(there), .. }
+                if feature == kind && entity.country == found.country && kilometres(here, *there) < SAME)
+        };
+        let names = std::iter::once(&found.name).chain(&found.aliases);
+        let senses = names.flat_map(|name| self.gazetteer.senses_of(name));
+        let mut entities = senses.map(|s| self.gazetteer.entity(s.entity));
+        entities.find(|e| e.id != found.id && is_here(e)).map(|e| e.id.as_str())
+    }
+
     /// Tells what the names of a row will meet, drops names that are no names, and marks what needs evidence.
     pub(super) fn judge(&self, found: &mut Found, report: &mut Report) {
         let line = found.line;
@@ -82,6 +102,15 @@ impl<'a> Known<'a> {
             report.collision("the same place by its geonameid: the built-in row counts", line, || {
                 format!("{} is {id}", found.name)
             });
+            return;
+        }
+        if let Some(same) = self.same_place(found) {
+            report.collision(
+                "the same place by name and coordinates: left out, the built-in row counts",
+                line,
+                || format!("{} is {same}", found.name),
+            );
+            found.name.clear();
             return;
         }
         let place = matches!(found.kind, FoundKind::Place { .. });

@@ -3,6 +3,7 @@
 //!
 //! What a name will meet among the names that are there already is told in a [`Report`], and names that are also common words or given names get the mark `context`.
 
+mod alternate_names;
 mod geonames;
 mod known;
 mod lines;

@@ -67,6 +67,33 @@ fn geonames() {
 }
 
 #[test]
+fn geonames_with_alternate_names_beside() {
+    let folder = std::env::temp_dir().join(format!("recount-alternate-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let row = "9000001\tTel Harrat\tTel Harrat\tHarratabad\t36.5\t41.25\tP\tPPL\tSY\t\t08\t\t\t\t120000\t\t\tAsia/Damascus\t2026-01-01\n";
+    let names = "1\t9000001\ten\tHarrat Hill Town\t1\t\t\t\t\t\n\
+        2\t9000001\tde\tHarratstadt\t\t\t\t\t\t\n\
+        3\t9000001\ten\tThe Big Stone\t\t\t1\t\t\t\n\
+        4\t9000001\ten\tFort Harding\t\t\t\t1\t1920\t1946\n\
+        5\t9000001\tlink\thttps://harrat.example\t\t\t\t\t\t\n\
+        6\t9000002\ten\tElsewhere\t\t\t\t\t\t\nbroken\n";
+    std::fs::write(folder.join("SY.txt"), row).unwrap();
+    std::fs::write(folder.join("alternateNamesV2.txt"), names).unwrap();
+    let (sources, is_word) = (Sources::built_in(), |_: &str| false);
+    let gazetteer = Gazetteer::load(&sources, &[]).unwrap();
+    let known = Known::new(&sources, &gazetteer, &is_word);
+    let source = Source::open(&folder.join("SY.txt")).unwrap();
+    let report = import(source, Format::GeoNames, &Filters::default(), &known, &folder.join("out")).unwrap();
+    let text = std::fs::read_to_string(&report.files[0]).unwrap();
+    let last = text.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "gn.9000001,Tel Harrat,Harrat Hill Town;Fort Harding,city,SY,,36.5,41.25,9000001,120000,"
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn wikidata() {
     let sample = r#"{"head":{"vars":["item"]},"results":{"bindings":[
         {"item":{"type":"uri","value":"http://www.wikidata.org/entity/Q900000001"},"itemLabel":{"type":"literal","value":"Harrat Shield Front"},

@@ -36,7 +36,7 @@ fn faults_of_the_data_are_told() {
     let layout = include_str!("../../../gazetteers/words/layout.toml");
     let told = |abbreviations: &str| SegmentRules::compile(abbreviations, layout).expect_err("is faulty");
     assert!(told("[class.title]\nends = \"sometimes\"").starts_with("abbreviations: "));
-    let rest = "[starters]\nstrong=[]\nweak=[]\n[speech]\nverbs=[]\nafter=[]\n[time_phrase]\nbegins=[]\n[names]\nmarked=[]\n[message]\ngreetings=[]\nopens=[]";
+    let rest = "[starters]\nstrong=[]\nweak=[]\n[speech]\nverbs=[]\nafter=[]\nto=[]\n[time_phrase]\nbegins=[]\n[names]\nmarked=[]\n[message]\ngreetings=[]\nopens=[]";
     assert!(told(&format!("[class.a]\nends='never'\nwords=['Mr.']\n{rest}")).contains("without their last stop"));
     assert!(told(&format!("[class.a]\nends='never'\nwords=['mr']\nplain=['ms']\n{rest}")).contains("in `plain` but not in `words`"));
 }

@@ -203,6 +203,13 @@ const CASES: &[(&str, &[&str])] = &[
         "cases of the kinds that splitters are tried with",
         &[
             "Good morning, all. ‖Our guide is Petra.",
+            "\"Four years!\" Mr. Rahim told reporters outside. ‖He wept.",
+            "“Why not?” I asked him once. ‖He shrugged.",
+            "“How long?” Judge Hill reminded the court. ‖“How long?”",
+            "\"Good evening, Mr. Penn.\" ‖\"Good evening, Dr. Hale.\"",
+            "“We met in Washington, D.C.” ‖“And then?”",
+            "The council met on Monday to\nspeak about the new bridge, but no\nvote was held. ‖It meets again.",
+            "The bus from Arbil to the south was\nstopped by men in masks who took a\nnurse and two of her children with\nthem. ‖Nobody saw them again.",
             "Where is the bridge? ‖The bridge is gone.",
             "There goes the last bus! ‖We walk.",
             "The report is by Anna K. Holm.",

@@ -41,7 +41,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, run
 fn opening(scene: &Scene, at: u32, end: u32, range: &Range<u32>) -> Option<u32> {
     let info = scene.gazetteer.vocabulary.info(scene.token(at).word);
     let function = info.class != Class::NONE && info.class != Class::TITLE && !scene.token(at).is_all_caps();
-    let first = if at == range.start && function { at + 1 } else { at };
+    // “QUITO - The Harford Council (HC)”: an article is no part of it, wherever it stands.
+    let article = scene.gazetteer.vocabulary.is(scene.token(at).word, Class::ARTICLE_DEFINITE);
+    let first = if function && (at == range.start || article) { at + 1 } else { at };
     (first < end && scene.token(first).is_word()).then_some(first)
 }
 

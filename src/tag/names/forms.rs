@@ -129,6 +129,10 @@ fn headed(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks
         scene.token(*n).is_word() && flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD))
     });
     let opener = scene.flags(first).any(Flags::PLACE_OPENER) && scene.count(first, end) > 1;
+    // “the Senate”, “Peru’s Congress”: one word, and its capital is no sentence's.
+    if end == first + 1 && scene.flags(first).any(Flags::BODY_ALONE) && !opens_telling(scene, first) {
+        return Some(candidate(scene, first, end, MentionType::Actor, "organisation.alone", 1));
+    }
     let Some(head) = head else {
         if opener && scene.count(first, end) <= 3 && !marks.any(first, Marks::STRONG) {
             return Some(candidate(scene, first, end, MentionType::Place, "place.opener", 1));

@@ -77,7 +77,9 @@ pub fn find(scene: &Scene, sentence: u32, range: &Range<u32>, marks: &Marks, out
             // “Calgary MLA Anna Muster”, “Pianist Anna Maria Muster”: the name begins later.
             continue;
         }
-        let title = title_before(scene, at, range);
+        // “the broadcaster X”: one word behind what may be a person's trade and a body is a body.
+        let body = read.words == 1 && at > range.start && scene.flags(at - 1).any(Flags::BODY_NOUN);
+        let title = title_before(scene, at, range).filter(|_| !body);
         let (method, rule) = if title.is_some_and(|t| read.words > 1 || !t.context || read.unknown) {
             (Method::Title, "person.title")
         } else if read.words > 1 && read.given {
@@ -204,6 +206,16 @@ fn is_name_word(scene: &Scene, at: u32, range: &Range<u32>, marks: &Marks, style
         return true;
     }
     if marks.any(at, Marks::STRONG) {
+        // “Michael Jordan”: directly behind a given name a country is a surname. “Victoria Canada” leaves a comma out.
+        return after_given
+            && marks.any(at, Marks::COUNTRY)
+            && at > range.start
+            && scene.flags(at - 1).any(Flags::GIVEN)
+            && !marks.any(at - 1, Marks::PLACE)
+            && style == Style::Normal;
+    }
+    // “Coach Dorvan Quelm”: what a team has opens the sentence, and no name.
+    if at == range.start && !after_given && flags.any(Flags::BODY_PART) {
         return false;
     }
     if flags.any(Flags::ORGANISATION_HEAD.or(Flags::PLACE_HEAD)) {
@@ -371,8 +383,14 @@ fn beside_person(scene: &Scene, first: u32, last: u32, range: &Range<u32>, marks
     };
     if first > range.start {
         let before = first - 1;
-        if vocabulary.is(scene.token(before).word, Class::ARTICLE_DEFINITE) || scene.flags(before).any(Flags::LOCATIVE) {
+        if vocabulary.is(scene.token(before).word, Class::ARTICLE_DEFINITE) {
             return false;
+        }
+        if scene.flags(before).any(Flags::LOCATIVE) {
+            // “takes over from X Y, who …”: no place is a “who”.
+            let comma = last < range.end && scene.is_punct(last, ",");
+            let next = last + u32::from(comma);
+            return next < range.end && scene.str(next) == "who";
         }
         if !scene.token(before).is_capitalised()
             && (reports(before) || vocabulary.info(scene.token(before).word).noun_class.person.is_some())

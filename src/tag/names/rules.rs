@@ -2,14 +2,15 @@
 
 use super::hits::{Senses, kind_of};
 use super::offices::Offices;
+use crate::gazetteer::WordFilter;
 use crate::gazetteer::morphology::plural;
-use crate::gazetteer::names::WordFilter;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerError, NameForm, NameSense, Sources};
 use crate::record::MentionType;
 use crate::text::fold::fold;
 use crate::text::{WordId, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What a word can be inside or beside a name: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,6 +103,8 @@ flags! {
     AGAINST = 37,
     /// “Ministry”: every state has one.
     STATE_BODY = 38,
+    /// “Congress”: with a capital inside a sentence it names one by itself.
+    BODY_ALONE = 39,
 }
 
 impl Flags {
@@ -194,6 +197,8 @@ pub struct NameRules {
     /// The first words of `surnames`.
     surname_words: WordFilter,
     offices: Offices,
+    /// By folded code: the division.
+    division_codes: FxHashMap<String, u32>,
 }
 
 #[derive(Deserialize)]
@@ -230,6 +235,7 @@ struct NameFile {
     organisation_prefixes: Vec<String>,
     organisation_endings: Vec<String>,
     state_bodies: Vec<String>,
+    bodies_alone: Vec<String>,
     team_heads: Vec<String>,
     event_heads: Vec<String>,
     body_nouns: Vec<String>,
@@ -254,6 +260,7 @@ struct NameFile {
     counting: Vec<String>,
     not_names: Vec<String>,
     not_acronyms: Vec<String>,
+    division_codes: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -282,6 +289,7 @@ impl NameRules {
             surnames: FxHashMap::default(),
             surname_words: WordFilter::new(14),
             offices: Offices::default(),
+            division_codes: FxHashMap::default(),
         };
         let wrong = |path: &str, why: String| GazetteerError::Grammar { path: path.into(), why };
         let file = |path: &'static str| sources.file(path).ok_or_else(|| wrong(path, "is missing".into()));
@@ -295,6 +303,11 @@ impl NameRules {
             }
         }
         rules.add_titles(sources.file("words/titles.csv").unwrap_or_default(), &mut gazetteer.words)?;
+        for (id, codes) in &names.division_codes {
+            let unknown = || wrong("words/names.toml", format!("division_codes: {id} is the id of no place"));
+            let division = gazetteer.index_of(id).ok_or_else(unknown)?;
+            rules.division_codes.extend(codes.iter().map(|code| (fold(code), division)));
+        }
         rules.surname_endings = names.surname_endings;
         rules.organisation_endings = names.organisation_endings;
         for (n, entity) in gazetteer.entities.iter().enumerate() {
@@ -385,6 +398,12 @@ impl NameRules {
         self.surnames.get(folded).copied().flatten()
     }
 
+    /// The first-level division that a folded code means behind a place.
+    #[must_use]
+    pub fn division_of_code(&self, folded: &str) -> Option<u32> {
+        self.division_codes.get(folded).copied()
+    }
+
     /// The offices that end with this word, the longest first: the words before it, and the office's number.
     #[must_use]
     pub fn offices(&self, last: WordId) -> &[(Vec<WordId>, u32)] {
@@ -420,6 +439,7 @@ impl NameRules {
             (&names.organisation_openers, Flags::ORGANISATION_OPENER.or(Flags::ORGANISATION_HEAD)),
             (&names.organisation_prefixes, Flags::ORGANISATION_PREFIX),
             (&names.state_bodies, Flags::STATE_BODY),
+            (&names.bodies_alone, Flags::BODY_ALONE),
             (&names.team_heads, Flags::TEAM_HEAD),
             (&names.event_heads, Flags::EVENT_HEAD),
             (&names.body_nouns, Flags::BODY_NOUN),

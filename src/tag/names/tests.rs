@@ -174,6 +174,29 @@ fn finds_names() {
             "A:Prelnik Miners Central|A:PMC",
         ),
         ("A member of FQOM left.\nThe men of FQOM spoke.", "A:FQOM|A:FQOM"),
+        // The letters in brackets say where the name begins.
+        (
+            "The Dorvan Trade and Labour Commission (DTLC) met.",
+            "A:Dorvan Trade and Labour Commission|A:DTLC",
+        ),
+        ("Rain - The Prelnik Miners Central (PMC) met.", "A:Prelnik Miners Central|A:PMC"),
+        ("It hangs in the Museum of Modern Craft.", "A:Museum of Modern Craft"),
+        // One word with a capital.
+        ("The vote in the Senate was close.", "A:Senate"),
+        ("Peru's Congress met.", "L:Peru|A:Congress"),
+        ("The senate of the college met.", ""),
+        ("It was first shown by the broadcaster Vorvin.", "A:Vorvin"),
+        // Behind a given name a country is a surname.
+        ("A shirt of Michael Jordan was sold.", "P:Michael Jordan"),
+        ("Coach Xandro Quelm, who left, smiled.", "P:Xandro Quelm"),
+        // A trade makes one unknown word a person; “who” makes it one behind any preposition.
+        ("It was sung by the tenor Vorvin.", "P:Vorvin"),
+        ("He took over from Xandro Quelm, who left.", "P:Xandro Quelm"),
+        // The last word of a firm's name is the firm, though a small town has the name too.
+        (
+            "Grupo Ganta cut jobs in Lima.\nGanta fell by half.\nIt rained in Ganta.",
+            "A:Grupo Ganta|L:Lima|A:Ganta|L:Ganta",
+        ),
         // Clubs, and places that play.
         ("Dorvan Rovers won the cup.", "A:Dorvan Rovers"),
         ("The Boston Green Herons lost.", "A:Boston Green Herons"),
