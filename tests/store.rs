@@ -512,7 +512,7 @@ fn views_have_what_the_records_have() {
     // A row as an object: its columns are the names of the fields that are looked at.
     let rows = |ask: &str, id: &str| -> Vec<Value> {
         let mut statement = connection.prepare(ask).unwrap();
-        let names: Vec<String> = statement.column_names().into_iter().map(Into::into).collect();
+        let names: Vec<String> = statement.column_names().map(Into::into).collect();
         let cell = |value: rusqlite::types::ValueRef<'_>| match value {
             rusqlite::types::ValueRef::Null => Value::Null,
             rusqlite::types::ValueRef::Integer(n) => n.into(),
