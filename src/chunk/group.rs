@@ -404,6 +404,7 @@ impl Grouper<'_> {
         }
         let tokens = self.pieces[start].tokens.start..self.pieces[end - 1].tokens.end;
         group.head = tokens.end - 1;
+        group.state = tokens.len() == 1 && self.vocabulary.lists(self.pieces[start].word, WordList::STATE_OF_OBJECT);
         group.counted_from = counted_from.map_or(tokens.end, |c| self.pieces[c].tokens.start);
         if let Some(head) = last_noun.filter(|h| *h < end) {
             self.describe(&mut group, head, &nouns);

@@ -338,6 +338,7 @@ impl<'a> Links<'a> {
         ) {
             k += 1;
         }
+        k = behind_state(self.chunks, k).unwrap_or(k);
         if self.noun(k).is_none() {
             // “killed and wounded dozens”: coordinated verbs share the object that stands behind the last.
             if matches!(self.kind(k), Some(ChunkKind::Coordinator))
@@ -449,4 +450,11 @@ impl<'a> Links<'a> {
     pub fn is(&self, word: WordId, class: Class) -> bool {
         self.vocabulary.is(word, class)
     }
+}
+
+/// The noun group behind what becomes of it, which begins at `at`: “hacked to death two men”, “took hostage six workers”.
+pub(super) fn behind_state(chunks: &[Chunk], at: usize) -> Option<usize> {
+    let noun = |k: usize| chunks.get(k).and_then(Chunk::noun);
+    let state = if chunks.get(at)?.preposition().is_some() { at + 1 } else { at };
+    (noun(state)?.state && noun(state + 1).is_some()).then_some(state + 1)
 }

@@ -103,6 +103,8 @@ pub struct NounGroup {
     pub named: bool,
     /// Whether “other”, “another”, “more” stand in it.
     pub additional: bool,
+    /// One word for what becomes of the object behind it: “hostage”, “(to) death”.
+    pub state: bool,
     /// Where the noun group proper begins after determiner and number: the first token of what is counted.
     pub counted_from: u32,
 }

@@ -1,5 +1,6 @@
 //! What only the chunks together settle: whether a word opens a clause or a phrase, and whether a bare verb is told of the noun before it.
 
+use super::link::behind_state;
 use super::{Chunk, ChunkKind, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{Class, Vocabulary, WordList};
 use crate::text::Tokens;
@@ -69,7 +70,7 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
             .iter()
             .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
             .is_some_and(|c| c.noun().is_some());
-        let object = object || shares_object(chunks, at) || has_object_behind_state(chunks, at, vocabulary, tokens);
+        let object = object || shares_object(chunks, at) || behind_state(chunks, at + 1).is_some();
         let relative = at > 0 && matches!(chunks[at - 1].kind, ChunkKind::Relative);
         let passive = !object && !relative;
         if let ChunkKind::Verb(v) = &mut chunks[at].kind {
@@ -79,18 +80,6 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
             }
         }
     }
-}
-
-/// “rebels hacked to death 11 villagers”: the object stands behind what becomes of it.
-fn has_object_behind_state(chunks: &[Chunk], at: usize, vocabulary: &Vocabulary, tokens: &Tokens) -> bool {
-    let is_state = |c: &Chunk| {
-        c.noun().is_some() && c.tokens.len() == 1 && {
-            let word = tokens.list[c.tokens.start as usize].word;
-            vocabulary.lists(word, WordList::STATE_OF_OBJECT)
-        }
-    };
-    let preposition = chunks.get(at + 1).is_some_and(|c| c.preposition().is_some());
-    preposition && chunks.get(at + 2).is_some_and(is_state) && chunks.get(at + 3).is_some_and(|c| c.noun().is_some())
 }
 
 /// “soldiers killed and wounded 12 rebels”: a bare verb with a noun before it, and behind it “and” and another with an object.

@@ -163,13 +163,17 @@ fn is_quoted(text: &str, tokens: &Tokens, inside: &Range<u32>, range: &Range<u32
 /// Words between marks that are a noun group and no sentence, at the most.
 const QUOTED_WORDS: u32 = 5;
 
+/// Whether a mention is a number that counts.
+fn is_count(mention: Option<&Mention>) -> bool {
+    mention.is_some_and(|m| matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Count))
+}
+
 /// Whether a quotation may be of what is counted: the number stands right before it (“23 ‘puppet troops’”), or opens it (“and ‘dozens of rebels’”).
 fn counts_into(before: &[Piece], next: Option<&Mention>) -> bool {
-    let opens = next.is_some_and(|m| matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Count));
     match before.last().map(|p| p.tag) {
         Some(Tag::Number) => true,
         Some(Tag::DeterminerDefinite | Tag::DeterminerIndefinite | Tag::PossessivePronoun) => false,
-        _ => opens,
+        _ => is_count(next),
     }
 }
 
@@ -353,8 +357,7 @@ fn tag_token(
     }
     if class.any(Class::POSSESSIVE) {
         // “her” is an object where no noun follows, and no number (“a woman and her three children”).
-        let counts = next_mention.is_some_and(|m| matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Count));
-        return if class.any(Class::PRONOUN_OBJECT) && !counts && !noun_follows(next, next_mention, vocabulary) {
+        return if class.any(Class::PRONOUN_OBJECT) && !is_count(next_mention) && !noun_follows(next, next_mention, vocabulary) {
             Tag::Pronoun
         } else {
             Tag::PossessivePronoun

@@ -5,7 +5,7 @@ use super::claim::Rule;
 use super::figure::Found;
 use super::{Told, Work};
 use crate::chunk::{Chunk, ChunkKind};
-use crate::gazetteer::{Class, WordList};
+use crate::gazetteer::WordList;
 use crate::record::Kind;
 
 /// The rule of a number with which a source answers another's: “the opposition says 40”.
@@ -185,9 +185,8 @@ impl Work<'_> {
         };
         let opens =
             (0..at).all(|k| matches!(self.links.chunks[k].kind, ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Comma) || of_those(k));
-        let is = |k: usize| self.links.verb(k).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
         let people = |k: usize| self.links.noun(k).is_some_and(|n| n.class.person.is_some());
-        opens && is(at + 1) && people(at + 2)
+        opens && self.is_be(at + 1) && people(at + 2)
     }
 
     fn add_of_those_before(&mut self, found: Found, kind: Kind, at: usize) {

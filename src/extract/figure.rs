@@ -399,11 +399,14 @@ impl Work<'_> {
             span = span.cover(&self.chunk_span(*inner));
         }
         // “seven ‘facilitators’”: the mark that closes goes with the one that opens.
-        let (inside, behind) = (span.of(self.context.text), &self.context.text[span.to()..]);
-        let opens = |mark: char| inside.matches(mark).count();
-        let closing = if opens('"') % 2 == 1 { '"' } else { '”' };
-        if behind.starts_with(closing) && (closing == '"' || opens('“') > opens('”')) {
-            span.end += closing.len_utf8() as u32;
+        if let Some(mark) = self.context.text[span.to()..].chars().next().filter(|c| matches!(c, '"' | '”')) {
+            let count = |mark: char| span.of(self.context.text).matches(mark).count();
+            let is_open = if mark == '"' {
+                count(mark) % 2 == 1
+            } else {
+                count('“') > count(mark)
+            };
+            span.end += if is_open { mark.len_utf8() as u32 } else { 0 };
         }
         let mut mention = self.links.name_of(noun);
         if mention.is_none() {

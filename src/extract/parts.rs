@@ -61,8 +61,7 @@ impl Work<'_> {
     /// “Nine of them were from one family.”: whether the number at `at` opens a sentence that says what some of those told before were.
     fn tells_of_them(&self, at: usize) -> bool {
         let opens = |k: &Chunk| matches!(k.kind, ChunkKind::Quote | ChunkKind::Adverb | ChunkKind::Comma);
-        let be = self.links.verb(at + 3).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
-        self.links.chunks[..at].iter().all(opens) && self.is_them(at + 2) && be
+        self.links.chunks[..at].iter().all(opens) && self.is_them(at + 2) && self.is_be(at + 3)
     }
 
     /// “two of them children”, “of whom 3 were decapitated”: whether the number at `at` is a part of those told before; the chunk that says so begins there.
@@ -178,8 +177,10 @@ impl Work<'_> {
 
     /// “Three children were among seven people killed”: what stands behind “among” is the whole, not its parts.
     fn is_member(&self, at: usize) -> bool {
-        let be = |k: usize| self.links.verb(k).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
-        self.links.chunks[at].preposition() == Some(self.context.frames.words.among) && at > 0 && be(at - 1) && !self.is_them(at + 1)
+        self.links.chunks[at].preposition() == Some(self.context.frames.words.among)
+            && at > 0
+            && self.is_be(at - 1)
+            && !self.is_them(at + 1)
     }
 
     /// “among seven people killed”: what is told behind a number of people.
@@ -214,7 +215,7 @@ impl Work<'_> {
         // “Among those killed was a nurse”
         let told = self.links.verb(at + 2).is_some_and(|v| v.form == VerbForm::Bare);
         let be = at + 2 + usize::from(told);
-        if self.links.verb(be).is_some_and(|v| self.links.is(self.word(v.head), Class::BE)) && self.links.noun(be + 1).is_some() {
+        if self.is_be(be) && self.links.noun(be + 1).is_some() {
             // “Among the dead were five children and a nurse”
             let list = self.links.list_right(be + 1);
             self.add_members(&list, kind, at + 1);
@@ -225,12 +226,7 @@ impl Work<'_> {
         };
         if self.links.verb(before).is_some() {
             self.add_members(&self.links.subject(before), kind, at + 1);
-        } else if before > 0
-            && self
-                .links
-                .verb(before - 1)
-                .is_some_and(|v| self.links.is(self.word(v.head), Class::BE))
-        {
+        } else if before > 0 && self.is_be(before - 1) {
             // “There were four foreigners among the dead”
             self.add_state(&[before], kind, at + 1);
         }

@@ -5,6 +5,7 @@ use super::claim::{Claim, Role, Rule};
 use super::figure::Found;
 use super::frames::{Frame, Wanted};
 use crate::chunk::{ChunkKind, NounGroup, VerbForm};
+use crate::gazetteer::Class;
 use crate::record::{Comparator, Kind, Modality, VictimClass};
 use crate::text::WordId;
 
@@ -51,6 +52,11 @@ impl<'a> Work<'a> {
             .filter(|k| !told_of_number(*k))
             .flat_map(|k| self.links.chunks[k].tokens.clone())
             .any(|t| wanted.has(self.word(t), self.context.vocabulary))
+    }
+
+    /// Whether a chunk is a form of “be” alone.
+    pub(super) fn is_be(&self, at: usize) -> bool {
+        self.links.verb(at).is_some_and(|v| self.links.is(self.word(v.head), Class::BE))
     }
 
     pub(super) fn preposition_follows(&self, at: usize, words: &[WordId]) -> bool {

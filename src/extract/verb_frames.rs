@@ -3,7 +3,7 @@
 use super::Work;
 use super::figure::Found;
 use super::frames::{Slot, Trigger};
-use crate::chunk::{Chunk, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
+use crate::chunk::{VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
 use crate::record::Kind;
 
@@ -26,7 +26,7 @@ impl Work<'_> {
         if !frame.prepositions.is_empty() && !self.preposition_follows(at, &frame.prepositions) {
             return Err("one of its prepositions behind the verb");
         }
-        let object = self.object(at);
+        let object = self.links.object(at);
         if !frame.objects.is_empty() {
             let fits = object
                 .iter()
@@ -98,28 +98,6 @@ impl Work<'_> {
         }
         self.push_found(found, Some(at), index, verb.head, agent);
         Ok(())
-    }
-
-    /// The object of a verb, also behind what becomes of it: “hacked to death two men”, “took hostage six workers”.
-    fn object(&self, at: usize) -> Vec<usize> {
-        let object = self.links.object(at);
-        let is_state = |k: usize| {
-            let bare = |n: &&NounGroup| n.determiner == Determiner::Bare && n.number.is_none() && n.names.is_empty();
-            let alone = self.links.chunks[k].tokens.len() == 1;
-            let head = self.links.noun(k).filter(bare).filter(|_| alone).map(|n| self.word(n.head));
-            head.is_some_and(|head| self.context.vocabulary.lists(head, WordList::STATE_OF_OBJECT))
-        };
-        let behind = match object.first() {
-            Some(first) => is_state(*first).then_some(first + 1),
-            None => {
-                let preposition = self.links.chunks.get(at + 1).and_then(Chunk::preposition);
-                (preposition.is_some() && at + 2 < self.links.chunks.len() && is_state(at + 2)).then_some(at + 3)
-            }
-        };
-        match behind.filter(|k| self.links.noun(*k).is_some()) {
-            Some(k) => self.links.list_right(k),
-            None => object,
-        }
     }
 
     /// “abducted five loggers and slaughtered them”: as many as the sentence told of before, of whom it told something else.

@@ -389,8 +389,17 @@ impl Vocabulary {
     /// Adds a word to a class.
     pub fn add_class(&mut self, words: &mut Words, word: &str, class: Class) {
         let id = words.intern(word);
+        // “am”, “is”, “are”, “were”: forms that neither a rule nor a row of verbs makes.
+        let verb = if class.any(Class::BE) {
+            words.intern("be")
+        } else {
+            WordId::UNKNOWN
+        };
         let entry = self.entry(id);
         entry.class = entry.class.or(class);
+        if verb.is_known() {
+            entry.verb = verb;
+        }
     }
 
     /// Adds a word to a list.
@@ -422,14 +431,6 @@ impl Vocabulary {
                 entry.verb = lemma;
                 entry.forms = VerbForms(entry.forms.0 | form.0);
             }
-        }
-    }
-
-    /// Makes every form of “be” one of that verb, also those that no rule and no row makes: “am”, “is”, “are”, “were”.
-    pub fn add_copula(&mut self, words: &mut Words) {
-        let be = words.intern("be");
-        for info in self.info.iter_mut().filter(|i| i.class.any(Class::BE) && !i.verb.is_known()) {
-            info.verb = be;
         }
     }
 

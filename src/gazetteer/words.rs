@@ -88,7 +88,6 @@ pub(super) fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut 
             }
         })?;
     }
-    vocabulary.add_copula(words);
     for (path, text) in files("words/reporting.csv") {
         rows(path, text, |r: ReportingRow| {
             let modality = match r.modality.as_str() {
