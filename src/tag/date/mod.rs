@@ -5,6 +5,7 @@
 //! the whole text has been read, the matches are resolved in its order ([`resolve`]).
 
 mod clock;
+mod direction;
 mod guard;
 mod lexeme;
 mod lexicon;
@@ -22,11 +23,12 @@ pub use resolve::span_of_two;
 use crate::record::Method;
 use crate::tag::mention::{Mention, MentionValue};
 use crate::text::{PartialDate, Sentence, TokenKind, Tokens, Words};
+use direction::Cues;
 use guard::{Around, Guard};
 use lexeme::Reading;
 use lexicon::Lexicon;
 use pattern::{Pattern, Source};
-use resolve::{Kind, Raw, Tense};
+use resolve::{Kind, Raw};
 use serde::Deserialize;
 use sign::{Literals, Openings, UNNAMED};
 use signs::Signs;
@@ -55,6 +57,15 @@ struct Data {
     fragments: BTreeMap<String, String>,
     #[serde(rename = "rule")]
     rules: Vec<RuleData>,
+    /// [text, what is found, its TIMEX3 value], for a text published on Thursday 14 March 2024.
+    #[cfg_attr(not(test), allow(dead_code))]
+    direction: Direction,
+}
+
+#[derive(Deserialize)]
+struct Direction {
+    #[cfg_attr(not(test), allow(dead_code))]
+    must: Vec<[String; 3]>,
 }
 
 #[derive(Deserialize)]
@@ -109,9 +120,7 @@ pub struct DateGrammar {
     openings: Openings,
     /// Masks of which a sentence must have a bit, and the rules that need it, one bit each.
     needs: Vec<(u64, u128)>,
-    future_cue: u8,
-    past_cue: u8,
-    scheduled: u8,
+    cues: Cues,
     units: u8,
     known_words: usize,
 }
@@ -161,9 +170,7 @@ impl DateGrammar {
             needs: needs.into_iter().collect(),
             signs,
             openings,
-            future_cue: lexicon.class("future_cue").ok_or("[words.future_cue] is missing")?,
-            past_cue: lexicon.class("past_cue").ok_or("[words.past_cue] is missing")?,
-            scheduled: lexicon.class("scheduled").ok_or("[words.scheduled] is missing")?,
+            cues: Cues::compile(&lexicon)?,
             units: lexicon.class("units").ok_or("[words.units] is missing")?,
             known_words: words.len(),
             lexicon,
@@ -345,8 +352,9 @@ impl DateGrammar {
     /// Adds a match to the list: one expression, or the two of a pair. A stretch of hours is one.
     fn keep(&self, source: &Source<'_>, rule: &Rule, at: usize, hit: &pattern::Hit, place: (u32, u32), out: &mut Vec<Raw>) {
         let (sentence, paragraph) = place;
-        let tense = self.tense(source, at, hit.end);
+        let tense = self.cues.tense(&self.lexicon, source, at, hit.end);
         let first = source.tokens.list[at].of(source.text);
+        let led_by = |word: &str| at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case(word);
         let is_pair = hit.turns[1] != usize::MAX;
         let raw = Raw {
             tokens: at as u32..hit.end as u32,
@@ -365,7 +373,8 @@ impl DateGrammar {
             definite: first.eq_ignore_ascii_case("the") && hit.slots[0].edge.is_none(),
             plural: source.tokens.list[at..hit.end].iter().any(|t| self.lexicon.is(t.word, self.units)),
             opens: at - source.start <= OPENING,
-            after_in: at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case("in"),
+            after_in: led_by("in"),
+            aside: led_by("since"),
             period: rule.kind == Kind::Same && source.tokens.list[hit.end - 1].of(source.text) == "period",
             narrative_only: matches!(rule.guard, Guard::Narrative | Guard::NarrativeLed),
             history_word: rule.guard == Guard::Narrative,
@@ -400,48 +409,5 @@ impl DateGrammar {
             pair: resolve::Side::Second,
             ..raw
         });
-    }
-
-    /// Whether the words nearest to a date look forward or back: first those before it, then those after it.
-    fn tense(&self, source: &Source<'_>, at: usize, end: usize) -> Tense {
-        let cue = |i: &usize| {
-            let token = &source.tokens.list[*i];
-            if self.lexicon.is(token.word, self.future_cue) {
-                return Some(Tense::Future);
-            }
-            let text = token.of(source.text);
-            // “has until Friday”
-            let until = *i + 1 < source.end && source.tokens.list[i + 1].of(source.text) == "until";
-            if until && matches!(text, "has" | "have") {
-                return Some(Tense::Future);
-            }
-            // “are to resume”
-            if text == "to" && *i > source.start && matches!(source.tokens.list[i - 1].of(source.text), "is" | "are") {
-                return Some(Tense::Future);
-            }
-            let participle = token.is_word() && !token.is_capitalised() && text.len() > 4 && text.ends_with("ed");
-            if !participle && !self.lexicon.is(token.word, self.past_cue) {
-                return None;
-            }
-            // “to be held”, “will be killed”
-            let to_be = *i > source.start && matches!(source.tokens.list[i - 1].of(source.text), "be" | "to");
-            Some(if to_be { Tense::Future } else { Tense::Past })
-        };
-        // “if talks fail after Tuesday's blast”: what has its day took place, unless it is such as is held on a day (“Monday's vote”).
-        let owns = end < source.end && source.tokens.list[end].kind == TokenKind::Clitic;
-        if owns && (end + 1..source.end.min(end + 3)).all(|i| !self.lexicon.is(source.tokens.list[i].word, self.scheduled)) {
-            return Tense::Past;
-        }
-        let stops = |i: &usize| source.tokens.list[*i].of(source.text) == ";";
-        // “plans to build a fence and in December sent back 27”: the verb behind is the date's.
-        let joined = (source.start..at)
-            .rev()
-            .take(2)
-            .any(|i| matches!(source.tokens.list[i].of(source.text), "and" | "but"));
-        if joined && let Some(Tense::Past) = (end..source.end).find_map(|i| cue(&i)) {
-            return Tense::Past;
-        }
-        let before = (source.start..at).rev().take_while(|i| !stops(i)).find_map(|i| cue(&i));
-        before.or_else(|| (end..source.end).find_map(|i| cue(&i))).unwrap_or(Tense::Open)
     }
 }

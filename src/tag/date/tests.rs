@@ -92,6 +92,19 @@ fn every_rule_finds_what_it_must_and_nothing_else() {
 }
 
 #[test]
+fn dates_lie_where_the_words_beside_them_look() {
+    let (grammar, words) = grammar();
+    let data: Data = toml::from_str(DATA).unwrap();
+    for [text, span, value] in &data.direction.must {
+        let all = found(&grammar, &words, text, Some("2024-03-14"));
+        assert!(
+            all.iter().any(|(s, v, _, _)| s == span && v == value),
+            "“{text}” must give “{span}” = {value}, gives {all:?}"
+        );
+    }
+}
+
+#[test]
 fn rule_ids_are_unique_and_every_rule_has_an_example() {
     let data: Data = toml::from_str(DATA).unwrap();
     let mut ids: Vec<&str> = data.rules.iter().map(|r| r.id.as_str()).collect();

@@ -88,7 +88,8 @@ impl View<'_> {
         }
         let word = self.word(i);
         if word == k.to {
-            Some((i + 1, Joint::To))
+            // “200,000 to-260,000”
+            Some((self.past_hyphen(i + 1), Joint::To))
         } else if word == k.or {
             Some((i + 1, Joint::Or))
         } else if word == k.and {

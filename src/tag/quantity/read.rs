@@ -387,10 +387,10 @@ impl View<'_> {
         let figure = figure(n.amount, comparator, role);
         let rule = self.rule(first, role, comparator.is_some());
         let unit_code = match role {
-            QuantityRole::Share if n.form == Form::Fraction => Some(self.data.percent),
+            QuantityRole::Share if n.form == Form::Fraction && unit.is_none() => Some(self.data.percent),
             _ => unit.map(|u| u.unit),
         };
-        let half = n.form == Form::Fraction && role == QuantityRole::Measure;
+        let half = n.form == Form::Fraction && unit.is_some();
         let figure = if half { halved(figure) } else { figure };
         let mut read = self.done(Found {
             from,
@@ -411,7 +411,7 @@ impl View<'_> {
             QuantityRole::Money => return "money",
             QuantityRole::Measure => return "measure",
             QuantityRole::Age => return "age",
-            QuantityRole::Share if m.number.form == Form::Fraction => return "fraction",
+            QuantityRole::Share if m.number.form == Form::Fraction && m.unit.is_none() => return "fraction",
             QuantityRole::Share => return "percent",
             _ => {}
         }

@@ -97,6 +97,8 @@ pub struct Raw {
     pub opens: bool,
     /// “in” stands before it.
     pub after_in: bool,
+    /// “since” stands before it: it says how long something has lasted, and the next sentence does not go on from there.
+    pub aside: bool,
     /// It is the name of one day of history, which moves no story.
     pub fixed: bool,
     /// It speaks of a period.
@@ -139,6 +141,8 @@ struct Resolver<'d> {
     /// What is left out is taken from the text.
     narrative: bool,
     last_day: Option<Date>,
+    /// A day named aside, and its sentence, beyond which it is forgotten.
+    aside: Option<(Date, u32)>,
     last_month: Option<(i16, u8)>,
     last_year: Option<i16>,
     /// The year that the story has come to; a year named in passing does not move it.
@@ -164,6 +168,7 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
         published,
         narrative: history || published.is_none(),
         last_day: None,
+        aside: None,
         last_month: None,
         last_year: None,
         story_year: None,
@@ -317,7 +322,9 @@ impl Resolver<'_> {
         } else {
             self.last_month = None;
         }
-        if days == 0 {
+        if days == 0 && raw.aside && !self.narrative {
+            self.aside = Some((start, raw.sentence));
+        } else if days == 0 {
             self.last_day = Some(start);
             self.day_at = raw.sentence;
         }
@@ -335,9 +342,15 @@ impl Resolver<'_> {
         self.published_day().map(|d| (d, DateAnchor::Published))
     }
 
+    /// The day named last before `raw`.
+    fn day_before(&self, raw: &Raw) -> Option<Date> {
+        let aside = self.aside.filter(|(_, sentence)| *sentence == raw.sentence).map(|(day, _)| day);
+        aside.or(self.last_day)
+    }
+
     /// The day from which “the previous”, “the following”, “later” are seen.
-    fn told(&self) -> Option<(Date, DateAnchor)> {
-        match self.last_day {
+    fn told(&self, raw: &Raw) -> Option<(Date, DateAnchor)> {
+        match self.day_before(raw) {
             Some(day) => Some((day, DateAnchor::Text)),
             None if self.narrative => None,
             None => self.published_day().map(|d| (d, DateAnchor::Published)),
