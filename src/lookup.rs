@@ -169,7 +169,10 @@ fn verdict(text: &str, analysis: &Analysis, read: Option<usize>, choice: Option<
     let Some(mention) = read.map(|n| &analysis.mentions[n]) else {
         return format!("in “{text}”: no mention. A name marked context, or a common word, needs more beside it");
     };
-    let MentionValue::Entity { kind, entity, stands_for } = mention.value else {
+    let MentionValue::Entity {
+        kind, entity, stands_for, ..
+    } = mention.value
+    else {
         return String::new();
     };
     let id = |n: u32| lexicon.gazetteer.entity(n).id.as_str();

@@ -21,6 +21,8 @@ pub struct Links<'a> {
     pub vocabulary: &'a Vocabulary,
     /// “of”
     pub of: WordId,
+    /// “between”
+    pub between: WordId,
 }
 
 /// A run of chunks between two borders of a clause.
@@ -90,6 +92,12 @@ impl<'a> Links<'a> {
         pa == pb || a.named || b.named
     }
 
+    /// Whether “between” stands before the noun group at `at`: the one behind “and” belongs to it, whatever it is.
+    fn is_between(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|k| matches!(self.kind(k), Some(ChunkKind::Preposition(p)) if *p == self.between))
+    }
+
     /// The preposition that governs the noun group at `at`, also over a list (“in Mosul and Kirkuk”).
     #[must_use]
     pub fn governor(&self, at: usize) -> Option<usize> {
@@ -102,7 +110,11 @@ impl<'a> Links<'a> {
             ChunkKind::Coordinator => {
                 let before = k.checked_sub(1)?;
                 let (a, b) = (self.noun(before)?, self.noun(at)?);
-                if self.alike(a, b) { self.governor(before) } else { None }
+                if self.alike(a, b) || self.is_between(before) {
+                    self.governor(before)
+                } else {
+                    None
+                }
             }
             ChunkKind::Comma => {
                 // “in A, B and C”: only where the list is closed by “and”.
@@ -231,12 +243,22 @@ impl<'a> Links<'a> {
                 {
                     return self.antecedent(i - 2);
                 }
+                // “gunmen who came after the drones led away three men”: past the relative clause to the noun it is told of.
+                ChunkKind::Verb(_) if group.form == VerbForm::Finite && i + 1 < verb && self.opens_relative(i) => {
+                    return self.antecedent(i - 1);
+                }
                 ChunkKind::Coordinator | ChunkKind::Verb(_) => return self.shared(verb, depth),
                 ChunkKind::Subordinator { .. } | ChunkKind::Stop => return Vec::new(),
                 _ => {}
             }
         }
         Vec::new()
+    }
+
+    /// Whether the verb group at `at` opens a relative clause that no comma sets off (“who came”).
+    fn opens_relative(&self, at: usize) -> bool {
+        let relative = |k: usize| matches!(self.kind(k), Some(ChunkKind::Relative));
+        at > 1 && relative(at - 1) && self.noun(at - 2).is_some()
     }
 
     /// Of “residents of the town fled” the first noun is meant, of “the death of two men killed” the second: the one that is people.

@@ -71,7 +71,12 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
             .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
             .is_some_and(|c| c.noun().is_some());
         let object = object || shares_object(chunks, at) || behind_state(chunks, at + 1).is_some();
-        let relative = at > 0 && matches!(chunks[at - 1].kind, ChunkKind::Relative);
+        // “which last month carried out raids”
+        let opener = chunks[..at]
+            .iter()
+            .rev()
+            .find(|c| !matches!(c.kind, ChunkKind::Date(_) | ChunkKind::Adverb));
+        let relative = opener.is_some_and(|c| matches!(c.kind, ChunkKind::Relative));
         let passive = !object && !relative;
         if let ChunkKind::Verb(v) = &mut chunks[at].kind {
             v.voice = if passive { Voice::Passive } else { Voice::Active };

@@ -210,6 +210,11 @@ pub(super) fn verb_or_noun<'t>(
     if matches!(previous, Some(Tag::Pronoun | Tag::Relative)) {
         return Some(Tag::Verb);
     }
+    // “carried out raids that killed”: behind a verb and its particle stands a noun.
+    let particle = previous == Some(Tag::Adverb) && before.len() > 1 && before[before.len() - 2].tag == Tag::Verb;
+    if particle && is_noun {
+        return None;
+    }
     let clause_begun = before.iter().any(|p| matches!(p.tag, Tag::Noun | Tag::Name | Tag::Pronoun));
     if forms.any(VerbForms::THIRD) || forms.any(VerbForms::BASE) {
         let reports = vocabulary.info(vocabulary.info(token.word).verb).reporting.is_some();

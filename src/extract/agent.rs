@@ -6,7 +6,7 @@
 use super::Work;
 use super::claim::Role;
 use super::frames::Trigger;
-use crate::chunk::{ChunkKind, Determiner, NounGroup, Voice};
+use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::MentionValue;
@@ -53,7 +53,8 @@ impl Work<'_> {
                 _ => false,
             };
         }
-        if noun.class.person.is_some() || noun.class.source.is_some() || noun.named {
+        let body = self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES);
+        if noun.class.person.is_some() || noun.class.source.is_some() || noun.named || body {
             return true;
         }
         // “a group of gunmen”, “12 of the soldiers”
@@ -139,7 +140,13 @@ impl Work<'_> {
     pub(crate) fn passive_agent(&self, verb: usize) -> Option<Role> {
         let words = &self.context.frames.words;
         let by = self.links.prepositional(verb, words.by);
-        if !by.is_empty() {
+        // “3,500 were killed, upwards of 300 of them by the army”: by whom a part was.
+        let of_part = by.first().is_some_and(|first| {
+            let between = &self.links.chunks[verb + 1..*first];
+            let comma = between.iter().position(|c| matches!(c.kind, ChunkKind::Comma));
+            comma.is_some_and(|k| between[k..].iter().any(|c| c.noun().is_some_and(|n| n.number.is_some())))
+        });
+        if !by.is_empty() && !of_part {
             return self.agent_role(&by);
         }
         let mut at = verb + 1;
@@ -147,7 +154,9 @@ impl Work<'_> {
             match &chunk.kind {
                 ChunkKind::Preposition(p) if self.links.is(*p, Class::BEFORE_EVENT) => {
                     let event = at + 1;
-                    let role = self.event_at(event).and_then(|k| self.owner(k, self.links.noun(k)?));
+                    let role = self
+                        .event_at(event)
+                        .and_then(|k| self.owner(k, self.links.noun(k)?).or_else(|| self.opponent(k)));
                     if role.is_some() {
                         return role;
                     }
@@ -161,12 +170,31 @@ impl Work<'_> {
                     let armed = self.is_armed(first.head) || self.links.head_is(first, MentionType::Actor);
                     return if active && armed { self.agent_role(&subject) } else { None };
                 }
+                // “19 were killed and 23 wounded when gunmen ambushed …”: both were.
+                ChunkKind::Verb(next) if next.voice == Voice::Passive && next.form == VerbForm::Bare && self.joins(verb, at) => {}
                 ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative => return None,
                 _ => {}
             }
             at += 1;
         }
         None
+    }
+
+    /// Whether “and” stands between two verb groups, and no third.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        self.links.chunks[from + 1..to]
+            .iter()
+            .any(|c| matches!(c.kind, ChunkKind::Coordinator))
+    }
+
+    /// “killed in clashes with troops”: the other side.
+    fn opponent(&self, event: usize) -> Option<Role> {
+        let with = self.links.prepositional(event, self.context.frames.words.with);
+        let first = *with.first()?;
+        let near = first > event && first <= event + 2;
+        (near && self.can_act(first, self.links.noun(first)?))
+            .then(|| self.role(&with))
+            .flatten()
     }
 
     /// The chunk of the violent event that the noun group at `at` names, also as “a series of strikes”.
@@ -191,7 +219,7 @@ impl Work<'_> {
     }
 
     /// “an Israeli air strike”: the adjective of a country before the noun.
-    fn national_role(&self, noun: &NounGroup) -> Option<Role> {
+    pub(super) fn national_role(&self, noun: &NounGroup) -> Option<Role> {
         let first = noun.possessor.as_ref().map_or(noun.counted_from, |p| p.end);
         let token = (first..noun.head).find(|t| self.links.is(self.word(*t), Class::NATIONAL))?;
         let span = self.context.tokens.list[token as usize].span;
@@ -224,14 +252,16 @@ impl Work<'_> {
             }
             let subject = self.links.subject(verb);
             let first = *subject.first()?;
-            (first != at && self.can_act(first, self.links.noun(first)?))
+            let noun = self.links.noun(first)?;
+            // “it said it had carried out a strike”: for whom the pronoun stands is settled later.
+            (first != at && (noun.pronoun || self.can_act(first, noun)))
                 .then(|| self.role(&subject))
                 .flatten()
         })
     }
 
     /// Whether some frame of the verb has somebody who does it: “killed”, not “died”.
-    fn has_agent(&self, verb: WordId) -> bool {
+    pub(super) fn has_agent(&self, verb: WordId) -> bool {
         let frames = self.context.frames;
         frames.triggered(Trigger::Verb, verb).iter().any(|f| frames.get(*f).has_agent)
     }

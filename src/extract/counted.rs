@@ -2,7 +2,7 @@
 
 use super::Work;
 use super::claim::Rule;
-use crate::chunk::{ChunkKind, Voice};
+use crate::chunk::Voice;
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, Kind, MentionType, VictimClass};
 use crate::tag::QuantityRole;
@@ -162,7 +162,28 @@ impl Work<'_> {
             self.links
                 .is(self.word(self.links.verb(v).map_or(0, |g| g.head)), crate::gazetteer::Class::HAVE)
         });
-        of_force || had && claim.actor.is_some_and(|a| armed(a.span) || a.mention.is_some())
+        // “the army is to grow to 50,000 men”, “armed men”, “the Houthis, whose strength diplomats put at 180,000 men”
+        let head = self.word(noun.head);
+        let words = &self.context.frames.words;
+        let soldiers = head != words.people;
+        let armed_before = (noun.counted_from..noun.head).any(|t| self.word(t) == words.armed);
+        let subject_armed = self.links.verb_before(at).is_some_and(|v| {
+            self.links.subject(v).first().is_some_and(|s| {
+                *s != counted
+                    && self
+                        .links
+                        .noun(*s)
+                        .is_some_and(|n| n.number.is_none() && armed(self.chunk_span(*s)))
+            })
+        });
+        let measured = self.links.chunks[self.links.clause(at)]
+            .iter()
+            .filter_map(|c| c.noun())
+            .any(|n| self.word(n.head) == words.strength);
+        armed_before
+            || soldiers && (subject_armed || measured)
+            || of_force
+            || had && claim.actor.is_some_and(|a| armed(a.span) || a.mention.is_some())
     }
 
     fn is_target_word(&self, head: u32) -> bool {
@@ -188,34 +209,5 @@ impl Work<'_> {
             .is_some_and(|v| {
                 hits(v) && self.links.verb(v).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(v).contains(&at)
             })
-    }
-
-    /// Whose it is: the subject of the verb of which the number is the object, or the noun before “with”.
-    fn holder(&self, claim: &mut super::Claim, at: usize) {
-        if let Some(with) = self.links.governor(at)
-            && self.links.chunks[with].preposition() == Some(self.context.frames.words.with)
-        {
-            // “the party, with 33 seats”, “a group with 200 fighters”
-            let before = (0..with).rev().find(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Comma));
-            claim.actor = before.and_then(|k| self.agent_role(&[k]));
-            return;
-        }
-        let Some(verb) = self.links.verb_before(at) else { return };
-        let Some(group) = self.links.verb(verb) else { return };
-        // “air strikes on 120 targets”, “the evacuation of 20 villages”, “a sum of $5 million”: of the noun before.
-        let outer = self.links.governor(at).and_then(|p| p.checked_sub(1)).filter(|o| *o > verb);
-        if let Some(outer) = outer
-            && let Some(noun) = self.links.noun(outer)
-            && noun.class.event.is_some()
-        {
-            claim.actor = self.author(outer, Some(verb));
-            return;
-        }
-        let at = outer.filter(|o| self.links.of_phrase(*o).contains(&at)).unwrap_or(at);
-        // Who tells of a number does not have it, but who pledges a sum does.
-        let tells = self.context.vocabulary.info(group.verb).reporting.is_some() && claim.kind != Kind::Money;
-        if group.voice == Voice::Active && !tells && self.links.object(verb).contains(&at) {
-            claim.actor = self.agent_role(&self.links.subject(verb));
-        }
     }
 }

@@ -27,6 +27,9 @@ impl Work<'_> {
             return Err("a verb that says it took place");
         }
         let passive = verb.voice == Voice::Passive;
+        if !passive && !object.is_empty() && self.is_answer(at, verb) {
+            return Err("an object of its own (“struck back” has none)");
+        }
         let (patients, agents) = if passive {
             (subject.to_vec(), self.links.prepositional(at, self.context.frames.words.by))
         } else {
@@ -122,6 +125,12 @@ impl Work<'_> {
         claim.wants_actor = true;
         self.claims.push(claim);
         Ok(())
+    }
+
+    /// “struck back hard”, “hit back the next day”: a blow that answers one. (“Brought back 12 men” does not.)
+    fn is_answer(&self, at: usize, verb: &VerbGroup) -> bool {
+        let next = self.links.chunks.get(at + 1).map(|c| self.word(c.tokens.start));
+        next == Some(self.context.frames.words.back) && self.context.vocabulary.lists(verb.verb, WordList::HIT)
     }
 
     /// “managed to storm”, “began to shell”: the infinitive is told as having happened.

@@ -6,7 +6,7 @@ use super::figure::Found;
 use super::frames::Trigger;
 use crate::chunk::{Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::WordList;
-use crate::record::{EventType, Kind};
+use crate::record::{EventType, Kind, MentionType};
 use crate::text::{Span, WordId};
 
 impl Work<'_> {
@@ -27,9 +27,12 @@ impl Work<'_> {
                     continue;
                 }
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
-            } else if single && !noun.plural && (self.is_new(noun) || self.heads_note(at, noun)) {
+            } else if single && !noun.plural && !self.is_alternative(at) && (self.is_new(noun) || self.heads_note(at, noun)) {
                 let span = self.chunk_span(at);
-                let found = Found::implied(1.0, span, at);
+                let found = Found {
+                    additional: noun.additional,
+                    ..Found::implied(1.0, span, at)
+                };
                 self.push_event(at, self.links.verb_before(at), found, event_type, "events.single");
             }
         }
@@ -46,6 +49,12 @@ impl Work<'_> {
             if !one || self.used[at] {
                 continue;
             }
+            // “a truck was blown up, killing four”: it was hit.
+            let is_hit = |k: usize| self.links.verb(k).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(k).contains(&at);
+            let vehicle = self.links.noun(at).is_some_and(|n| !self.links.head_is(n, MentionType::Weapon));
+            if vehicle && (at + 1..self.links.chunks.len().min(at + 4)).any(is_hit) {
+                continue;
+            }
             let strikes = (at + 1..self.links.chunks.len().min(at + 10)).find(|k| self.strikes(*k) && self.links.subject(*k).contains(&at));
             let Some(verb) = strikes
                 .or_else(|| self.struck_by(at))
@@ -56,6 +65,15 @@ impl Work<'_> {
             let span = self.chunk_span(at);
             let found = Found::implied(1.0, span, at);
             self.push_event(at, Some(verb), found, EventType::Attack, "events.weapon");
+            // “a shell hit the shop”
+            let hit = self
+                .links
+                .verb(verb)
+                .is_some_and(|v| v.voice == Voice::Active && self.context.vocabulary.lists(v.verb, WordList::HIT));
+            let object = if hit { self.role(&self.links.object(verb)) } else { None };
+            if let Some(claim) = self.claims.last_mut().filter(|c| c.noun == at && c.target.is_none()) {
+                claim.target = object;
+            }
         }
     }
 
@@ -111,6 +129,14 @@ impl Work<'_> {
             Determiner::Possessive => noun.date.is_some(),
             _ => false,
         }
+    }
+
+    /// “instead of a raid”, “rather than an attack”: what did not take place.
+    fn is_alternative(&self, at: usize) -> bool {
+        let tokens = &self.context.tokens;
+        let start = self.links.chunks[at].tokens.start;
+        let pair = start.checked_sub(2).map(|t| (tokens.folded_of(t), tokens.folded_of(t + 1)));
+        matches!(pair, Some(("instead", "of") | ("rather", "than") | ("short", "of")))
     }
 
     /// “Firefight between police and a gang.”, “Rocket attack, Sderot.”: the bare noun that opens a heading or a note.

@@ -4,7 +4,7 @@ use crate::gazetteer::morphology::plural;
 use crate::gazetteer::{GazetteerError, Sources, Vocabulary};
 use crate::record::{EventType, Kind};
 use crate::text::{WordId, Words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::str::FromStr;
 
@@ -231,6 +231,18 @@ pub struct FixedWords {
     pub own: WordId,
     /// “at”
     pub at: WordId,
+    /// “on”
+    pub on: WordId,
+    /// “armed”
+    pub armed: WordId,
+    /// “people”
+    pub people: WordId,
+    /// “strength”
+    pub strength: WordId,
+    /// “back”
+    pub back: WordId,
+    /// “between”
+    pub between: WordId,
     /// “any”
     pub any: WordId,
     /// “had”
@@ -282,6 +294,12 @@ impl FixedWords {
             per: words.intern("per"),
             own: words.intern("own"),
             at: words.intern("at"),
+            on: words.intern("on"),
+            armed: words.intern("armed"),
+            people: words.intern("people"),
+            strength: words.intern("strength"),
+            back: words.intern("back"),
+            between: words.intern("between"),
             any: words.intern("any"),
             had: words.intern("had"),
             addition: words.intern("addition"),
@@ -330,7 +348,11 @@ impl Frames {
             let file: FrameFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
             let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml");
             let kind = Kind::from_str(file.kind.as_deref().unwrap_or(stem)).map_err(wrong)?;
+            let mut here = FxHashSet::default();
             for row in file.frame {
+                if !here.insert(row.id.clone()) {
+                    return Err(wrong(format!("frame {} stands here twice", row.id)));
+                }
                 match rows.iter_mut().find(|(_, _, known)| known.id == row.id) {
                     Some(known) => *known = (path.to_string(), kind, row),
                     None => rows.push((path.to_string(), kind, row)),

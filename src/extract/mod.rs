@@ -10,6 +10,7 @@ mod event_frames;
 mod events;
 mod figure;
 mod frames;
+mod holder;
 mod noun_frames;
 mod parts;
 mod slots;
@@ -107,6 +108,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
         mentions: context.mentions,
         vocabulary: context.vocabulary,
         of: context.frames.words.of,
+        between: context.frames.words.between,
     };
     let mut work = Work {
         context,

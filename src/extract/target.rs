@@ -4,7 +4,7 @@
 
 use super::claim::{Claim, Role};
 use super::{Told, Work};
-use crate::chunk::{ChunkKind, Voice};
+use crate::chunk::{ChunkKind, Determiner, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 
@@ -15,7 +15,12 @@ impl Work<'_> {
         let noun = self.links.noun(group)?;
         if self.is_them(group) || self.state(group).is_some() && group != at {
             // “six of them minors”, “eleven of the dead were militants”
-            return self.predicate(group).or_else(|| self.antecedent(at));
+            // “seized dozens of hostages”
+            let named = || self.links.noun(group).filter(|n| n.plural && n.determiner == Determiner::Bare);
+            return self
+                .predicate(group)
+                .or_else(|| self.antecedent(at))
+                .or_else(|| named().and_then(|_| self.role(&[group])));
         }
         let bare = self.links.is_bare_number(group);
         let head = self.word(noun.head);
@@ -73,8 +78,36 @@ impl Work<'_> {
             }
             Kind::Share => self.role(&self.links.of_phrase(at)),
             Kind::Munitions => self.aim(at),
+            Kind::Money => self.recipient(at),
             _ => None,
         }
+    }
+
+    /// Who gets a sum: “$40 million in arms sales to the kingdom”, “gave the army $40 million”.
+    fn recipient(&self, at: usize) -> Option<Role> {
+        let words = &self.context.frames.words;
+        let gets = |k: usize| {
+            self.links.noun(k).is_some_and(|n| {
+                n.number.is_none()
+                    && !n.pronoun
+                    && (n.named || n.class.person.is_some() || n.class.source.is_some() || self.links.is_place(n))
+            })
+        };
+        if let Some(verb) = self.links.verb_before(at)
+            && let [receiver] = self.links.object(verb).as_slice()
+            && *receiver + 1 == at
+            && gets(*receiver)
+        {
+            return self.role(&[*receiver]);
+        }
+        for k in at + 1..self.links.chunks.len() {
+            match &self.links.chunks[k].kind {
+                ChunkKind::Preposition(p) if *p == words.to => return self.role(&[k + 1]).filter(|_| gets(k + 1)),
+                ChunkKind::Preposition(_) | ChunkKind::Noun(_) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// At what a weapon was aimed: what it struck, or what stands behind “at”, “into”, “towards” after its verb.

@@ -3,7 +3,7 @@
 use super::Work;
 use super::figure::Found;
 use super::frames::{Slot, Trigger};
-use crate::chunk::{VerbForm, VerbGroup, Voice};
+use crate::chunk::{ChunkKind, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
 use crate::record::Kind;
 
@@ -89,6 +89,8 @@ impl Work<'_> {
             None
         } else if passive {
             self.passive_agent(at)
+        } else if let Some(told) = self.passive_before(at, verb) {
+            self.passive_agent(told)
         } else {
             let agent: Vec<usize> = subject.into_iter().filter(|a| !found.iter().any(|f| f.noun == *a)).collect();
             self.agent_role(&agent)
@@ -98,6 +100,16 @@ impl Work<'_> {
         }
         self.push_found(found, Some(at), index, verb.head, agent);
         Ok(())
+    }
+
+    /// “a bus was hit by rebel fire, killing nine”: the passive of which a participle tells what came of it. It was not the bus.
+    fn passive_before(&self, at: usize, verb: &VerbGroup) -> Option<usize> {
+        let comma = at
+            .checked_sub(1)
+            .is_some_and(|k| matches!(self.links.chunks[k].kind, ChunkKind::Comma));
+        let told = self.links.verb_before(at).filter(|_| comma && verb.form == VerbForm::Gerund)?;
+        let group = self.links.verb(told)?;
+        (group.voice == Voice::Passive && group.form != VerbForm::Bare).then_some(told)
     }
 
     /// “abducted five loggers and slaughtered them”: as many as the sentence told of before, of whom it told something else.

@@ -68,6 +68,10 @@ word_sets! {
         TAKES = "takes",
         /// rescue, escort: a weapon that is their subject hits nobody
         SPARES = "spares",
+        /// gang, crew, mob: bodies of people that act
+        BODIES = "bodies",
+        /// cost, fetch: their subject does not pay what they tell
+        COSTS = "costs",
         /// accuse, blame: their object is said to have done it
         ACCUSES = "accuses",
         /// count, reckoning: behind “by” it says whose figure it is

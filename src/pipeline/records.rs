@@ -8,10 +8,10 @@ use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::EntityDetail;
 use crate::lexicon::Lexicon;
 use crate::record::{
-    ClaimRecord, DateAnchor, DocumentRecord, Evidence, EvidenceRole, IncidentRecord, Kind, MentionDetail, MentionRecord, MentionType,
-    PlaceRecord, PublishedEvidence, Scope, SentenceRecord, SetAside,
+    ClaimRecord, DateAnchor, DocumentRecord, Evidence, EvidenceRole, Feature, IncidentRecord, Kind, MentionDetail, MentionRecord,
+    MentionType, PlaceRecord, PublishedEvidence, Scope, SentenceRecord, SetAside,
 };
-use crate::relate::{Incident, Scene, first_role, precision, victim_class};
+use crate::relate::{Incident, Scene, first_role, precision, precision_within, victim_class};
 use crate::tag::{DateValue, Mention, MentionValue};
 use crate::text::{CharIndex, Sentence, SentenceKind, Span};
 
@@ -19,6 +19,16 @@ use crate::text::{CharIndex, Sentence, SentenceKind, Span};
 pub(super) trait Text<'t>: From<&'t str> + From<String> {}
 
 impl<'t, S: From<&'t str> + From<String>> Text<'t> for S {}
+
+/// Where a place lies.
+#[derive(Default)]
+struct Located<'g> {
+    point: Option<(f64, f64)>,
+    country: Option<&'g str>,
+    admin1: Option<&'g str>,
+    feature: Option<Feature>,
+    geonameid: Option<u64>,
+}
 
 /// `doc_id`, a mark and an index.
 fn id(document: &Document, mark: &str, n: usize) -> String {
@@ -137,7 +147,9 @@ impl<'a> Maker<'a> {
     fn mention<'m, S: Text<'m>>(&'m self, n: usize, m: &'m Mention) -> MentionRecord<S> {
         let (char_start, char_end) = self.chars.span(m.span);
         let (mention_type, entity, stands_for) = match &m.value {
-            MentionValue::Entity { kind, entity, stands_for } => (*kind, *entity, *stands_for),
+            MentionValue::Entity {
+                kind, entity, stands_for, ..
+            } => (*kind, *entity, *stands_for),
             MentionValue::Date(_) => (MentionType::Date, None, None),
             MentionValue::Quantity(_) => (MentionType::Quantity, None, None),
         };
@@ -160,33 +172,17 @@ impl<'a> Maker<'a> {
             },
             MentionValue::Entity {
                 kind: MentionType::Place, ..
-            } => match entity.map(|e| (&e.detail, &e.country)) {
-                Some((
-                    EntityDetail::Place {
-                        feature,
-                        admin1,
-                        point,
-                        geonameid,
-                        ..
-                    },
-                    country,
-                )) => MentionDetail::Place {
-                    lat: point.map(|p| p.0),
-                    lon: point.map(|p| p.1),
-                    country: some(country),
-                    admin1: some(admin1),
-                    feature: Some(*feature),
-                    geonameid: *geonameid,
-                },
-                _ => MentionDetail::Place {
-                    lat: None,
-                    lon: None,
-                    country: None,
-                    admin1: None,
-                    feature: None,
-                    geonameid: None,
-                },
-            },
+            } => {
+                let located = self.located(m);
+                MentionDetail::Place {
+                    lat: located.point.map(|p| p.0),
+                    lon: located.point.map(|p| p.1),
+                    country: located.country.map(S::from),
+                    admin1: located.admin1.map(S::from),
+                    feature: located.feature,
+                    geonameid: located.geonameid,
+                }
+            }
             MentionValue::Entity { .. } => MentionDetail::Plain {},
         };
         MentionRecord {
@@ -207,21 +203,50 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Where a mention of a place lies: of one that no gazetteer has, where that lies in which the text puts it.
+    fn located(&self, mention: &Mention) -> Located<'_> {
+        let MentionValue::Entity { entity, within, .. } = mention.value else {
+            return Located::default();
+        };
+        let Some(place) = entity.or(within).map(|e| self.lexicon.gazetteer.entity(e)) else {
+            return Located::default();
+        };
+        let EntityDetail::Place {
+            feature,
+            admin1,
+            point,
+            geonameid,
+            ..
+        } = &place.detail
+        else {
+            return Located::default();
+        };
+        let division = if entity.is_none() && *feature == Feature::Admin1 {
+            &place.name
+        } else {
+            admin1
+        };
+        Located {
+            point: *point,
+            country: Some(place.country.as_str()).filter(|c| !c.is_empty()),
+            admin1: Some(division.as_str()).filter(|d| !d.is_empty()),
+            feature: Some(*feature),
+            geonameid: geonameid.filter(|_| entity.is_some()),
+        }
+    }
+
     fn place<'m, S: Text<'m>>(&'m self, mention: u32) -> PlaceRecord<S> {
         let m = &self.scene.mentions[mention as usize];
         let entity = self.scene.entity(mention);
-        let (admin1, point) = match entity.map(|e| &e.detail) {
-            Some(EntityDetail::Place { admin1, point, .. }) => (some(admin1), *point),
-            _ => (None, None),
-        };
+        let located = self.located(m);
         PlaceRecord {
             text: self.text(m.span),
             place_id: entity.map(|e| e.id.as_str().into()),
             name: entity.map(|e| e.name.as_str().into()),
-            lat: point.map(|p| p.0),
-            lon: point.map(|p| p.1),
-            country: entity.and_then(|e| some(&e.country)),
-            admin1,
+            lat: located.point.map(|p| p.0),
+            lon: located.point.map(|p| p.1),
+            country: located.country.map(S::from),
+            admin1: located.admin1.map(S::from),
         }
     }
 
@@ -231,7 +256,11 @@ impl<'a> Maker<'a> {
 
     /// How precisely the claim's first place says where, as UCDP codes it.
     fn where_prec(&self, claim: &Claim) -> Option<u8> {
-        claim.places.first().and_then(|p| self.scene.entity(*p)).and_then(precision)
+        let first = *claim.places.first()?;
+        match self.scene.mentions[first as usize].value {
+            MentionValue::Entity { within: Some(holder), .. } => precision_within(self.lexicon.gazetteer.entity(holder)),
+            _ => self.scene.entity(first).and_then(precision),
+        }
     }
 
     fn evidence<'m, S: Text<'m>>(&'m self, role: EvidenceRole, span: Option<Span>, into: &mut Vec<Evidence<S>>) {
@@ -478,8 +507,4 @@ impl Dated {
             anchor: date.anchor,
         }
     }
-}
-
-fn some<'t, S: Text<'t>>(text: &'t str) -> Option<S> {
-    (!text.is_empty()).then(|| text.into())
 }

@@ -20,7 +20,7 @@ mod wherein;
 pub use descriptions::{Described, Descriptions};
 pub use incident::{Incident, Tally, first_role, incidents, victim_class};
 pub use phrases::Phrases;
-pub use wherein::precision;
+pub use wherein::{precision, precision_within};
 
 use crate::chunk::{Chunk, Links};
 use crate::extract::{Claim, Frames};
@@ -76,6 +76,7 @@ impl<'a> Scene<'a> {
             mentions: self.mentions,
             vocabulary: &self.gazetteer.vocabulary,
             of: self.frames.words.of,
+            between: self.frames.words.between,
         }
     }
 

@@ -2,9 +2,12 @@
 
 use super::Scene;
 use super::setting::points_back;
+use crate::chunk::{Links, NounGroup};
 use crate::extract::{Claim, Role};
-use crate::record::{Kind, Modality, SourceType};
+use crate::gazetteer::WordList;
+use crate::record::{Kind, Modality, SourceType, VictimClass};
 use crate::text::SentenceKind;
+use std::ops::Range;
 
 /// How far back an actor is carried, in sentences.
 const REACH: u32 = 2;
@@ -38,20 +41,16 @@ pub(super) fn carry_over(scene: &Scene<'_>, sections: &[u32], claims: &mut [Clai
                 c.actor = role.or(Some(actor).filter(|a| !is_thing(scene, a)));
             }
         }
-        let attacker = claims[at..end]
-            .iter()
-            .filter(|c| c.kind == Kind::Attacks && !matches!(c.modality, Modality::Negated | Modality::Hypothetical))
-            .find_map(|c| c.actor);
+        // The attacks first: who made them did what came of them.
+        let attacks = |c: &Claim| c.kind == Kind::Attacks && !matches!(c.modality, Modality::Negated | Modality::Hypothetical);
         for n in at..end {
-            let c = &claims[n];
-            if c.actor.is_some() || !c.wants_actor {
-                continue;
+            if claims[n].kind == Kind::Attacks {
+                fill(scene, claims, at..end, n, None, reachable);
             }
-            let total = c.subset_of.and_then(|t| claims.get(t)).and_then(|t| t.actor);
-            let back = points_back(&scene.links(sentence), c);
-            let same = attacker.filter(|_| back || c.kind != Kind::Attacks && one_clause(scene, c, &claims[at..end]));
-            let before = reachable.filter(|_| back).map(|l| l.role);
-            claims[n].actor = total.or(same).or(before).filter(|r| !is_target(scene, r, c));
+        }
+        let attacker = claims[at..end].iter().filter(|c| attacks(c)).find_map(|c| c.actor);
+        for n in at..end {
+            fill(scene, claims, at..end, n, attacker, reachable);
         }
         if let Some(role) = claims[at..end]
             .iter()
@@ -63,6 +62,41 @@ pub(super) fn carry_over(scene: &Scene<'_>, sections: &[u32], claims: &mut [Clai
         }
         at = end;
     }
+}
+
+/// Gives claim `n` of a sentence, whose claims are `own`, the actor that its neighbours tell, where it has none.
+fn fill(scene: &Scene<'_>, claims: &mut [Claim], own: Range<usize>, n: usize, attacker: Option<Role>, reachable: Option<Last>) {
+    let c = &claims[n];
+    if c.actor.is_some() {
+        return;
+    }
+    if let Some(other) = opponent(scene, c) {
+        claims[n].actor = Some(other);
+        return;
+    }
+    let total = c.subset_of.and_then(|t| claims.get(t)).and_then(|t| t.actor);
+    if !c.wants_actor {
+        claims[n].actor = total;
+        return;
+    }
+    // “40 more fighters were killed around the town”: like those before them.
+    let like = claims[own.start..n]
+        .iter()
+        .rev()
+        .filter(|o| c.additional && o.kind == c.kind)
+        .find_map(|o| o.actor);
+    let back = c.additional && c.kind == Kind::Attacks || points_back(&scene.links(c.sentence), c) && !tells_of_war(scene, c);
+    let same = attacker.filter(|_| back || one_clause(scene, c, &claims[own]));
+    let before = reachable.filter(|_| back).map(|l| l.role);
+    claims[n].actor = total.or(like).or(same).or(before).filter(|r| !is_target(scene, r, c));
+}
+
+/// “The conflict has claimed 6,100 lives”: nobody's single deed.
+fn tells_of_war(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let links = scene.links(claim.sentence);
+    let subject = claim.verb.map_or_else(Vec::new, |v| links.subject(v));
+    let head = subject.first().and_then(|s| links.noun(*s)).map(|n| scene.word(n.head));
+    head.is_some_and(|word| scene.gazetteer.vocabulary.lists(word, WordList::LASTS))
 }
 
 /// Whether such a source tells of its own deeds when it says “it” or “they”.
@@ -93,6 +127,47 @@ fn one_clause(scene: &Scene<'_>, claim: &Claim, others: &[Claim]) -> bool {
         .iter()
         .filter(|o| o.kind == Kind::Attacks && o.actor.is_some())
         .any(|o| clause.contains(&o.noun) || o.verb.is_some_and(|v| clause.contains(&v)))
+}
+
+/// “fighting between police and insurgents left five officers dead”: of two sides the other.
+fn opponent(scene: &Scene<'_>, claim: &Claim) -> Option<Role> {
+    let target = claim.target.filter(|_| claim.kind.counts_victims())?;
+    let links = scene.links(claim.sentence);
+    let between = scene.frames.words.between;
+    let fight = (0..claim.noun)
+        .find(|k| links.noun(*k).is_some_and(|n| n.class.event.is_some()) && !links.prepositional(*k, between).is_empty())?;
+    let sides = links.prepositional(fight, between);
+    let [one, two] = sides.as_slice() else { return None };
+    let on_side = |k: usize| links.noun(k).is_some_and(|side| is_of(scene, &links, &target, side));
+    let other = match (on_side(*one), on_side(*two)) {
+        (true, false) => *two,
+        (false, true) => *one,
+        _ => return None,
+    };
+    let noun = links.noun(other)?;
+    Some(Role {
+        span: scene.span(claim.sentence, other),
+        mention: links.name_of(noun),
+    })
+}
+
+/// Whether a target is of a side: of the same name, or of the same kind (“officers” are police, “militants” insurgents).
+fn is_of(scene: &Scene<'_>, links: &Links<'_>, target: &Role, side: &NounGroup) -> bool {
+    let entity = |m: Option<u32>| m.and_then(|m| scene.entity(m)).map(|e| &e.id);
+    let named = entity(links.name_of(side));
+    if named.is_some() && named == entity(target.mention) {
+        return true;
+    }
+    let last = scene.tokens.list.partition_point(|t| t.span.end < target.span.end);
+    let first = scene.tokens.list.partition_point(|t| t.span.end <= target.span.start);
+    let kind = |token: usize| scene.gazetteer.vocabulary.info(scene.tokens.list[token].word).noun_class.person;
+    let kinds = (first..=last).filter_map(kind);
+    let side_kind = side.class.person.or(match side.class.source {
+        Some(SourceType::Police | SourceType::Military) => Some(VictimClass::SecurityForce),
+        Some(SourceType::ArmedGroup) => Some(VictimClass::Combatant),
+        _ => None,
+    });
+    side_kind.is_some() && kinds.last() == side_kind
 }
 
 /// Whether a role names whom the claim's violence hit.

@@ -233,7 +233,13 @@ fn adds_up(scene: &Scene<'_>, claim: &Claim) -> bool {
     let subject = links.subject(verb);
     if claim.kind.counts_victims() && claim.kind != Kind::Displaced {
         let lasts = |n: &NounGroup| scene.gazetteer.vocabulary.lists(scene.word(n.head), WordList::LASTS);
-        return subject.first().and_then(|s| links.noun(*s)).is_some_and(lasts);
+        // “a civil war in which 70,000 people have died”
+        let around = || {
+            let relative = links.clause(verb).start.checked_sub(1)?;
+            let pied = relative.checked_sub(1).filter(|k| links.chunks[*k].preposition().is_some())?;
+            links.noun(pied.checked_sub(1)?)
+        };
+        return subject.first().and_then(|s| links.noun(*s)).is_some_and(lasts) || around().is_some_and(lasts);
     }
     // “had left” is told of the past of one event.
     let many = claim.kind != Kind::Money && links.noun(claim.noun).is_some_and(|n| n.plural);

@@ -45,6 +45,8 @@ struct Telling {
     date: Option<Told<Dated>>,
     opening_places: Option<Vec<u32>>,
     opening_date: Option<Dated>,
+    /// Whether the text has told of no other days than those of its opening.
+    one_day: bool,
     dateline: Option<u32>,
     /// The first sentence of the report that is being told.
     start: u32,
@@ -206,7 +208,8 @@ impl Telling {
                 return Some(told.value);
             }
         }
-        self.opening_date.filter(|_| back)
+        // A text that has told of one day only is told of that day.
+        self.opening_date.filter(|_| back || self.one_day)
     }
 
     /// Remembers what a sentence told, for those after it.
@@ -249,7 +252,10 @@ impl Telling {
         if let Some(date) = of_claim.or_else(|| dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None))) {
             if self.opening_date.is_none() && index <= self.start + OPENING && told_event {
                 self.opening_date = Some(date);
+                self.one_day = true;
             }
+            let days = |d: Dated| when::days(scene, d.0);
+            self.one_day &= self.opening_date.and_then(days) == days(date);
             self.date = Some(Told {
                 sentence: index,
                 paragraph,

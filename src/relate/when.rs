@@ -63,13 +63,14 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
             .map(|p| p.last_day())
             .is_none_or(|p| date.start.is_none_or(|s| s <= p));
         let superlative = is_since_superlative(scene, &links, chunk);
+        let of_part = is_of_part(scene, &links, chunk, 0..0);
         found.push(Date {
             chunk,
             mention: m as u32,
             aside,
             compared: setting::compared(scene, &links, chunk),
             superlative,
-            goes_on: !aside && !superlative && past && days.is_some_and(|d| d <= FEW_DAYS),
+            goes_on: !aside && !superlative && !of_part && past && days.is_some_and(|d| d <= FEW_DAYS),
         });
     }
     found
@@ -92,7 +93,12 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         clause.clone()
     };
     let compared = |d: &Date| d.compared.is_some_and(|k| at < k);
-    let dates = || dates.iter().filter(|d| !opens_later_part(&links, d.chunk, told_at) && !compared(d));
+    let of_part = |d: &Date| is_of_part(scene, &links, d.chunk, told_at.min(at)..at);
+    let dates = || {
+        dates
+            .iter()
+            .filter(|d| !opens_later_part(&links, d.chunk, told_at) && !compared(d) && !of_part(d))
+    };
     // “victims of Friday's raid were buried on Sunday”: the day that stands with what is told.
     if let Some(date) = dates().find(|d| belongs_to(&links, d.chunk, at)) {
         return Some(Chosen {
@@ -100,9 +106,17 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
             scope: None,
         });
     }
+    // “4,317 deaths since April, 957 of them since the truce of June”: a list without verbs has its dates item by item.
+    let other_item = |d: &Date| {
+        let between = d.chunk.min(at)..d.chunk.max(at);
+        claim.verb.is_none() && links.chunks[between].iter().any(|c| matches!(c.kind, ChunkKind::Comma))
+    };
     let near = dates()
         .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
-        .min_by_key(|d| (d.aside && !clause.contains(&d.chunk), !own.contains(&d.chunk), distance(d.chunk)));
+        .min_by_key(|d| {
+            let aside = d.aside && !clause.contains(&d.chunk);
+            (aside, !own.contains(&d.chunk), other_item(d), distance(d.chunk))
+        });
     if let Some(date) = date_of_when(scene, &links, dates(), &trigger_clause, told_at) {
         return Some(Chosen {
             dated: (date.mention, None),
@@ -122,12 +136,37 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     };
     let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
-    let date = near.or(only).or_else(|| dates().find(|d| is_told_of(&links, d.chunk, at)))?;
+    // “the group, which last month carried out attacks that killed 27”: of the clause around the relative one.
+    let host = || {
+        let relative = trigger_clause
+            .start
+            .checked_sub(1)
+            .filter(|k| matches!(links.chunks[*k].kind, ChunkKind::Relative))?;
+        let around = links.clause(relative.checked_sub(1)?);
+        dates()
+            .filter(|d| !d.superlative && around.contains(&d.chunk))
+            .min_by_key(|d| distance(d.chunk))
+    };
+    let date = near
+        .or(only)
+        .or_else(host)
+        .or_else(|| dates().find(|d| is_told_of(&links, d.chunk, at)))?;
     let end = joined(scene, &links, date.chunk);
     Some(Chosen {
         dated: (date.mention, end),
         scope: scope::by_date(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
     })
+}
+
+/// “killed 1,400 people, including 22 on Sunday”: whether a date dates only the part of a total that stands before it. `total` is where the total is told; empty for any total.
+fn is_of_part(scene: &Scene<'_>, links: &Links<'_>, date: usize, total: std::ops::Range<usize>) -> bool {
+    let opens = |k: &usize| {
+        let chunk = &links.chunks[*k];
+        matches!(chunk.kind, ChunkKind::Preposition(_)) && chunk.tokens.clone().any(|t| matches!(scene.lower(t), "including" | "among"))
+    };
+    let verb = |k: &usize| links.verb(*k).is_some();
+    let part = (total.end..date).rev().take_while(|k| !verb(k)).find(opens);
+    part.is_some_and(|k| (total.end < k || total.is_empty()) && links.noun(k + 1).is_some_and(|n| n.number.is_some()))
 }
 
 /// “an attack that killed six on Saturday”: whether a date stands in the relative clause right behind the noun group at `at`.

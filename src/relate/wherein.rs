@@ -373,7 +373,7 @@ fn rank(entity: &Entity) -> u8 {
     }
 }
 
-/// UCDP's where_prec of the most specific place: 1 exact, 3 second-order division, 4 first-order division, 5 fuzzy, 6 country, 7 international waters.
+/// UCDP's where_prec of the most specific place: 1 exact, 2 near, 3 second-order division, 4 first-order division, 5 fuzzy, 6 country, 7 international waters.
 #[must_use]
 pub fn precision(entity: &Entity) -> Option<u8> {
     Some(match entity.feature()? {
@@ -384,4 +384,10 @@ pub fn precision(entity: &Entity) -> Option<u8> {
         Feature::Country => 6,
         Feature::Water => 7,
     })
+}
+
+/// The same of a place that no gazetteer has, by the one in which the text puts it: 2 near a known point.
+#[must_use]
+pub fn precision_within(holder: &Entity) -> Option<u8> {
+    precision(holder).map(|p| if p == 1 { 2 } else { p })
 }

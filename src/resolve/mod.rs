@@ -10,6 +10,7 @@ mod stands_for;
 mod teams;
 #[cfg(test)]
 mod tests;
+mod within;
 
 pub use places::Choice;
 
@@ -49,6 +50,7 @@ pub fn resolve(
     mentions.sort_by_key(|m| m.tokens.start);
     resolver.division_codes(mentions);
     resolver.places(mentions);
+    resolver.within(mentions);
     resolver.teams(mentions);
     resolver.stands_for(mentions);
     let before = mentions.len();
@@ -148,6 +150,7 @@ impl<'a> Resolver<'a> {
                 kind,
                 entity,
                 stands_for: None,
+                within: None,
             },
             rule,
         });
@@ -167,5 +170,6 @@ fn set_entity(mention: &mut Mention, kind: MentionType, entity: Option<u32>) {
         kind,
         entity,
         stands_for: None,
+        within: None,
     };
 }

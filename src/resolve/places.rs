@@ -13,6 +13,9 @@ const TENFOLD: u32 = 100;
 /// Most places with one meaning that others are measured against.
 const ANCHORS: usize = 64;
 
+/// How far from a city its suburbs may lie, in kilometres.
+const SUBURB: f64 = 60.0;
+
 /// A mention that names a place, with what it can mean.
 struct Named {
     /// Index into the mentions.
@@ -56,7 +59,8 @@ impl Resolver<'_> {
         let mut open = false;
         for n in 0..mentions.len() {
             if let Some(place) = self.named_place(mentions, n) {
-                open |= place.senses.len() > 1 || place.chosen.is_some() || place.container.is_some();
+                open |=
+                    place.senses.len() > 1 || place.chosen.is_some() || place.container.is_some() || self.quarter_of(mentions, n).is_some();
                 named_places.push(place);
             }
         }
@@ -66,6 +70,16 @@ impl Resolver<'_> {
         // First what the text itself says: “Paris, Texas”. Elsewhere in the document the same name is the same place.
         let mut said: FxHashMap<(u32, bool), Option<u32>> = FxHashMap::default();
         for place in &mut named_places {
+            if place.chosen == Some(None) {
+                said.entry(place.key).or_insert(None);
+            }
+            if place.chosen.is_none()
+                && let Some(city) = self.quarter_of(mentions, place.mention)
+            {
+                let near = place.senses.iter().copied().filter(|e| self.lies_by(*e, city));
+                place.chosen = Some(near.max_by_key(|e| (self.size(*e), std::cmp::Reverse(*e))));
+                said.entry(place.key).or_insert(place.chosen.flatten());
+            }
             let Some(container) = place.container.filter(|_| place.chosen.is_none()) else {
                 continue;
             };
@@ -120,30 +134,74 @@ impl Resolver<'_> {
         let pattern = pattern?;
         // A county lies elsewhere than the towns of its name.
         let county = suffixed && tokens.end < mention.tokens.end && self.folded(&(tokens.end..tokens.end + 1)) == "county";
-        let senses = self.places_named(pattern, county);
+        let mut senses = self.places_named(pattern, county);
+        let mut none = county && senses.is_empty();
+        if self.is_called(mention.tokens.start, Flags::SETTLEMENT) {
+            none |= self.leaves_no_settlement(&mut senses);
+        }
         Some(Named {
             mention: n,
             key: (pattern, suffixed),
             container: self.container(mentions, n),
-            chosen: (county && senses.is_empty()).then_some(None),
+            chosen: none.then_some(None),
             senses,
         })
     }
 
+    /// Whether “town of” or the like stands before token `at`.
+    fn is_called(&self, at: u32, what: Flags) -> bool {
+        let start = self.range_at(at).start;
+        at >= start + 2 && self.str(at - 1) == "of" && self.rules.is(self.token(at - 2).word, what)
+    }
+
+    /// Keeps what can be called a town, and says whether that is nothing.
+    fn leaves_no_settlement(&self, senses: &mut Vec<u32>) -> bool {
+        senses.retain(|e| !matches!(self.gazetteer.entity(*e).feature(), Some(Feature::Country | Feature::Water)));
+        senses.is_empty()
+    }
+
+    /// “the Damascus suburb of Douma”: the city by which the mention lies.
+    pub(super) fn quarter_of(&self, mentions: &[Mention], n: usize) -> Option<u32> {
+        let at = mentions[n].tokens.start;
+        if n == 0 || !self.is_called(at, Flags::QUARTER) || mentions[n - 1].tokens.end != at - 2 {
+            return None;
+        }
+        named(&mentions[n - 1]).and_then(|(kind, entity)| entity.filter(|_| kind == MentionType::Place))
+    }
+
+    /// Whether one place lies by another, as a suburb does.
+    fn lies_by(&self, entity: u32, city: u32) -> bool {
+        let point = |e: u32| match &self.gazetteer.entity(e).detail {
+            EntityDetail::Place { point, .. } => *point,
+            _ => None,
+        };
+        entity != city && point(entity).zip(point(city)).is_some_and(|(a, b)| kilometres(a, b) < SUBURB)
+    }
+
     /// The place that stands after a comma, or in brackets, behind the mention.
-    fn container(&self, mentions: &[Mention], n: usize) -> Option<u32> {
+    pub(super) fn container(&self, mentions: &[Mention], n: usize) -> Option<u32> {
         let end = mentions[n].tokens.end;
         let next = mentions.get(n + 1)?;
         let (kind, entity) = named(next)?;
         let gap: Range<u32> = end..next.tokens.start;
         let close = gap.len() <= 2 && gap.clone().all(|t| matches!(self.str(t), "," | "(" | "in" | "of" | "'s" | "’s"));
-        (kind == MentionType::Place && close && !gap.is_empty()).then_some(entity).flatten()
+        if kind != MentionType::Place || gap.is_empty() {
+            return None;
+        }
+        // “the towns of Harford and Varzan in Anbar”
+        if gap.len() == 1 && self.str(end) == "and" && self.is_called(mentions[n].tokens.start, Flags::SETTLEMENTS) {
+            return self.container(mentions, n + 1);
+        }
+        entity.filter(|_| close)
     }
 
     /// Whether “X, Y” says for certain that X lies in Y, a country or a division: it is no list.
-    fn is_stated(&self, mentions: &[Mention], n: usize, container: u32) -> bool {
+    pub(super) fn is_stated(&self, mentions: &[Mention], n: usize, container: u32) -> bool {
         let holder = self.gazetteer.entity(container);
         let (mention, next) = (&mentions[n], &mentions[n + 1]);
+        if self.str(mention.tokens.end) == "and" {
+            return true;
+        }
         if !matches!(holder.feature(), Some(Feature::Country | Feature::Admin1)) || self.str(mention.tokens.end) != "," {
             return false;
         }

@@ -54,6 +54,13 @@ fn resolves() {
         ("Paris, in shock, fell silent.", "FR.paris"),
         ("They met in Paris, France, last week.", "FR.paris FR"),
         ("Rain fell on Tripoli, Lebanon.", "LB.tripoli LB"),
+        ("They met in the city of Jordan last week. Jordan was quiet.", "- -"),
+        ("They met in the state of Jordan last week.", "JO"),
+        ("The cities of Syria fell silent.", "SY>actor.sy.government"),
+        ("They fled the towns of Paris and Harvan in Texas.", "- - US.texas"),
+        ("They fled from Paris and Berlin in Texas.", "FR.paris DE.berlin US.texas"),
+        ("The Damascus suburb of Douma was shelled.", "SY.damascus SY.douma"),
+        ("The Damascus suburb of Paris was shelled.", "SY.damascus -"),
         // The same name as a place's, a person's and a body's.
         ("Georgia said its troops had left Tbilisi.", "GE>actor.ge.government GE.tbilisi"),
         (
@@ -77,4 +84,34 @@ fn a_known_surname_wins_over_a_place() {
     let mentions = read("Harold Tripoli resigned.\nLater Tripoli said he was tired.");
     let persons = mentions.iter().filter(|m| m.is(MentionType::Person));
     assert_eq!(persons.count(), 2);
+}
+
+#[test]
+fn places_that_no_list_has_lie_where_the_text_says() {
+    let (gazetteer, _) = built_in();
+    let cases: &[(&str, &str)] = &[
+        ("They met in Paris, Texas. Paris was quiet.", "- US.texas - | US.texas US.texas"),
+        ("Gunmen attacked the village of Harvan in Anbar province.", "- IQ.anbar | IQ.anbar"),
+        (
+            "They fled the villages of Harvan and Dulab in Anbar.",
+            "- - IQ.anbar | IQ.anbar IQ.anbar",
+        ),
+        ("The Damascus suburb of Harvan was shelled.", "SY.damascus - | SY.damascus"),
+        ("A bomb went off near Harvan, Iraq.", "weapon.bomb - IQ | IQ"),
+        ("A bomb went off near Harvan, Anbar and Mosul.", "weapon.bomb - IQ.anbar IQ.mosul |"),
+        ("They met in Harvan. Later Texas voted.", "- US.texas |"),
+    ];
+    for (text, want) in cases {
+        let within = |m: &crate::tag::Mention| match m.value {
+            MentionValue::Entity { within, .. } => within,
+            _ => None,
+        };
+        let holders: Vec<&str> = read(text)
+            .iter()
+            .filter_map(within)
+            .map(|e| gazetteer.entity(e).id.as_str())
+            .collect();
+        let got = format!("{} | {}", ids(text), holders.join(" "));
+        assert_eq!(got.trim(), *want, "{text}");
+    }
 }

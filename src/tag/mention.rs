@@ -41,6 +41,8 @@ pub enum MentionValue {
         entity: Option<u32>,
         /// Index of the actor that a place stands for here.
         stands_for: Option<u32>,
+        /// Index of the place that holds it, where the text says so and it is resolved to none itself.
+        within: Option<u32>,
     },
     /// A time.
     Date(DateValue),

@@ -123,10 +123,14 @@ impl Links<'_> {
             let (Some(a), Some(b)) = (self.noun(at), self.noun(next)) else {
                 return list;
             };
-            if !self.alike(a, b) || self.is_subject(next) {
+            let two = self.is_between(at);
+            if !two && (!self.alike(a, b) || self.is_subject(next)) {
                 return list;
             }
             list.push(next);
+            if two {
+                return list;
+            }
             at = next;
         }
     }

@@ -28,6 +28,7 @@ pub fn choose(scene: &Scene, candidates: Vec<Candidate>, out: &mut Vec<Mention>)
                 kind: c.kind,
                 entity: c.entity,
                 stands_for: None,
+                within: None,
             },
             rule: c.rule,
         });

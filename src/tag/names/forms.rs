@@ -213,6 +213,7 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
     }
     let strong = scene.flags(before).any(Flags::LOCATIVE_STRONG);
     let of = scene.str(before) == "of" && before > range.start && scene.flags(before - 1).any(Flags::PLACE_KIND);
+    let of = of || is_listed_settlement(scene, start, range);
     if !(strong || of) {
         return None;
     }
@@ -228,4 +229,17 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
     });
     let possessive = end < range.end && scene.token(end).kind == TokenKind::Clitic;
     (unknown && !(possessive && strong)).then(|| candidate(scene, start, end, MentionType::Place, "place.after-preposition", 0))
+}
+
+/// “the villages of Harvan, Dulab and Xville”: whether the word is a later one of such a list.
+fn is_listed_settlement(scene: &Scene, start: u32, range: &Range<u32>) -> bool {
+    let joins = |n: u32| matches!(scene.str(n), "," | "and");
+    if !joins(start - 1) {
+        return false;
+    }
+    let in_list = |n: &u32| joins(*n) || scene.token(*n).is_capitalised() || scene.token(*n).kind != TokenKind::Word;
+    let Some(of) = (range.start..start).rev().find(|n| !in_list(n)) else {
+        return false;
+    };
+    scene.str(of) == "of" && of > range.start && scene.flags(of - 1).any(Flags::SETTLEMENTS)
 }

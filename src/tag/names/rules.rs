@@ -105,6 +105,12 @@ flags! {
     STATE_BODY = 38,
     /// “Congress”: with a capital inside a sentence it names one by itself.
     BODY_ALONE = 39,
+    /// “town”: what is called so is no country.
+    SETTLEMENT = 40,
+    /// “towns”.
+    SETTLEMENTS = 41,
+    /// “suburb”: lies by the place before it.
+    QUARTER = 42,
 }
 
 impl Flags {
@@ -248,6 +254,9 @@ struct NameFile {
     place_suffixes: Vec<String>,
     place_suffixes_capitalised: Vec<String>,
     place_kinds: Vec<String>,
+    settlements: Vec<String>,
+    settlements_several: Vec<String>,
+    quarters: Vec<String>,
     place_modifiers: Vec<String>,
     place_directions: Vec<String>,
     locative: Vec<String>,
@@ -451,6 +460,9 @@ impl NameRules {
             (&names.place_suffixes, Flags::PLACE_SUFFIX),
             (&names.place_suffixes_capitalised, Flags::PLACE_SUFFIX_CAPITALISED),
             (&names.place_kinds, Flags::PLACE_KIND),
+            (&names.settlements, Flags::SETTLEMENT),
+            (&names.settlements_several, Flags::SETTLEMENTS),
+            (&names.quarters, Flags::QUARTER),
             (&names.place_modifiers, Flags::PLACE_MODIFIER),
             (&names.place_directions, Flags::DIRECTION),
             (&names.locative, Flags::LOCATIVE),
