@@ -45,6 +45,8 @@ struct Telling {
     date: Option<Told<Dated>>,
     opening_places: Option<Vec<u32>>,
     opening_date: Option<Dated>,
+    /// Whether the text has told of no other places than those of its opening, and what holds them.
+    one_place: bool,
     /// Whether the text has told of no other days than those of its opening.
     one_day: bool,
     dateline: Option<u32>,
@@ -187,7 +189,7 @@ impl Telling {
             }
         }
         if is_event(claim.kind)
-            && (back || self.places.is_none())
+            && (back || self.places.is_none() || self.one_place)
             && let Some(places) = &self.opening_places
         {
             return places.clone();
@@ -227,7 +229,16 @@ impl Telling {
             let value = of_claim.unwrap_or_else(|| own.located.clone());
             if self.opening_places.is_none() && index <= self.start + OPENING {
                 self.opening_places = Some(value.clone());
+                self.one_place = true;
             }
+            let same = |m: &u32| {
+                self.opening_places
+                    .iter()
+                    .flatten()
+                    .any(|o| scene.entity(*o).map(|e| &e.id) == scene.entity(*m).map(|e| &e.id))
+            };
+            let holds = || self.opening_places.iter().flatten().any(|o| wherein::hold(scene, &value, *o));
+            self.one_place &= value.iter().all(same) || holds();
             // A place that no claim is told of (“were taken to hospitals in Baquba”) and the country around do not end what is being told.
             let stays = self.places.as_ref().is_some_and(|t| {
                 index - t.sentence <= REACH

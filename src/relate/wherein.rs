@@ -290,6 +290,14 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
         let own = |m: &usize| matches!(scene.mentions[*m].value, MentionValue::Date(_)) && scene.mentions[*m].tokens.end == t + 1;
         scene.mentions_of(index).any(|m| own(&m))
     };
+    // “25 March, Savien: …”
+    if next(0).map(text) == Some(":")
+        && tokens.start >= sentence.start + 2
+        && text(tokens.start - 1) == ","
+        && day_ends_at(tokens.start - 2)
+    {
+        return Stands::Located;
+    }
     let mut k = tokens.start;
     for _ in 0..6 {
         if k == sentence.start {

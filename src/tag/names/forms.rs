@@ -204,16 +204,20 @@ fn candidate(scene: &Scene, first: u32, last: u32, kind: MentionType, rule: &'st
 
 /// “in Xville”: an unknown word after a preposition of place, or after “town of”.
 fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, marks: &Marks) -> Option<Candidate> {
-    if start == range.start || scene.count(start, end) > 3 {
+    if scene.count(start, end) > 3 {
         return None;
     }
-    let mut before = start - 1;
+    let heads = heads_item(scene, start, end, range);
+    if start == range.start && !heads {
+        return None;
+    }
+    let mut before = start.saturating_sub(1);
     while before > range.start && scene.flags(before).any(Flags::PLACE_MODIFIER) {
         before -= 1;
     }
     let strong = scene.flags(before).any(Flags::LOCATIVE_STRONG);
     let of = scene.str(before) == "of" && before > range.start && scene.flags(before - 1).any(Flags::PLACE_KIND);
-    let of = of || is_listed_settlement(scene, start, range);
+    let of = of || heads || is_listed_settlement(scene, start, range);
     if !(strong || of) {
         return None;
     }
@@ -242,4 +246,17 @@ fn is_listed_settlement(scene: &Scene, start: u32, range: &Range<u32>) -> bool {
         return false;
     };
     scene.str(of) == "of" && of > range.start && scene.flags(of - 1).any(Flags::SETTLEMENTS)
+}
+
+/// “25 March, Savien: …”, “Savien, 25 March: …”: whether a name between a date and a colon at the head of a sentence says where.
+fn heads_item(scene: &Scene, start: u32, end: u32, range: &Range<u32>) -> bool {
+    /// How many tokens a date takes here, with its comma.
+    const DATE: u32 = 6;
+    let dated = |tokens: Range<u32>| tokens.len() as u32 <= DATE && tokens.clone().any(|n| scene.token(n).has_digit());
+    let colon = |n: u32| n < range.end && scene.str(n) == ":";
+    if start > range.start + 1 && colon(end) {
+        return scene.str(start - 1) == "," && dated(range.start..start - 1);
+    }
+    let list_end = (end + 1..range.end.min(end + 1 + DATE)).find(|n| colon(*n));
+    start == range.start && end < range.end && scene.str(end) == "," && list_end.is_some_and(|n| dated(end + 1..n))
 }
