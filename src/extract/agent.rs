@@ -10,7 +10,7 @@ use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::MentionValue;
-use crate::text::WordId;
+use crate::text::{TokenKind, WordId};
 
 impl Work<'_> {
     /// The agent that a list of noun groups names; none where it names what cannot act and does not say whose it is.
@@ -221,7 +221,9 @@ impl Work<'_> {
     /// “an Israeli air strike”: the adjective of a country before the noun.
     pub(super) fn national_role(&self, noun: &NounGroup) -> Option<Role> {
         let first = noun.possessor.as_ref().map_or(noun.counted_from, |p| p.end);
-        let token = (first..noun.head).find(|t| self.links.is(self.word(*t), Class::NATIONAL))?;
+        // “Ukrainian-built howitzers” need not be Ukraine's.
+        let made = |t: u32| t + 1 < noun.head && self.context.tokens.list[t as usize + 1].kind == TokenKind::Dash;
+        let token = (first..noun.head).find(|t| self.links.is(self.word(*t), Class::NATIONAL) && !made(*t))?;
         let span = self.context.tokens.list[token as usize].span;
         let mention = noun.names.iter().copied().find(|m| self.context.mentions[*m as usize].span == span);
         Some(Role { span, mention })

@@ -167,15 +167,17 @@ impl Work<'_> {
         let words = &self.context.frames.words;
         let soldiers = head != words.people;
         let armed_before = (noun.counted_from..noun.head).any(|t| self.word(t) == words.armed);
-        let subject_armed = self.links.verb_before(at).is_some_and(|v| {
-            self.links.subject(v).first().is_some_and(|s| {
-                *s != counted
-                    && self
-                        .links
-                        .noun(*s)
-                        .is_some_and(|n| n.number.is_none() && armed(self.chunk_span(*s)))
-            })
-        });
+        let by = outer.is_some_and(|o| self.links.chunks[o + 1].preposition() == Some(words.by));
+        let subject_armed = !by
+            && self.links.verb_before(at).is_some_and(|v| {
+                self.links.subject(v).first().is_some_and(|s| {
+                    *s != counted
+                        && self
+                            .links
+                            .noun(*s)
+                            .is_some_and(|n| n.number.is_none() && armed(self.chunk_span(*s)))
+                })
+            });
         let measured = self.links.chunks[self.links.clause(at)]
             .iter()
             .filter_map(|c| c.noun())

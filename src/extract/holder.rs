@@ -60,7 +60,8 @@ impl Work<'_> {
         if second {
             return true;
         }
-        let Some(governor) = self.links.governor(at).filter(|p| *p > verb) else {
+        let is_be = self.links.verb(verb).is_some_and(|v| self.links.is(self.word(v.head), Class::BE));
+        let Some(governor) = self.links.governor(at).filter(|p| *p > verb && !is_be) else {
             return false;
         };
         let Some(preposition) = self.links.chunks[governor].preposition() else {
@@ -108,7 +109,8 @@ impl Work<'_> {
             noun.number.is_some() || noun.date.is_some() || noun.class.event.is_some() || noun.class.counted == Some(Kind::Munitions);
         let weapon = self.links.head_is(noun, MentionType::Weapon);
         let is_be = self.links.is(self.word(group.head), Class::BE);
-        let capital = self.context.tokens.list[noun.head as usize].is_capitalised();
+        let common = self.context.vocabulary.info(self.word(noun.head)).class == Class::NONE;
+        let capital = common && self.context.tokens.list[noun.head as usize].is_capitalised();
         let somebody = capital && !noun.pronoun || matches!(noun.determiner, Determiner::Definite | Determiner::Possessive);
         (somebody && !measures && !counts && !weapon && !is_be)
             .then(|| self.role(subject))

@@ -164,8 +164,9 @@ fn is_of_part(scene: &Scene<'_>, links: &Links<'_>, date: usize, total: std::ops
         let chunk = &links.chunks[*k];
         matches!(chunk.kind, ChunkKind::Preposition(_)) && chunk.tokens.clone().any(|t| matches!(scene.lower(t), "including" | "among"))
     };
-    let verb = |k: &usize| links.verb(*k).is_some();
-    let part = (total.end..date).rev().take_while(|k| !verb(k)).find(opens);
+    // “including four children, between Sunday and Thursday” dates them all.
+    let ends = |k: &usize| matches!(links.chunks[*k].kind, ChunkKind::Verb(_) | ChunkKind::Comma);
+    let part = (total.end..date).rev().take_while(|k| !ends(k)).find(opens);
     part.is_some_and(|k| (total.end < k || total.is_empty()) && links.noun(k + 1).is_some_and(|n| n.number.is_some()))
 }
 

@@ -44,7 +44,7 @@ impl Resolver<'_> {
         let (unit, amount) = (slots.unit?, slots.amount.unwrap_or(Amount::Open));
         let text = length(amount, unit);
         let refer = slots.refer.unwrap_or(Refer::Last);
-        let base = if Self::is_told(refer) { self.told(raw) } else { self.now() };
+        let base = if Self::is_told(refer) { self.told() } else { self.now() };
         let bare = || Some((Value::words(text.clone(), TimexType::Duration), DateAnchor::None));
         let Some((day, anchor)) = base else { return bare() };
         let Amount::Hundredths(n) = amount else { return bare() };

@@ -141,6 +141,8 @@ struct Resolver<'d> {
     /// What is left out is taken from the text.
     narrative: bool,
     last_day: Option<Date>,
+    /// The sentence of the expression in hand.
+    sentence: u32,
     /// A day named aside, and its sentence, beyond which it is forgotten.
     aside: Option<(Date, u32)>,
     last_month: Option<(i16, u8)>,
@@ -168,6 +170,7 @@ pub fn resolve_all(raws: &[Raw], named_days: &[NamedDay], published: Option<Part
         published,
         narrative: history || published.is_none(),
         last_day: None,
+        sentence: 0,
         aside: None,
         last_month: None,
         last_year: None,
@@ -241,6 +244,7 @@ fn is_long_over(raws: &[Raw], published: Option<PartialDate>) -> bool {
 
 impl Resolver<'_> {
     fn resolve(&mut self, raw: &Raw) -> Option<(Value, DateAnchor)> {
+        self.sentence = raw.sentence;
         match raw.kind {
             Kind::Calendar | Kind::TimeRange => self.calendar(raw),
             Kind::Nth => self.nth(raw),
@@ -342,15 +346,20 @@ impl Resolver<'_> {
         self.published_day().map(|d| (d, DateAnchor::Published))
     }
 
-    /// The day named last before `raw`.
-    fn day_before(&self, raw: &Raw) -> Option<Date> {
-        let aside = self.aside.filter(|(_, sentence)| *sentence == raw.sentence).map(|(day, _)| day);
+    /// The day named last before the expression in hand; `same` where that is “that day” itself, which goes back to a day named aside as well.
+    fn day_before(&self, same: bool) -> Option<Date> {
+        // “missing since 27 August, when …. Three men were killed that day.”
+        let reach = u32::from(same);
+        let aside = self
+            .aside
+            .filter(|(_, sentence)| self.sentence <= sentence + reach)
+            .map(|(day, _)| day);
         aside.or(self.last_day)
     }
 
     /// The day from which “the previous”, “the following”, “later” are seen.
-    fn told(&self, raw: &Raw) -> Option<(Date, DateAnchor)> {
-        match self.day_before(raw) {
+    fn told(&self) -> Option<(Date, DateAnchor)> {
+        match self.day_before(false) {
             Some(day) => Some((day, DateAnchor::Text)),
             None if self.narrative => None,
             None => self.published_day().map(|d| (d, DateAnchor::Published)),

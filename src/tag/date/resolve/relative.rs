@@ -105,7 +105,7 @@ impl Resolver<'_> {
     fn refer_part(&self, raw: &Raw) -> (Value, DateAnchor) {
         let refer = raw.slots.refer;
         let told = raw.definite || refer.is_some_and(Self::is_told) || self.narrative;
-        let base = if told { self.told(raw) } else { self.now() };
+        let base = if told { self.told() } else { self.now() };
         let Some((day, anchor)) = base else {
             return (unknown_day(), DateAnchor::None);
         };
@@ -149,7 +149,7 @@ impl Resolver<'_> {
                 .last_month
                 .and_then(|(y, m)| PartialDate::new(y, Some(m), None))
                 .map(|d| d.first_day()),
-            _ => self.last_day,
+            _ => self.day_before(by == 0),
         };
         let base = base
             .map(|d| (d, DateAnchor::Text))
@@ -181,7 +181,7 @@ impl Resolver<'_> {
 
     fn refer_weekday(&self, raw: &Raw, weekday: u8, refer: Refer) -> Option<(Value, DateAnchor)> {
         let told = raw.definite || Self::is_told(refer);
-        let Some((today, anchor)) = (if told { self.told(raw) } else { self.now() }) else {
+        let Some((today, anchor)) = (if told { self.told() } else { self.now() }) else {
             return Some((Value::words(format!("XXXX-WXX-{weekday}"), TimexType::Date), DateAnchor::None));
         };
         let in_week = |weeks: i32| monday(today)?.checked_add((weeks * 7 + i32::from(weekday) - 1).days()).ok();
@@ -357,7 +357,7 @@ impl Resolver<'_> {
                 .last_month
                 .and_then(|(y, m)| PartialDate::new(y, Some(m), None))
                 .map(|d| d.first_day()),
-            _ => self.day_before(raw),
+            _ => self.day_before(false),
         };
         of_unit
             .map(|d| (d, DateAnchor::Text))
