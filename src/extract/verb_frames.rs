@@ -22,7 +22,7 @@ impl Work<'_> {
         if frame.negated && !verb.negated {
             return Err("a “not” with the verb");
         }
-        self.words_fit(at, at, frame)?;
+        // The cheap questions first: the words of a clause are many.
         if !frame.prepositions.is_empty() && !self.preposition_follows(at, &frame.prepositions) {
             return Err("one of its prepositions behind the verb");
         }
@@ -36,6 +36,7 @@ impl Work<'_> {
                 return Err("one of its objects behind the verb");
             }
         }
+        self.words_fit(at, at, frame)?;
         let subject = self.links.subject(at);
         let passive = verb.voice == Voice::Passive;
         if frame.figure.contains(&Slot::Event) {

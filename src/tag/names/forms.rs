@@ -207,17 +207,17 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
     if scene.count(start, end) > 3 {
         return None;
     }
-    let heads = heads_item(scene, start, end, range);
-    if start == range.start && !heads {
-        return None;
+    let (mut strong, mut of) = (false, false);
+    if start > range.start {
+        let mut before = start - 1;
+        while before > range.start && scene.flags(before).any(Flags::PLACE_MODIFIER) {
+            before -= 1;
+        }
+        strong = scene.flags(before).any(Flags::LOCATIVE_STRONG);
+        of = scene.str(before) == "of" && before > range.start && scene.flags(before - 1).any(Flags::PLACE_KIND)
+            || is_listed_settlement(scene, start, range);
     }
-    let mut before = start.saturating_sub(1);
-    while before > range.start && scene.flags(before).any(Flags::PLACE_MODIFIER) {
-        before -= 1;
-    }
-    let strong = scene.flags(before).any(Flags::LOCATIVE_STRONG);
-    let of = scene.str(before) == "of" && before > range.start && scene.flags(before - 1).any(Flags::PLACE_KIND);
-    let of = of || heads || is_listed_settlement(scene, start, range);
+    of |= !strong && !of && heads_item(scene, start, end, range);
     if !(strong || of) {
         return None;
     }
@@ -254,9 +254,9 @@ fn heads_item(scene: &Scene, start: u32, end: u32, range: &Range<u32>) -> bool {
     const DATE: u32 = 6;
     let dated = |tokens: Range<u32>| tokens.len() as u32 <= DATE && tokens.clone().any(|n| scene.token(n).has_digit());
     let colon = |n: u32| n < range.end && scene.str(n) == ":";
-    if start > range.start + 1 && colon(end) {
-        return scene.str(start - 1) == "," && dated(range.start..start - 1);
+    if start > range.start {
+        return colon(end) && scene.str(start - 1) == "," && dated(range.start..start - 1);
     }
-    let list_end = (end + 1..range.end.min(end + 1 + DATE)).find(|n| colon(*n));
-    start == range.start && end < range.end && scene.str(end) == "," && list_end.is_some_and(|n| dated(end + 1..n))
+    let colon_at = || (end + 1..range.end.min(end + 1 + DATE)).find(|n| colon(*n));
+    end < range.end && scene.str(end) == "," && colon_at().is_some_and(|n| dated(end + 1..n))
 }
