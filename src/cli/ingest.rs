@@ -31,10 +31,6 @@ A document is known by its id: a file's path below the folder given, or a row's 
 text, what is known of it, the gazetteers and the program are those that made its records. Whatever ends the run
 (Ctrl-C, no room on the disk, no power), what was committed stays, and the next run goes on from there.";
 
-/// Documents and bytes of text that are written at once, while others are worked on.
-const BATCH_DOCUMENTS: usize = 64;
-const BATCH_BYTES: u64 = 1 << 20;
-
 /// Set by Ctrl-C; a second one ends the program at once.
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -135,11 +131,9 @@ impl Worker {
     }
 }
 
-/// Gathers documents and commits them, many at once.
+/// Writes documents as they come, while they are at hand.
 struct Sink<'s> {
     writer: Writer<'s>,
-    batch: Vec<Arrival>,
-    bytes: u64,
     counts: Counts,
     /// Documents that the database had and the paths still have.
     seen: FxHashSet<i64>,
@@ -171,11 +165,7 @@ impl Sink<'_> {
                     Some(_) => self.counts.changed += 1,
                 }
                 self.counts.claims += arrival.extraction().claims.len() as u64;
-                self.bytes += done.bytes;
-                self.batch.push(*arrival);
-                if self.batch.len() >= BATCH_DOCUMENTS || self.bytes >= BATCH_BYTES {
-                    self.write()?;
-                }
+                self.writer.write(*arrival)?;
             }
         }
         Ok(true)
@@ -191,14 +181,6 @@ impl Sink<'_> {
         let same = |other: &str| Path::new(other).canonicalize().ok() == Path::new(path).canonicalize().ok();
         Ok(other.filter(|other| Path::new(other).exists() && !same(other)))
     }
-
-    fn write(&mut self) -> Result<(), StoreError> {
-        self.bytes = 0;
-        if self.batch.is_empty() {
-            return Ok(());
-        }
-        self.writer.write(std::mem::take(&mut self.batch))
-    }
 }
 
 /// Paths as documents tell them: with `/` between their parts, and without `./` before them.
@@ -210,7 +192,7 @@ fn told(path: &Path) -> String {
 
 pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
     let sources = arguments.gazetteers.sources()?;
-    let exclude = ["", "-wal", "-shm"].map(|end| PathBuf::from(format!("{}{end}", arguments.db.display())));
+    let exclude = ["", "-wal", "-shm", "-journal"].map(|end| PathBuf::from(format!("{}{end}", arguments.db.display())));
     let options = arguments.reading.options(exclude.into())?;
     let mut scope = Scope {
         read: arguments.paths.iter().filter(|p| p.as_os_str() != "-").map(|p| told(p)).collect(),
@@ -225,8 +207,6 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
     };
     let mut sink = Sink {
         writer,
-        batch: Vec::new(),
-        bytes: 0,
         counts: Counts::default(),
         seen: FxHashSet::default(),
     };
@@ -282,7 +262,6 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
     if let Some(error) = broken {
         return Err(error);
     }
-    sink.write()?;
     sink.writer.commit()?;
     if STOP.load(Ordering::Relaxed) {
         console.error("recount: stopped: what was done is kept, and the next run goes on from there");

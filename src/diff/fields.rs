@@ -2,6 +2,7 @@
 
 use crate::record::ClaimRecord;
 use serde_json::{Map, Value};
+use std::sync::LazyLock;
 
 /// Where a claim stands in its text: an edit elsewhere moves all claims behind it, which is no change of theirs.
 const POSITIONS: [&str; 5] = ["sentence_id", "start", "end", "char_start", "char_end"];
@@ -34,12 +35,13 @@ impl FieldNames {
 
 /// The names of a claim's fields, in their order.
 #[must_use]
-pub fn names() -> Vec<String> {
-    let schema = serde_json::to_value(schemars::schema_for!(ClaimRecord)).unwrap_or_default();
-    schema["properties"]
-        .as_object()
-        .map(|p| p.keys().cloned().collect())
-        .unwrap_or_default()
+pub fn names() -> &'static [String] {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let schema = serde_json::to_value(schemars::schema_for!(ClaimRecord)).unwrap_or_default();
+        let properties = schema["properties"].as_object();
+        properties.map(|p| p.keys().cloned().collect()).unwrap_or_default()
+    });
+    &NAMES
 }
 
 fn object(claim: &ClaimRecord) -> Map<String, Value> {
@@ -63,8 +65,8 @@ fn without_positions(value: &mut Value) {
 pub fn changes(before: &ClaimRecord, after: &ClaimRecord, names: &FieldNames) -> Vec<Change> {
     let (mut old, mut new) = (object(before), object(after));
     let mut found = Vec::new();
-    for field in self::names().into_iter().filter(|f| names.compared(f)) {
-        let (mut a, mut b) = (old.remove(&field).unwrap_or(Value::Null), new.remove(&field).unwrap_or(Value::Null));
+    for field in self::names().iter().filter(|f| names.compared(f)) {
+        let (mut a, mut b) = (old.remove(field).unwrap_or(Value::Null), new.remove(field).unwrap_or(Value::Null));
         if !names.positions && field == "evidence" {
             without_positions(&mut a);
             without_positions(&mut b);
@@ -76,7 +78,7 @@ pub fn changes(before: &ClaimRecord, after: &ClaimRecord, names: &FieldNames) ->
                 .is_some_and(|(a, b)| a.split_whitespace().eq(b.split_whitespace()));
         if a != b && !same_words {
             found.push(Change {
-                field,
+                field: field.clone(),
                 before: a,
                 after: b,
             });

@@ -1,8 +1,7 @@
-//! What a comparison of two datasets needs of a database: a hash of each claim, and one claim at a time.
+//! What a comparison of two datasets needs of a database: its documents, and a hash of each claim.
 
 use super::rows::{claim, place};
-use super::{Store, StoreError, keys};
-use crate::record::ClaimRecord;
+use super::{Store, StoreError};
 use rusqlite::types::ValueRef;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -96,14 +95,5 @@ impl Store {
             hashes.insert(row.get(0)?, hasher.finish());
         }
         Ok(hashes)
-    }
-
-    /// The claims of a document, without its other records.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or a row is no record.
-    pub fn claims_of(&self, document_key: i64) -> Result<Vec<(i64, ClaimRecord)>, StoreError> {
-        let claims = self.extraction_without_mentions(document_key)?.claims;
-        Ok((keys::parts_of(document_key)[0]..).zip(claims).collect())
     }
 }

@@ -2,20 +2,38 @@
 //! lie in the file as they are read.
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::time::{Duration, Instant};
 
 const INDEXES: &str = include_str!("schema/indexes.sql");
 
-/// Makes those that are missing, where that is to be done, in one transaction.
+/// When a transaction has become long.
+const LONG: Duration = Duration::from_secs(1);
+
+/// Whether nothing is left to be made.
 ///
 /// # Errors
-/// When the database cannot be written; then none is made, and the next run makes them.
-pub fn make(connection: &mut Connection) -> rusqlite::Result<()> {
+/// When the database cannot be read.
+pub fn are_made(connection: &Connection) -> rusqlite::Result<bool> {
     let ask = "SELECT 1 FROM to_do WHERE what = 'indexes'";
-    if connection.query_row(ask, [], |_| Ok(())).optional()?.is_none() {
+    Ok(connection.query_row(ask, [], |_| Ok(())).optional()?.is_none())
+}
+
+/// Makes those that are missing, where that is to be done. Nobody who looks waits for all of them: a transaction ends when it has become long.
+///
+/// # Errors
+/// When the database cannot be written; then the next run makes those that are missing.
+pub fn make(connection: &mut Connection) -> rusqlite::Result<()> {
+    if are_made(connection)? {
         return Ok(());
     }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(INDEXES)?;
-    transaction.execute("DELETE FROM to_do WHERE what = 'indexes'", [])?;
-    transaction.commit()
+    let mut indexes = INDEXES.split_inclusive(';').peekable();
+    while indexes.peek().is_some() {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let since = Instant::now();
+        while let Some(index) = indexes.next_if(|_| since.elapsed() < LONG) {
+            transaction.execute_batch(index)?;
+        }
+        transaction.commit()?;
+    }
+    connection.execute("DELETE FROM to_do WHERE what = 'indexes'", []).map(|_| ())
 }

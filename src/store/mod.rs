@@ -1,8 +1,8 @@
 //! The database that a dataset lives in: one SQLite file. An edge: sees records and where documents come from, never stages.
 //!
 //! [`Store::create`] opens a database for writing and brings its schema up to date, [`Store::open`] opens one to look. [`write`] puts documents' records in,
-//! [`read`] gives them back field by field, [`fingerprint`] says what makes a document new. What was committed stays, whatever ends the program: the journal is a write-ahead log,
-//! and a document's rows change in one transaction.
+//! [`read`] gives them back field by field, [`fingerprint`] says what makes a document new. What was committed stays, whatever ends the program: there is a journal
+//! at all times, and a document's rows change in one transaction.
 
 pub mod compare;
 mod copies;
@@ -35,6 +35,13 @@ const APPLICATION_ID: i32 = 0x5243_4e54;
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How a database is written that is full: who looks and who writes do not wait for each other.
+const UPDATING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072";
+
+/// And one that is filled for the first time. It grows at its end: pages that were not there before are written once, where a log would have all of them twice, and are not looked
+/// at again soon. Who looks waits for a commit, or it for them.
+const FILLING: &str = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768";
 
 /// A database that is open.
 #[derive(Debug)]
@@ -88,17 +95,12 @@ impl Store {
         store.connection.busy_timeout(PATIENCE).map_err(wrong)?;
         // Nothing is written before it is known whose database it is.
         let version = store.version()?;
-        store
-            .connection
-            .execute_batch(if version == 0 { "PRAGMA page_size = 8192" } else { "" })
-            .map_err(wrong)?;
-        store
-            .connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072;
-                 PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY;",
-            )
-            .map_err(wrong)?;
+        if version == 0 {
+            store.set("PRAGMA page_size = 32768")?;
+        }
+        store.set("PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")?;
+        let is_filled = version > 0 && indexes::are_made(&store.connection).map_err(wrong)?;
+        store.set(if is_filled { UPDATING } else { FILLING })?;
         migrate::migrate(&mut store)?;
         store.connection.set_prepared_statement_cache_capacity(64);
         Ok(store)
@@ -127,8 +129,15 @@ impl Store {
         };
         let mut store = open(path)?;
         let mut version = store.version();
-        // Readers note themselves beside the database. Where nothing can be written and no writer left anything, nobody can write: it is read as it lies.
-        if matches!(version, Err(StoreError::Unreachable(_))) && !beside(path, "-wal").exists() {
+        let is_half_done = beside(path, "-journal").metadata().is_ok_and(|journal| journal.len() > 0);
+        if matches!(version, Err(StoreError::Unreachable(_))) && is_half_done {
+            // A first run that was ended while it committed: what it left half done is undone before anybody looks, and that is to write.
+            let writer = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+            let undo = writer.and_then(|writer| writer.query_row("PRAGMA user_version", [], |_| Ok(())));
+            undo.map_err(|e| StoreError::of(&name, e))?;
+            version = store.version();
+        } else if matches!(version, Err(StoreError::Unreachable(_))) && !beside(path, "-wal").exists() {
+            // Readers note themselves beside the database. Where nothing can be written and no writer left anything, nobody can write: it is read as it lies.
             store = open(&as_it_lies(path))?;
             version = store.version();
         }
@@ -141,6 +150,10 @@ impl Store {
                 Ok(store)
             }
         }
+    }
+
+    fn set(&self, pragmas: &str) -> Result<(), StoreError> {
+        self.connection.execute_batch(pragmas).map_err(|e| self.error(e))
     }
 
     /// The version of its schema; 0 where it is empty.

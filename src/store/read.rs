@@ -56,15 +56,25 @@ impl Store {
     /// # Errors
     /// When there is none, or a row is no record.
     pub fn extraction(&self, document_key: i64) -> Result<Extraction, StoreError> {
-        self.checked(document_key, self.read_extraction(document_key, true))
+        self.checked(document_key, self.read_extraction(document_key))
     }
 
-    /// The records of a document but for its mentions, which are most of them.
-    pub(super) fn extraction_without_mentions(&self, document_key: i64) -> Result<Extraction, StoreError> {
-        self.checked(document_key, self.read_extraction(document_key, false))
+    /// The claims of a document, without its other records, each with its key.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a row is no record.
+    pub fn claims_of(&self, document_key: i64) -> Result<Vec<(i64, ClaimRecord)>, StoreError> {
+        let ask = "SELECT doc_id FROM document WHERE document_key = ?";
+        let read = || -> rusqlite::Result<_> {
+            let doc_id: String = self.connection.prepare_cached(ask)?.query_row([document_key], |r| r.get(0))?;
+            let sentences = self.sentences(document_key, &doc_id)?;
+            self.claims(document_key, &doc_id, &sentences)
+        };
+        let claims = self.checked(document_key, read())?;
+        Ok((keys::parts_of(document_key)[0]..).zip(claims).collect())
     }
 
-    fn checked(&self, document_key: i64, read: rusqlite::Result<Extraction>) -> Result<Extraction, StoreError> {
+    fn checked<T>(&self, document_key: i64, read: rusqlite::Result<T>) -> Result<T, StoreError> {
         read.map_err(|e| match e {
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::InvalidColumnType(..)
@@ -77,7 +87,7 @@ impl Store {
         })
     }
 
-    fn read_extraction(&self, key: i64, with_mentions: bool) -> rusqlite::Result<Extraction> {
+    fn read_extraction(&self, key: i64) -> rusqlite::Result<Extraction> {
         let ask = document::TABLE.select("WHERE document_key = ?");
         let (gaps, mut document): (Option<String>, _) = self.connection.prepare_cached(&ask)?.query_row([key], |row| {
             let document = document::read(row, document::TABLE.leading.len(), None)?;
@@ -89,7 +99,7 @@ impl Store {
             document.text = Some(text.ok_or_else(|| broken("its text and its sentences do not fit together"))?);
         }
         let doc_id = document.doc_id.as_str();
-        let mentions = if with_mentions { self.mentions(key, doc_id)? } else { Vec::new() };
+        let mentions = self.mentions(key, doc_id)?;
         let claims = self.claims(key, doc_id, &sentences)?;
         let incidents = self.incidents(key, doc_id, &claims)?;
         Ok(Extraction {

@@ -3,7 +3,7 @@
 use super::fingerprint::InputHash;
 use super::insert::{Arrival, Inserts, remove, remove_unused};
 use super::interned::Interned;
-use super::{Pipeline, Scope, Store, StoreError, copies, indexes, keys};
+use super::{Pipeline, Scope, Store, StoreError, UPDATING, copies, indexes, keys};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::time::{Duration, Instant};
@@ -95,14 +95,13 @@ impl<'s> Writer<'s> {
         path.map(Option::flatten).map_err(|e| self.store.error(e))
     }
 
-    /// Writes documents: those whose ids are known are replaced, rows and all. Each is in one transaction with others: [`Writer::commit`] ends it, and so does this when it has
-    /// become long. Fewer, longer transactions write the pages of the indexes less often.
+    /// Writes a document: one whose id is known is replaced, rows and all. It is in one transaction with others: [`Writer::commit`] ends it, and so does this when it has become
+    /// long. Fewer, longer transactions write the pages of the indexes less often.
     ///
     /// # Errors
-    /// When they cannot be written; then none since the last commit is.
-    pub fn write(&mut self, documents: Vec<Arrival>) -> Result<(), StoreError> {
-        let written = self.write_open(documents);
-        written.map_err(|e| self.store.error(e))?;
+    /// When it cannot be written; then nothing since the last commit is.
+    pub fn write(&mut self, document: Arrival) -> Result<(), StoreError> {
+        self.write_open(document).map_err(|e| self.store.error(e))?;
         let is_long = self.since.is_some_and(|since| since.elapsed() >= LONG);
         if is_long || self.uncommitted.len() >= LONG_DOCUMENTS {
             self.commit()?;
@@ -110,17 +109,15 @@ impl<'s> Writer<'s> {
         Ok(())
     }
 
-    fn write_open(&mut self, documents: Vec<Arrival>) -> rusqlite::Result<()> {
+    fn write_open(&mut self, document: Arrival) -> rusqlite::Result<()> {
         let connection = &self.store.connection;
         if self.since.is_none() {
             connection.execute_batch("BEGIN IMMEDIATE")?;
             self.since = Some(Instant::now());
             self.interned.refresh(connection)?;
         }
-        let mut inserts = Inserts::new(connection, &mut self.interned, self.pipeline_key)?;
-        for arrival in documents {
-            self.uncommitted.push(inserts.document(arrival)?);
-        }
+        let key = Inserts::new(connection, &mut self.interned, self.pipeline_key)?.document(document)?;
+        self.uncommitted.push(key);
         Ok(())
     }
 
@@ -147,9 +144,17 @@ impl<'s> Writer<'s> {
     /// When the database cannot be read or written; then both stay as they were, and the next run does it.
     pub fn finish(&mut self) -> Result<(), StoreError> {
         self.commit()?;
-        indexes::make(&mut self.store.connection)
-            .and_then(|()| copies::regroup(&mut self.store.connection))
-            .map_err(|e| self.store.error(e))
+        let mut finish = || {
+            let is_first = !indexes::are_made(&self.store.connection)?;
+            indexes::make(&mut self.store.connection)?;
+            copies::regroup(&mut self.store.connection)?;
+            if is_first {
+                // Where somebody looks at this moment, the next run does it.
+                let _ = self.store.connection.execute_batch(UPDATING);
+            }
+            Ok(())
+        };
+        finish().map_err(|e| self.store.error(e))
     }
 
     /// The documents in `scope` that are not among the keys `seen`, in their order.

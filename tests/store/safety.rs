@@ -96,7 +96,7 @@ fn killed_at_any_moment_nothing_is_broken() {
     for n in 0..kills {
         if n % 8 == 0 {
             committed = 0;
-            for ending in ["", "-wal", "-shm"] {
+            for ending in ["", "-wal", "-shm", "-journal"] {
                 let _ = fs::remove_file(cwd.join(format!("news.db{ending}")));
             }
         }

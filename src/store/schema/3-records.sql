@@ -52,7 +52,7 @@ CREATE TABLE sentence (
     document_key INTEGER AS (sentence_key >> 24) REFERENCES document ON DELETE CASCADE
 );
 
-CREATE VIRTUAL TABLE sentence_search USING fts5(text, content='sentence', content_rowid='sentence_key', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE sentence_search USING fts5(text, content='sentence', content_rowid='sentence_key', columnsize=0, tokenize='unicode61 remove_diacritics 2');
 -- A part of the index for each transaction, not one for each megabyte: fewer parts to merge.
 INSERT INTO sentence_search (sentence_search, rank) VALUES ('hashsize', 33554432);
 -- Sentences are added to the search many at a time (write.rs): a trigger on each would write the index out for each.
