@@ -56,10 +56,11 @@ fn sentence(out: &mut String, index: usize, document: &Document, analysis: &Anal
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     for mention in mentions.into_iter().filter(|m| m.sentence as usize == index) {
         let what = match &mention.value {
-            MentionValue::Entity { kind, entity, .. } => format!(
-                "{kind:8} {}",
-                entity.map_or("(in no gazetteer)", |e| lexicon.gazetteer.entity(e).id.as_str())
-            ),
+            MentionValue::Entity { kind, entity, within, .. } => {
+                let id = |e: u32| lexicon.gazetteer.entity(e).id.as_str();
+                let holder = within.map_or(String::new(), |e| format!(", in {}", id(e)));
+                format!("{kind:8} {}{holder}", entity.map_or("(in no gazetteer)", id))
+            }
             MentionValue::Date(d) => format!("date     {} {}", d.timex, d.value.as_deref().unwrap_or("unresolved")),
             MentionValue::Quantity(q) => {
                 let number = |x: Option<f64>| x.map_or("–".to_string(), |x| x.to_string());

@@ -170,7 +170,10 @@ fn verdict(text: &str, analysis: &Analysis, read: Option<usize>, choice: Option<
         return format!("in “{text}”: no mention. A name marked context, or a common word, needs more beside it");
     };
     let MentionValue::Entity {
-        kind, entity, stands_for, ..
+        kind,
+        entity,
+        stands_for,
+        within,
     } = mention.value
     else {
         return String::new();
@@ -183,6 +186,9 @@ fn verdict(text: &str, analysis: &Analysis, read: Option<usize>, choice: Option<
         mention.method,
         mention.rule
     );
+    if let Some(holder) = within {
+        let _ = write!(out, ", which the text puts in {}", id(holder));
+    }
     if let Some(government) = stands_for {
         let _ = write!(out, ", which stands for {}", id(government));
     }

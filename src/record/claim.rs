@@ -117,7 +117,7 @@ pub struct ClaimRecord<S = String> {
     pub victim_class: Option<VictimClass>,
     /// Where, the most specific place first.
     pub places: Vec<PlaceRecord<S>>,
-    /// 1 (exact) to 7, as UCDP codes it.
+    /// 1 (exact) to 7, as UCDP codes it; 2 to 6 where only the place around is known.
     pub where_prec: Option<u8>,
     /// When, as it stands.
     pub date_text: Option<S>,

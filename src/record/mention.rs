@@ -157,7 +157,7 @@ pub enum MentionDetail<S = String> {
     },
     /// Of a place.
     Place {
-        /// Latitude, WGS 84. Its key tells a place when records are read: it is there, though its value may be null.
+        /// Latitude, WGS 84; of a place that no gazetteer has, this and what follows are those of the place in which the text puts it. Its key tells a place when records are read: it is there, though its value may be null.
         #[serde(deserialize_with = "Option::deserialize")]
         lat: Option<f64>,
         /// Longitude, WGS 84.

@@ -36,7 +36,7 @@ pub struct PlaceRecord<S = String> {
     pub place_id: Option<S>,
     /// Its name in the gazetteer.
     pub name: Option<S>,
-    /// Latitude, WGS 84.
+    /// Latitude, WGS 84; of a place that no gazetteer has, this and what follows are those of the place in which the text puts it.
     pub lat: Option<f64>,
     /// Longitude, WGS 84.
     pub lon: Option<f64>,

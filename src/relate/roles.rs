@@ -161,13 +161,13 @@ fn is_of(scene: &Scene<'_>, links: &Links<'_>, target: &Role, side: &NounGroup) 
     let last = scene.tokens.list.partition_point(|t| t.span.end < target.span.end);
     let first = scene.tokens.list.partition_point(|t| t.span.end <= target.span.start);
     let kind = |token: usize| scene.gazetteer.vocabulary.info(scene.tokens.list[token].word).noun_class.person;
-    let kinds = (first..=last).filter_map(kind);
+    let target_kind = (first..=last).rev().find_map(kind);
     let side_kind = side.class.person.or(match side.class.source {
         Some(SourceType::Police | SourceType::Military) => Some(VictimClass::SecurityForce),
         Some(SourceType::ArmedGroup) => Some(VictimClass::Combatant),
         _ => None,
     });
-    side_kind.is_some() && kinds.last() == side_kind
+    side_kind.is_some() && target_kind == side_kind
 }
 
 /// Whether a role names whom the claim's violence hit.
