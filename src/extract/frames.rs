@@ -128,6 +128,13 @@ struct FrameFile {
 pub struct Wanted {
     words: Vec<WordId>,
     verbs: Vec<WordId>,
+    /// A bit for each of them, which most other words do not have.
+    bits: u64,
+}
+
+/// The bit of a word among 64.
+const fn bit(word: WordId) -> u64 {
+    1 << (word.0 % 64)
 }
 
 impl Wanted {
@@ -141,6 +148,7 @@ impl Wanted {
                 all.words.push(words.intern(&plural(word)));
             }
         }
+        all.bits = all.words.iter().chain(&all.verbs).fold(0, |bits, word| bits | bit(*word));
         all
     }
 
@@ -157,6 +165,9 @@ impl Wanted {
             return false;
         }
         let info = vocabulary.info(word);
+        if self.bits & (bit(word) | bit(info.noun) | bit(info.verb)) == 0 {
+            return false;
+        }
         self.words.contains(&word)
             || info.noun.is_known() && self.words.contains(&info.noun)
             || info.verb.is_known() && self.verbs.contains(&info.verb)

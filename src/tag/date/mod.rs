@@ -28,7 +28,7 @@ use guard::{Around, Guard};
 use lexeme::Reading;
 use lexicon::Lexicon;
 use pattern::{Pattern, Source};
-use resolve::{Kind, Raw};
+use resolve::{Kind, Raw, Tense};
 use serde::Deserialize;
 use sign::{Literals, Openings, UNNAMED};
 use signs::Signs;
@@ -352,7 +352,13 @@ impl DateGrammar {
     /// Adds a match to the list: one expression, or the two of a pair. A stretch of hours is one.
     fn keep(&self, source: &Source<'_>, rule: &Rule, at: usize, hit: &pattern::Hit, place: (u32, u32), out: &mut Vec<Raw>) {
         let (sentence, paragraph) = place;
-        let tense = self.cues.tense(&self.lexicon, source, at, hit.end);
+        // What names its year, or no day at all, lies where it lies.
+        let looks = hit.slots[0].year.is_none() && !matches!(rule.kind, Kind::Vague | Kind::Set | Kind::Offset | Kind::Same | Kind::AnyDay);
+        let tense = if looks {
+            self.cues.tense(&self.lexicon, source, at, hit.end)
+        } else {
+            Tense::Open
+        };
         let first = source.tokens.list[at].of(source.text);
         let led_by = |word: &str| at > source.start && source.tokens.list[at - 1].of(source.text).eq_ignore_ascii_case(word);
         let is_pair = hit.turns[1] != usize::MAX;
