@@ -353,7 +353,7 @@ impl DateGrammar {
     fn keep(&self, source: &Source<'_>, rule: &Rule, at: usize, hit: &pattern::Hit, place: (u32, u32), out: &mut Vec<Raw>) {
         let (sentence, paragraph) = place;
         // What names its year, or no day at all, lies where it lies.
-        let looks = hit.slots[0].year.is_none() && !matches!(rule.kind, Kind::Vague | Kind::Set | Kind::Offset | Kind::Same | Kind::AnyDay);
+        let looks = hit.slots[0].year.is_none() && !matches!(rule.kind, Kind::Vague | Kind::Set | Kind::Same | Kind::AnyDay);
         let tense = if looks {
             self.cues.tense(&self.lexicon, source, at, hit.end)
         } else {
