@@ -231,14 +231,12 @@ impl Telling {
                 self.opening_places = Some(value.clone());
                 self.one_place = true;
             }
-            let same = |m: &u32| {
-                self.opening_places
-                    .iter()
-                    .flatten()
-                    .any(|o| scene.entity(*o).map(|e| &e.id) == scene.entity(*m).map(|e| &e.id))
-            };
-            let holds = || self.opening_places.iter().flatten().any(|o| wherein::hold(scene, &value, *o));
-            self.one_place &= value.iter().all(same) || holds();
+            if self.one_place {
+                let id = |m: &u32| scene.entity(*m).map(|e| &e.id);
+                let same = |m: &u32| self.opening_places.iter().flatten().any(|o| id(o) == id(m));
+                let holds = || self.opening_places.iter().flatten().any(|o| wherein::hold(scene, &value, *o));
+                self.one_place = value.iter().all(same) || holds();
+            }
             // A place that no claim is told of (“were taken to hospitals in Baquba”) and the country around do not end what is being told.
             let stays = self.places.as_ref().is_some_and(|t| {
                 index - t.sentence <= REACH
@@ -266,7 +264,7 @@ impl Telling {
                 self.one_day = true;
             }
             let days = |d: Dated| when::days(scene, d.0);
-            self.one_day &= self.opening_date.and_then(days) == days(date);
+            self.one_day = self.one_day && self.opening_date.and_then(days) == days(date);
             self.date = Some(Told {
                 sentence: index,
                 paragraph,

@@ -150,8 +150,7 @@ impl Resolver<'_> {
 
     /// Whether “town of” or the like stands before token `at`.
     fn is_called(&self, at: u32, what: Flags) -> bool {
-        let start = self.range_at(at).start;
-        at >= start + 2 && self.str(at - 1) == "of" && self.rules.is(self.token(at - 2).word, what)
+        at >= 2 && self.str(at - 1) == "of" && self.rules.is(self.token(at - 2).word, what) && at >= self.range_at(at).start + 2
     }
 
     /// Keeps what can be called a town, and says whether that is nothing.
