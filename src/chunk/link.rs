@@ -243,7 +243,7 @@ impl<'a> Links<'a> {
                 {
                     return self.antecedent(i - 2);
                 }
-                // “gunmen who came after the drones led away three men”: past the relative clause to the noun it is told of.
+                // “men who came at dusk took two drivers”: past the relative clause to the noun it is told of.
                 ChunkKind::Verb(_) if group.form == VerbForm::Finite && i + 1 < verb && self.opens_relative(i) => {
                     return self.antecedent(i - 1);
                 }

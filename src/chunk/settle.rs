@@ -71,7 +71,7 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
             .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
             .is_some_and(|c| c.noun().is_some());
         let object = object || shares_object(chunks, at) || behind_state(chunks, at + 1).is_some();
-        // “which last month carried out raids”
+        // “which last week sent in patrols”
         let opener = chunks[..at]
             .iter()
             .rev()

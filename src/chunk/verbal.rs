@@ -210,7 +210,7 @@ pub(super) fn verb_or_noun<'t>(
     if matches!(previous, Some(Tag::Pronoun | Tag::Relative)) {
         return Some(Tag::Verb);
     }
-    // “carried out raids that killed”: behind a verb and its particle stands a noun.
+    // “sent in patrols that burned”: behind a verb and its particle stands a noun.
     let particle = previous == Some(Tag::Adverb) && before.len() > 1 && before[before.len() - 2].tag == Tag::Verb;
     if particle && is_noun {
         return None;

@@ -170,7 +170,7 @@ impl Work<'_> {
                     let armed = self.is_armed(first.head) || self.links.head_is(first, MentionType::Actor);
                     return if active && armed { self.agent_role(&subject) } else { None };
                 }
-                // “19 were killed and 23 wounded when gunmen ambushed …”: both were.
+                // “two were shot and six stabbed when a mob stormed …”: both were.
                 ChunkKind::Verb(next) if next.voice == Voice::Passive && next.form == VerbForm::Bare && self.joins(verb, at) => {}
                 ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative => return None,
                 _ => {}

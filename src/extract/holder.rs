@@ -77,7 +77,7 @@ impl Work<'_> {
         }
     }
 
-    /// “accused Russia of amassing 40,000 soldiers”: of whom it is said, where the verb at `verb` is what they are accused of.
+    /// “accused Chad of hiding 300 rebels”: of whom it is said, where the verb at `verb` is what they are accused of.
     fn accused_before(&self, verb: usize, subject: &[usize]) -> Option<Vec<usize>> {
         let of = verb.checked_sub(1)?;
         if self.links.chunks[of].preposition() != Some(self.context.frames.words.of) {

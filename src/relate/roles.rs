@@ -79,7 +79,7 @@ fn fill(scene: &Scene<'_>, claims: &mut [Claim], own: Range<usize>, n: usize, at
         claims[n].actor = total;
         return;
     }
-    // “40 more fighters were killed around the town”: like those before them.
+    // “six more porters were shot on the bridge”: like those before them.
     let like = claims[own.start..n]
         .iter()
         .rev()
@@ -129,7 +129,7 @@ fn one_clause(scene: &Scene<'_>, claim: &Claim, others: &[Claim]) -> bool {
         .any(|o| clause.contains(&o.noun) || o.verb.is_some_and(|v| clause.contains(&v)))
 }
 
-/// “fighting between police and insurgents left five officers dead”: of two sides the other.
+/// “a gunfight between guards and rebels left two guards dead”: of two sides the other.
 fn opponent(scene: &Scene<'_>, claim: &Claim) -> Option<Role> {
     let target = claim.target.filter(|_| claim.kind.counts_victims())?;
     let links = scene.links(claim.sentence);
@@ -151,7 +151,7 @@ fn opponent(scene: &Scene<'_>, claim: &Claim) -> Option<Role> {
     })
 }
 
-/// Whether a target is of a side: of the same name, or of the same kind (“officers” are police, “militants” insurgents).
+/// Whether a target is of a side: of the same name, or of the same kind (“officers” are police, “gunmen” rebels).
 fn is_of(scene: &Scene<'_>, links: &Links<'_>, target: &Role, side: &NounGroup) -> bool {
     let entity = |m: Option<u32>| m.and_then(|m| scene.entity(m)).map(|e| &e.id);
     let named = entity(links.name_of(side));

@@ -233,7 +233,7 @@ fn adds_up(scene: &Scene<'_>, claim: &Claim) -> bool {
     let subject = links.subject(verb);
     if claim.kind.counts_victims() && claim.kind != Kind::Displaced {
         let lasts = |n: &NounGroup| scene.gazetteer.vocabulary.lists(scene.word(n.head), WordList::LASTS);
-        // “a civil war in which 70,000 people have died”
+        // “an uprising in which 9,000 farmers have been killed”
         let around = || {
             let relative = links.clause(verb).start.checked_sub(1)?;
             let pied = relative.checked_sub(1).filter(|k| links.chunks[*k].preposition().is_some())?;

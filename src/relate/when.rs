@@ -106,7 +106,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
             scope: None,
         });
     }
-    // “4,317 deaths since April, 957 of them since the truce of June”: a list without verbs has its dates item by item.
+    // “300 arrests since March, 40 of them since the vote in May”: a list without verbs has its dates item by item.
     let other_item = |d: &Date| {
         let between = d.chunk.min(at)..d.chunk.max(at);
         claim.verb.is_none() && links.chunks[between].iter().any(|c| matches!(c.kind, ChunkKind::Comma))
@@ -136,7 +136,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     };
     let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d));
     let only = main.next().filter(|_| main.next().is_none());
-    // “the group, which last month carried out attacks that killed 27”: of the clause around the relative one.
+    // “the militia, which last week led raids that wounded nine”: of the clause around the relative one.
     let host = || {
         let relative = trigger_clause
             .start
@@ -158,7 +158,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     })
 }
 
-/// “killed 1,400 people, including 22 on Sunday”: whether a date dates only the part of a total that stands before it. `total` is where the total is told; empty for any total.
+/// “wounded 90 men, including six on Friday”: whether a date dates only the part of a total that stands before it. `total` is where the total is told; empty for any total.
 fn is_of_part(scene: &Scene<'_>, links: &Links<'_>, date: usize, total: std::ops::Range<usize>) -> bool {
     let opens = |k: &usize| {
         let chunk = &links.chunks[*k];

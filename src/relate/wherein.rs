@@ -290,7 +290,7 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
         let own = |m: &usize| matches!(scene.mentions[*m].value, MentionValue::Date(_)) && scene.mentions[*m].tokens.end == t + 1;
         scene.mentions_of(index).any(|m| own(&m))
     };
-    // “25 March, Savien: …”
+    // “3 May, Kidal: …”
     if next(0).map(text) == Some(":")
         && tokens.start >= sentence.start + 2
         && text(tokens.start - 1) == ","

@@ -248,7 +248,7 @@ fn is_listed_settlement(scene: &Scene, start: u32, range: &Range<u32>) -> bool {
     scene.str(of) == "of" && of > range.start && scene.flags(of - 1).any(Flags::SETTLEMENTS)
 }
 
-/// “25 March, Savien: …”, “Savien, 25 March: …”: whether a name between a date and a colon at the head of a sentence says where.
+/// “3 May, Xville: …”, “Xville, 3 May: …”: whether a name between a date and a colon at the head of a sentence says where.
 fn heads_item(scene: &Scene, start: u32, end: u32, range: &Range<u32>) -> bool {
     /// How many tokens a date takes here, with its comma.
     const DATE: u32 = 6;

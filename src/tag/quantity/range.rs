@@ -88,7 +88,7 @@ impl View<'_> {
         }
         let word = self.word(i);
         if word == k.to {
-            // “200,000 to-260,000”
+            // “4,000 to-6,000”
             Some((self.past_hyphen(i + 1), Joint::To))
         } else if word == k.or {
             Some((i + 1, Joint::Or))
