@@ -156,18 +156,18 @@ impl Work<'_> {
             let last = self.context.tokens.list.partition_point(|t| t.span.start < span.end);
             (first..last).any(|t| self.is_armed(t as u32))
         };
-        let outer = self.links.governor(at).and_then(|p| p.checked_sub(1));
+        let governor = self.links.governor(at);
+        let outer = governor.and_then(|p| p.checked_sub(1));
         let of_force = outer.is_some_and(|o| self.links.of_phrase(o).contains(&at) && armed(self.chunk_span(o)));
         let had = self.links.verb_before(at).is_some_and(|v| {
             self.links
                 .is(self.word(self.links.verb(v).map_or(0, |g| g.head)), crate::gazetteer::Class::HAVE)
         });
         // “the army is to grow to 50,000 men”, “armed men”, “the Houthis, whose strength diplomats put at 180,000 men”
-        let head = self.word(noun.head);
         let words = &self.context.frames.words;
-        let soldiers = head != words.people;
+        let soldiers = self.word(noun.head) != words.people;
         let armed_before = (noun.counted_from..noun.head).any(|t| self.word(t) == words.armed);
-        let by = outer.is_some_and(|o| self.links.chunks[o + 1].preposition() == Some(words.by));
+        let by = governor.is_some_and(|p| self.links.chunks[p].preposition() == Some(words.by));
         let subject_armed = !by
             && self.links.verb_before(at).is_some_and(|v| {
                 self.links.subject(v).first().is_some_and(|s| {

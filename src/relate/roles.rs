@@ -42,13 +42,15 @@ pub(super) fn carry_over(scene: &Scene<'_>, sections: &[u32], claims: &mut [Clai
             }
         }
         // The attacks first: who made them did what came of them.
-        let attacks = |c: &Claim| c.kind == Kind::Attacks && !matches!(c.modality, Modality::Negated | Modality::Hypothetical);
         for n in at..end {
             if claims[n].kind == Kind::Attacks {
                 fill(scene, claims, at..end, n, None, reachable);
             }
         }
-        let attacker = claims[at..end].iter().filter(|c| attacks(c)).find_map(|c| c.actor);
+        let attacker = claims[at..end]
+            .iter()
+            .filter(|c| c.kind == Kind::Attacks && !matches!(c.modality, Modality::Negated | Modality::Hypothetical))
+            .find_map(|c| c.actor);
         for n in at..end {
             fill(scene, claims, at..end, n, attacker, reachable);
         }

@@ -5,7 +5,7 @@ use super::setting::{self, Dated};
 use super::{Scene, reports, scope};
 use crate::chunk::{ChunkKind, Clause, Links};
 use crate::extract::Claim;
-use crate::gazetteer::WordList;
+use crate::gazetteer::{Class, WordList};
 use crate::record::{DateAnchor, Scope, TimexType};
 use crate::tag::{DateValue, MentionValue};
 
@@ -63,7 +63,7 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
             .map(|p| p.last_day())
             .is_none_or(|p| date.start.is_none_or(|s| s <= p));
         let superlative = is_since_superlative(scene, &links, chunk);
-        let of_part = is_of_part(scene, &links, chunk, 0..0);
+        let of_part = is_of_part(scene, &links, chunk, 0);
         found.push(Date {
             chunk,
             mention: m as u32,
@@ -93,7 +93,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         clause.clone()
     };
     let compared = |d: &Date| d.compared.is_some_and(|k| at < k);
-    let of_part = |d: &Date| is_of_part(scene, &links, d.chunk, told_at.min(at)..at);
+    let of_part = |d: &Date| is_of_part(scene, &links, d.chunk, at);
     let dates = || {
         dates
             .iter()
@@ -158,16 +158,16 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     })
 }
 
-/// “wounded 90 men, including six on Friday”: whether a date dates only the part of a total that stands before it. `total` is where the total is told; empty for any total.
-fn is_of_part(scene: &Scene<'_>, links: &Links<'_>, date: usize, total: std::ops::Range<usize>) -> bool {
+/// “wounded 90 men, including six on Friday”: whether a date behind the chunk at `total` dates only a part of what is told there.
+fn is_of_part(scene: &Scene<'_>, links: &Links<'_>, date: usize, total: usize) -> bool {
     let opens = |k: &usize| {
         let chunk = &links.chunks[*k];
-        matches!(chunk.kind, ChunkKind::Preposition(_)) && chunk.tokens.clone().any(|t| matches!(scene.lower(t), "including" | "among"))
+        matches!(chunk.kind, ChunkKind::Preposition(_) | ChunkKind::Adverb) && links.is(scene.word(chunk.tokens.start), Class::INCLUDING)
     };
     // “including four children, between Sunday and Thursday” dates them all.
     let ends = |k: &usize| matches!(links.chunks[*k].kind, ChunkKind::Verb(_) | ChunkKind::Comma);
-    let part = (total.end..date).rev().take_while(|k| !ends(k)).find(opens);
-    part.is_some_and(|k| (total.end < k || total.is_empty()) && links.noun(k + 1).is_some_and(|n| n.number.is_some()))
+    let part = (total..date).rev().take_while(|k| !ends(k)).find(opens);
+    part.is_some_and(|k| links.noun(k + 1).is_some_and(|n| n.number.is_some()))
 }
 
 /// “an attack that killed six on Saturday”: whether a date stands in the relative clause right behind the noun group at `at`.

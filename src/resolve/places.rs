@@ -25,6 +25,8 @@ struct Named {
     senses: Vec<u32>,
     /// The place in which the text says that it lies.
     container: Option<u32>,
+    /// The city of which it is said to be a suburb.
+    city: Option<u32>,
     /// What it comes to: none where no meaning fits.
     chosen: Option<Option<u32>>,
 }
@@ -59,8 +61,7 @@ impl Resolver<'_> {
         let mut open = false;
         for n in 0..mentions.len() {
             if let Some(place) = self.named_place(mentions, n) {
-                open |=
-                    place.senses.len() > 1 || place.chosen.is_some() || place.container.is_some() || self.quarter_of(mentions, n).is_some();
+                open |= place.senses.len() > 1 || place.chosen.is_some() || place.container.is_some() || place.city.is_some();
                 named_places.push(place);
             }
         }
@@ -74,7 +75,7 @@ impl Resolver<'_> {
                 said.entry(place.key).or_insert(None);
             }
             if place.chosen.is_none()
-                && let Some(city) = self.quarter_of(mentions, place.mention)
+                && let Some(city) = place.city
             {
                 let near = place.senses.iter().copied().filter(|e| self.lies_by(*e, city));
                 place.chosen = Some(near.max_by_key(|e| (self.size(*e), std::cmp::Reverse(*e))));
@@ -143,6 +144,7 @@ impl Resolver<'_> {
             mention: n,
             key: (pattern, suffixed),
             container: self.container(mentions, n),
+            city: self.quarter_of(mentions, n),
             chosen: none.then_some(None),
             senses,
         })

@@ -16,17 +16,19 @@ pub(super) struct Cues {
     scheduled: u8,
     modal: u8,
     lasting: u8,
+    behind_date: u8,
 }
 
 impl Cues {
     pub(super) fn compile(lexicon: &Lexicon) -> Result<Self, String> {
-        let class = |name: &str| lexicon.class(name).ok_or_else(|| format!("[words.{name}] is missing"));
+        let class = |name| lexicon.required(name);
         Ok(Self {
             future: class("future_cue")?,
             past: class("past_cue")?,
             scheduled: class("scheduled")?,
             modal: class("before_verb")?,
             lasting: class("lasting")?,
+            behind_date: class("behind_date")?,
         })
     }
 
@@ -137,24 +139,10 @@ impl Look<'_> {
     fn describes_past(&self, at: usize, end: usize) -> bool {
         let noun = self.text(end);
         let is_noun = noun.len() > 4 && noun.bytes().all(|b| b.is_ascii_lowercase()) && !self.is(end, self.cues.past);
-        let joins = matches!(
-            noun,
-            "before"
-                | "after"
-                | "until"
-                | "which"
-                | "where"
-                | "while"
-                | "because"
-                | "following"
-                | "under"
-                | "night"
-                | "morning"
-                | "afternoon"
-                | "evening"
-        );
         let the = self.text(at) == "the" || self.text(at.wrapping_sub(1)) == "the";
-        the && is_noun && !joins && (end..end + 2).all(|i| !self.is(i, self.cues.scheduled) && !self.is(i, self.cues.future))
+        the && is_noun
+            && !self.is(end, self.cues.behind_date)
+            && (end..end + 2).all(|i| !self.is(i, self.cues.scheduled) && !self.is(i, self.cues.future))
     }
 
     /// “when he is sentenced on Sept. 22”, “remain closed until Monday”: what is done in the present on a day is to come.

@@ -76,7 +76,7 @@ pub struct Reading {
 impl Reading {
     /// Looks the classes up.
     pub fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Self, String> {
-        let class = |name: &str| lexicon.class(name).ok_or_else(|| format!("[words.{name}] is missing"));
+        let class = |name| lexicon.required(name);
         Ok(Self {
             month: class("month")?,
             weekday: class("weekday")?,

@@ -262,6 +262,11 @@ impl Lexicon {
         self.classes.iter().position(|c| c == name).map(|n| n as u8)
     }
 
+    /// The number of a class that the mechanism asks for.
+    pub fn required(&self, name: &str) -> Result<u8, String> {
+        self.class(name).ok_or_else(|| format!("[words.{name}] is missing"))
+    }
+
     /// How many bits the classes take, the lowest ones.
     pub const fn bits(&self) -> usize {
         self.own + SHARED_BITS

@@ -171,7 +171,7 @@ impl DateGrammar {
             signs,
             openings,
             cues: Cues::compile(&lexicon)?,
-            units: lexicon.class("units").ok_or("[words.units] is missing")?,
+            units: lexicon.required("units")?,
             known_words: words.len(),
             lexicon,
             reading,

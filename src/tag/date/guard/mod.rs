@@ -125,7 +125,7 @@ pub struct Around {
 impl Around {
     /// Looks the classes up.
     pub fn compile(lexicon: &Lexicon) -> Result<Self, String> {
-        let class = |name: &str| lexicon.class(name).ok_or_else(|| format!("[words.{name}] is missing"));
+        let class = |name| lexicon.required(name);
         Ok(Self {
             before_year: class("before_year")?,
             names_number: class("names_number")?,
