@@ -103,6 +103,10 @@ impl Look<'_> {
         if self.is(i, self.cues.future) {
             return Some(Tense::Future);
         }
+        // “is set to open”, “is set for”; but “set fire to”
+        if text == "set" && matches!(self.text(i + 1), "to" | "for") {
+            return Some(Tense::Future);
+        }
         // “has until Friday”
         if matches!(text, "has" | "have") && self.text(i + 1) == "until" {
             return Some(Tense::Future);

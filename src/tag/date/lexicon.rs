@@ -11,6 +11,8 @@ pub enum Fill {
     Month(u8),
     Weekday(u8),
     Part(&'static str),
+    /// The night before and the small hours of a day.
+    Overnight,
     Season(&'static str),
     Edge(Edge),
     Deictic(i8),
@@ -43,6 +45,10 @@ impl Fill {
             Self::Month(n) => slots.month = Some(n),
             Self::Weekday(n) => slots.weekday = Some(n),
             Self::Part(p) => slots.part = Some(p),
+            Self::Overnight => {
+                slots.part = Some("NI");
+                slots.overnight = true;
+            }
             Self::Season(s) => slots.season = Some(s),
             Self::Edge(e) => slots.edge = Some(e),
             Self::Deictic(n) => slots.deictic = Some(n),
@@ -349,6 +355,7 @@ impl Lexicon {
         Some(match class {
             "month" => Fill::Month(key.parse().ok().filter(|n| (1..=12).contains(n))?),
             "weekday" | "weekdays" => Fill::Weekday(key.parse().ok().filter(|n| (1..=7).contains(n))?),
+            "tonight" if key == "NX" => Fill::Overnight,
             "part" | "parts" | "day_mark" | "tonight" | "forenoon" | "afternoon" => {
                 Fill::Part(leak(&["MO", "MI", "AF", "EV", "NI", "DT"])?)
             }

@@ -97,6 +97,8 @@ pub struct Slots {
     pub weekday: Option<u8>,
     /// Two letters of TIMEX3: MO, AF, EV, NI, DT.
     pub part: Option<&'static str>,
+    /// The part is a night that began on the day before.
+    pub overnight: bool,
     /// Hour and minute, as they stand; [`Slots::time`] adds what part and half of the day say.
     pub clock: Option<(u8, u8)>,
     /// The clock is one of twelve hours, and its half of the day is not said.

@@ -217,6 +217,7 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
         of = scene.str(before) == "of" && before > range.start && scene.flags(before - 1).any(Flags::PLACE_KIND)
             || is_listed_settlement(scene, start, range);
     }
+    strong |= !strong && !of && joins_place(scene, start, end, range);
     of |= !strong && !of && heads_item(scene, start, end, range);
     if !(strong || of) {
         return None;
@@ -233,6 +234,17 @@ fn after_preposition(scene: &Scene, start: u32, end: u32, range: &Range<u32>, ma
     });
     let possessive = end < range.end && scene.token(end).kind == TokenKind::Clitic;
     (unknown && !(possessive && strong)).then(|| candidate(scene, start, end, MentionType::Place, "place.after-preposition", 0))
+}
+
+/// “in Nondin and Xville, according to”: the second of two names behind a preposition of place, where nothing goes on with it.
+fn joins_place(scene: &Scene, start: u32, end: u32, range: &Range<u32>) -> bool {
+    if start < range.start + 3 || scene.str(start - 1) != "and" {
+        return false;
+    }
+    let over = end >= range.end || !scene.token(end).is_word() || matches!(scene.str(end), "in" | "on" | "of" | "by" | "since" | "after" | "near");
+    let name = |n: &u32| scene.token(*n).is_word() && scene.token(*n).is_capitalised();
+    let first = (range.start.max(start.saturating_sub(5))..start - 1).rev().take_while(name).last();
+    over && first.is_some_and(|f| f > range.start && scene.flags(f - 1).any(Flags::LOCATIVE_STRONG))
 }
 
 /// “the villages of Harvan, Dulab and Xville”: whether the word is a later one of such a list.

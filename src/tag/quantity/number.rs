@@ -409,7 +409,7 @@ impl View<'_> {
             || (self.is(i + 1, Sense::AFTER_SCORES) && (first || !self.is_word(i.wrapping_sub(1)) || self.ing(i.wrapping_sub(1))))
     }
 
-    /// Whether the word ends like a participle (“killing scores”, “with”).
+    /// Whether the word ends like a participle (“killing scores”), or leaves them so (“left scores dead”).
     fn ing(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| {
             let word = t.of(self.text);
@@ -417,6 +417,7 @@ impl View<'_> {
                 || word.ends_with("ING")
                 || word.ends_with("ed")
                 || word.eq_ignore_ascii_case("and")
+                || word.eq_ignore_ascii_case("left")
                 || word.eq_ignore_ascii_case("least")
         })
     }

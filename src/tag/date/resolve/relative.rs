@@ -106,7 +106,7 @@ impl Resolver<'_> {
         let refer = raw.slots.refer;
         let told = raw.definite || refer.is_some_and(Self::is_told) || self.narrative;
         let base = if told { self.told() } else { self.now() };
-        let Some((day, anchor)) = base else {
+        let Some(base) = base else {
             return (unknown_day(), DateAnchor::None);
         };
         let by = match refer {
@@ -114,8 +114,13 @@ impl Resolver<'_> {
             Some(Refer::Next | Refer::Following) => 1,
             _ => 0,
         };
-        day.checked_add(by.days())
-            .map_or_else(|_| (unknown_day(), DateAnchor::None), |d| (Value::day(d), anchor))
+        let day = |d| match raw.slots.overnight && !told {
+            true => Value::day(d).since_yesterday(),
+            false => Value::day(d),
+        };
+        base.0
+            .checked_add(by.days())
+            .map_or_else(|_| (unknown_day(), DateAnchor::None), |d| (day(d), base.1))
     }
 
     /// A period before, at or after the one last spoken of.

@@ -154,6 +154,17 @@ impl Value {
         self
     }
 
+    /// The same value, of a night that began on the day before: “overnight” in a report of the morning.
+    pub fn since_yesterday(mut self) -> Self {
+        if let Some((start, end)) = self.days
+            && let Ok(before) = start.yesterday()
+        {
+            self.days = Some((before, end));
+            self.edtf = Some((before.to_string(), end.to_string()));
+        }
+        self
+    }
+
     /// Adds to a day the part of the day, the hour or the stretch of hours that is said.
     pub fn at_time(mut self, slots: &Slots) -> Self {
         if let Some((hour, minute)) = slots.time() {
@@ -182,7 +193,11 @@ impl Value {
     }
 
     /// The value as mentions carry it.
-    pub fn finish(self, anchor: DateAnchor) -> DateValue {
+    pub fn finish(mut self, anchor: DateAnchor) -> DateValue {
+        // There was no year 0: “years before” an early date lead to no day at all.
+        if self.days.is_some_and(|(start, _)| start.year() < 1) {
+            self = Self::words("XXXX-XX-XX", self.timex);
+        }
         let anchor = if self.days.is_none() && anchor != DateAnchor::Explicit {
             DateAnchor::None
         } else {
