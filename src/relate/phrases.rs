@@ -7,6 +7,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 struct PhraseFile {
     cumulative: Vec<String>,
+    period: Vec<String>,
     also: Vec<String>,
     opens: Vec<String>,
     totals: Vec<String>,
@@ -16,6 +17,7 @@ struct PhraseFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tells {
     Cumulative,
+    Period,
     Also,
     Opens,
     Total,
@@ -33,6 +35,8 @@ pub struct Phrases {
 pub struct Told {
     /// Its figures are running totals.
     pub cumulative: bool,
+    /// Its figures are of the stretch of time told of before.
+    pub period: bool,
     /// Its figures add to what was told before.
     pub also: bool,
     /// It opens with words that announce another event.
@@ -52,6 +56,7 @@ impl Phrases {
         let mut tells = Vec::new();
         for (list, what) in [
             (file.cumulative, Tells::Cumulative),
+            (file.period, Tells::Period),
             (file.also, Tells::Also),
             (file.opens, Tells::Opens),
             (file.totals, Tells::Total),
@@ -73,6 +78,7 @@ impl Phrases {
         for found in self.automaton.find_overlapping_iter(sentence) {
             match self.tells[found.pattern().as_usize()] {
                 Tells::Cumulative => told.cumulative = true,
+                Tells::Period => told.period = true,
                 Tells::Also => told.also = true,
                 Tells::Opens => told.opens_other |= found.start() == 0,
                 Tells::Total => told.total |= found.start() == 0,
@@ -93,7 +99,7 @@ mod tests {
             cumulative,
             also,
             opens_other,
-            total: false,
+            ..Told::default()
         };
         assert_eq!(phrases.read("So far 40 people have died."), told(true, false, false));
         assert_eq!(phrases.read("In another attack, two died."), told(false, true, true));

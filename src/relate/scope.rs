@@ -2,8 +2,8 @@
 //! the words before its date.
 
 use super::Scene;
-use crate::chunk::{ChunkKind, Clause, Determiner, Links, NounGroup, VerbForm, Voice};
-use crate::extract::Claim;
+use crate::chunk::{Chunk, ChunkKind, Clause, Determiner, Links, NounGroup, VerbForm, Voice};
+use crate::extract::{Claim, Rule};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Kind, MentionType, Scope, TimexType};
 use crate::tag::{DateValue, MentionValue};
@@ -22,7 +22,10 @@ pub(super) fn without_date(scene: &Scene<'_>, claim: &Claim) -> Scope {
     if phrases.total {
         return Scope::Interval;
     }
-    let cumulative = || !claim.implied && phrases.cumulative;
+    let cumulative = || !claim.implied && (phrases.cumulative || phrases.period || is_since_clause(scene, claim));
+    if !cumulative() && (stands(scene, claim) || is_state(scene, claim)) {
+        return Scope::Snapshot;
+    }
     match claim.kind {
         Kind::Share => Scope::Snapshot,
         Kind::Munitions if is_owned(scene, claim) => Scope::Snapshot,
@@ -61,6 +64,11 @@ pub(super) fn by_date(
     let opener = chunk.checked_sub(1).map(|k| scene.word(links.chunks[k].tokens.start))?;
     if opener == scene.frames.words.since {
         return Some(Scope::Cumulative);
+    }
+    // “over the past day”, “in 24 hours”
+    let lasts = date.is_some_and(|d| d.timex == TimexType::Duration) && scene.gazetteer.vocabulary.lists(opener, WordList::INTERVAL);
+    if lasts && is_event(claim.kind) && !claim.implied {
+        return Some(Scope::Interval);
     }
     // What is there has no interval; nor have the seats that a party won in a year.
     if !is_event(claim.kind) && (claim.kind == Kind::Seats || !is_deed(scene, claim)) {
@@ -101,6 +109,32 @@ pub(super) fn is_deed(scene: &Scene<'_>, claim: &Claim) -> bool {
     flows || verb.form == VerbForm::Finite || verb.form == VerbForm::Bare || verb.form == VerbForm::Infinitive
 }
 
+/// Whether the frame that made the claim tells how things are and not what happened: “are sheltering”, “is holding”.
+fn stands(scene: &Scene<'_>, claim: &Claim) -> bool {
+    matches!(claim.rule, Rule::Frame(index) if scene.frames.get(index).snapshot) && !claim.implied
+}
+
+/// “2.8 million people are displaced”: what befell them is told in the present.
+fn is_state(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let lasting = matches!(claim.kind, Kind::Displaced | Kind::Missing | Kind::Detained | Kind::Abducted);
+    let links = scene.links(claim.sentence);
+    let present = |v: usize| matches!(scene.lower(links.chunks[v].tokens.start), "is" | "are");
+    lasting && !claim.implied && governor(&links, claim).is_some_and(|v| links.verb(v).is_some() && present(v))
+}
+
+/// “have been arrested since the violence began”: behind the verb that governs the figure a clause says since when.
+fn is_since_clause(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let links = scene.links(claim.sentence);
+    let Some(verb) = governor(&links, claim).or(Some(claim.noun)) else {
+        return false;
+    };
+    let since = |c: &Chunk| {
+        matches!(c.kind, ChunkKind::Subordinator { .. }) && c.tokens.clone().last().is_some_and(|t| scene.word(t) == scene.frames.words.since)
+    };
+    let behind = links.chunks[verb.max(claim.noun)..].iter();
+    behind.take_while(|c| !matches!(c.kind, ChunkKind::Stop)).any(since)
+}
+
 /// “the brigade has 900 guns”
 fn is_owned(scene: &Scene<'_>, claim: &Claim) -> bool {
     let links = scene.links(claim.sentence);
@@ -128,6 +162,11 @@ fn is_whole(scene: &Scene<'_>, links: &Links<'_>, claim: &Claim) -> bool {
 
 /// The verb that governs the figure: the one behind it of which it is the subject, else the one before.
 fn governor(links: &Links<'_>, claim: &Claim) -> Option<usize> {
+    // “is thought to have 7,000 fighters, rejects those numbers”
+    let own = claim.verb.filter(|v| links.object(*v).contains(&claim.noun));
+    if own.is_some() {
+        return own;
+    }
     let behind = (claim.noun + 1..links.chunks.len()).find(|k| links.verb(*k).is_some());
     behind.filter(|v| links.subject(*v).contains(&claim.noun)).or(claim.verb)
 }

@@ -8,7 +8,7 @@
 use super::lead::{Lead, lead};
 use super::scope::{self, is_event};
 use super::{Scene, reports, when, wherein};
-use crate::chunk::{ChunkKind, Determiner, Links, VerbForm, Voice};
+use crate::chunk::{ChunkKind, Determiner, Links, NounGroup, VerbForm, Voice};
 use crate::extract::{Claim, Trigger};
 use crate::gazetteer::{Entity, WordList};
 use crate::record::{Feature, Kind, MentionType, Scope};
@@ -22,6 +22,9 @@ const OPENING: u32 = 6;
 
 /// How long before the event that is told another has to lie to be its history, in days.
 pub(super) const HISTORY: i32 = 60;
+
+/// How many events are not those of one day.
+const MANY: f64 = 10.0;
 
 /// Mentions of a date: of its beginning, and of its end where the text names both.
 pub(super) type Dated = (u32, Option<u32>);
@@ -43,6 +46,8 @@ struct Told<T> {
 struct Telling {
     places: Option<Told<Vec<u32>>>,
     date: Option<Told<Dated>>,
+    /// The stretch of time in which figures were added up, and how.
+    period: Option<Told<(Dated, Scope)>>,
     opening_places: Option<Vec<u32>>,
     opening_date: Option<Dated>,
     /// Whether the text has told of no other places than those of its opening, and what holds them.
@@ -98,6 +103,9 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
         let claimed = claims.get(next).is_some_and(|c| c.sentence == index);
         let total = claimed && scene.phrases.read(sentence.span.of(scene.text)).total;
         let mut scoped: SmallVec<[bool; 8]> = SmallVec::new();
+        // “Burkina Faso had 1,532 dead in 111 attacks”: a sentence that adds up itself.
+        let adds_up = |c: &Claim| c.kind == Kind::Attacks && !c.implied && c.figure.value.or(c.figure.low).is_some_and(|v| v >= MANY);
+        let adding = claims[next..].iter().take_while(|c| c.sentence == index).any(adds_up);
         while next < claims.len() && claims[next].sentence == index {
             let claim = &mut claims[next];
             next += 1;
@@ -126,6 +134,9 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
             } else if let Some((dated, scope)) = of_list.filter(|_| dates.is_empty()) {
                 claim.date = Some(dated);
                 claim.scope = scope.filter(|_| !claim.implied);
+            } else if let Some((dated, scope)) = telling.period_for(scene, index, claim, adding).filter(|_| dates.is_empty()) {
+                claim.date = Some(dated);
+                claim.scope = Some(scope);
             } else {
                 claim.date = telling.date_for(index, sentence.paragraph, claim, back).filter(|_| !total);
             }
@@ -136,6 +147,7 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         scope::pass_to_parts(&mut claims[first..next], first, &scoped);
         telling.note(scene, index, &own, &dates, &claims[first..next]);
+        telling.note_period(index, sentence.paragraph, &claims[first..next]);
         telling.body |= tells
             && !matches!(
                 sentence.kind,
@@ -165,6 +177,13 @@ pub(super) fn points_back(links: &Links<'_>, claim: &Claim) -> bool {
         c.noun()
             .is_some_and(|n| n.class.event.is_some() && n.determiner == Determiner::Definite && n.number.is_none())
     })
+}
+
+/// “The attacks claimed 120 lives”: whether what the clause points back to are several events.
+fn points_to_many(links: &Links<'_>, claim: &Claim) -> bool {
+    let clause = links.clause(claim.verb.unwrap_or(claim.noun));
+    let several = |n: &NounGroup| n.class.event.is_some() && n.determiner == Determiner::Definite && n.plural;
+    links.chunks[clause].iter().filter_map(|c| c.noun()).any(several)
 }
 
 impl Telling {
@@ -200,6 +219,19 @@ impl Telling {
         Vec::new()
     }
 
+    /// The stretch of time that goes on to a claim without a date: where its sentence points to it (“over the same period”, “the attacks claimed 120 lives”), or is the
+    /// next one and adds up events too.
+    fn period_for(&self, scene: &Scene<'_>, index: u32, claim: &Claim, adding: bool) -> Option<(Dated, Scope)> {
+        let told = self.period.as_ref()?;
+        if claim.implied || !is_event(claim.kind) {
+            return None;
+        }
+        let pointed = || scene.phrases.read(scene.sentences[index as usize].span.of(scene.text)).period;
+        let last = self.date.as_ref().is_none_or(|d| d.sentence < told.sentence);
+        let goes_on = index - told.sentence == 1 && last && (adding || points_to_many(&scene.links(index), claim));
+        (goes_on || pointed()).then_some(told.value)
+    }
+
     fn date_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Option<Dated> {
         if !is_event(claim.kind) {
             return None;
@@ -212,6 +244,21 @@ impl Telling {
         }
         // A text that has told of one day only is told of that day.
         self.opening_date.filter(|_| back || self.one_day)
+    }
+
+    /// Remembers the stretch of time of which a sentence told.
+    fn note_period(&mut self, index: u32, paragraph: u32, claims: &[Claim]) {
+        let adds_up = |c: &&Claim| matches!(c.scope, Some(Scope::Interval | Scope::Cumulative)) && !c.implied;
+        let told = claims.iter().filter(adds_up).find_map(|c| Some((c.date?, c.scope?)));
+        if let Some(value) = told {
+            self.period = Some(Told {
+                sentence: index,
+                paragraph,
+                firm: true,
+                header: false,
+                value,
+            });
+        }
     }
 
     /// Remembers what a sentence told, for those after it.

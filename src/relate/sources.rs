@@ -2,9 +2,9 @@
 //! colon. Knows one sentence; whom a pronoun stands for is for [`super::speakers`].
 
 use super::Scene;
-use crate::chunk::{Chunk, ChunkKind, Links, NounGroup, VerbForm, VerbGroup, Voice};
+use crate::chunk::{Chunk, ChunkKind, Determiner, Links, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::extract::Role;
-use crate::gazetteer::{ActorType, EntityDetail, WordList};
+use crate::gazetteer::{ActorType, EntityDetail, NounClass, WordList};
 use crate::record::{MentionType, Modality, SourceType};
 use crate::tag::MentionValue;
 use crate::text::Span;
@@ -70,7 +70,8 @@ impl Sentence<'_> {
     fn by_verb(&self, at: usize, verb: &VerbGroup, speaking: &mut Option<usize>) -> Option<Source> {
         let (scene, links, chunks) = (self.scene, &self.links, self.links.chunks);
         let vocabulary = &scene.gazetteer.vocabulary;
-        let modality = vocabulary.info(verb.verb).reporting.or_else(|| self.gives_figure(at))?;
+        let says = vocabulary.info(verb.verb).reporting;
+        let modality = says.or_else(|| self.gives_figure(at)).or_else(|| self.document_shows(at, verb))?;
         let lemma = scene.gazetteer.words.text(verb.verb);
         let cites = matches!(lemma, "cite" | "quote");
         let tells = matches!(lemma, "tell" | "inform");
@@ -110,7 +111,7 @@ impl Sentence<'_> {
             && after_quote
             && verb.form != VerbForm::Gerund
             && verb.voice == Voice::Active
-            && first_object.is_some_and(|first| can_speak(scene, first))
+            && first_object.is_some_and(|first| can_speak(scene, first) || self.is_name(first))
             && at > 0
             // “A nurse, who asked not to be named, said 22 people were wounded”: what has a verb of its own is what is said.
             && !object.last().and_then(|o| links.verb(o + 1)).is_some_and(|v| v.form != VerbForm::Gerund)
@@ -120,7 +121,9 @@ impl Sentence<'_> {
         }
         let subject_at = *who.first()?;
         let first = links.noun(subject_at)?;
-        if !can_speak(scene, first) {
+        // Behind what it reports anybody may say so: “…, the media wing said”.
+        let behind = says.is_some() && subject_at > 0 && self.is_comma(subject_at - 1) && self.ends_sentence(at);
+        if !can_speak(scene, first) && !(behind || inverted) {
             return None;
         }
         if !inverted && !cites {
@@ -154,7 +157,9 @@ impl Sentence<'_> {
         let that = chunks
             .get(at + 1)
             .is_some_and(|c| scene.word(c.tokens.start) == scene.frames.words.that);
-        let scope = if that { scope } else { self.bounded(scope, at) };
+        // “219 were killed, while 837 were arrested, police said”: both.
+        let closes = !report_behind && self.ends_sentence(at) && !self.links.chunks[..at].iter().any(|c| self.is_semicolon(c));
+        let scope = if that || closes { scope } else { self.bounded(scope, at) };
         let (role, source_type) = described(scene, self.index, &who)?;
         let accuses = vocabulary.lists(verb.verb, WordList::ACCUSES);
         let accused = (accuses && verb.voice == Voice::Active && !inverted)
@@ -173,6 +178,33 @@ impl Sentence<'_> {
             verb_span: scene.tokens.list[verb.head as usize].span,
             pronoun: first.pronoun,
             accused,
+        })
+    }
+
+    /// “a Pentagon tally shows that 40 died”, “figures compiled by the observatory show …”
+    fn document_shows(&self, at: usize, verb: &VerbGroup) -> Option<Modality> {
+        let vocabulary = &self.scene.gazetteer.vocabulary;
+        if !vocabulary.lists(verb.verb, WordList::SHOWS) {
+            return None;
+        }
+        let subject = *self.links.subject(at).first()?;
+        let head = self.scene.word(self.links.noun(subject)?.head);
+        vocabulary.lists(head, WordList::SPEAKING_DOCUMENT).then_some(Modality::Asserted)
+    }
+
+    /// A capital where no list knows the word: “said Amna”.
+    fn is_name(&self, noun: &NounGroup) -> bool {
+        let token = &self.scene.tokens.list[noun.head as usize];
+        let plain = noun.class == NounClass::default() && noun.number.is_none() && noun.determiner == Determiner::Bare;
+        plain && token.is_capitalised()
+    }
+
+    /// Whether nothing but a phrase stands behind the verb at `at`: neither another verb nor a number.
+    fn ends_sentence(&self, at: usize) -> bool {
+        !self.links.chunks[at + 1..].iter().any(|c| match &c.kind {
+            ChunkKind::Verb(_) => true,
+            ChunkKind::Noun(n) => n.number.is_some(),
+            _ => false,
         })
     }
 
@@ -196,7 +228,14 @@ impl Sentence<'_> {
         let first = (at + 1..self.links.chunks.len().min(at + 4)).find(|k| self.links.noun(*k).is_some())?;
         let who = self.links.list_right(first);
         let (role, source_type) = described(self.scene, self.index, &who)?;
-        Some(self.phrase(role, source_type, first, self.bounded(0..self.links.chunks.len(), at), at))
+        let whole = 0..self.links.chunks.len();
+        let closes = self.ends_sentence(at) && !self.links.chunks[..at].iter().any(|c| self.is_semicolon(c));
+        let scope = if closes { whole } else { self.bounded(whole, at) };
+        Some(self.phrase(role, source_type, first, scope, at))
+    }
+
+    fn is_semicolon(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.kind, ChunkKind::Stop) && self.scene.lower(chunk.tokens.start) == ";"
     }
 
     /// “by the official count”, “by the UN's reckoning”, “by its own account”, “by those of the police”
@@ -341,7 +380,16 @@ impl Sentence<'_> {
     fn gives_figure(&self, at: usize) -> Option<Modality> {
         let (scene, links) = (self.scene, &self.links);
         let vocabulary = &scene.gazetteer.vocabulary;
-        if !vocabulary.lists(scene.word(links.verb(at)?.head), WordList::GIVES_FIGURE) {
+        let verb = links.verb(at)?.verb;
+        let counts = vocabulary.lists(verb, WordList::COUNTS_EVENTS);
+        if counts {
+            // “a consultancy recorded 7,568 people kidnapped”; but “Benin recorded 171 incidents”.
+            let body = |k: &usize| links.noun(*k).is_some_and(|n| !links.is_place(n) && (n.class.source.is_some() || links.head_is(n, MentionType::Actor)));
+            let figure = |k: &usize| links.noun(*k).is_some_and(|n| n.number.is_some());
+            let fits = links.subject(at).first().is_some_and(body) && links.object(at).first().is_some_and(figure);
+            return fits.then_some(Modality::Asserted);
+        }
+        if !vocabulary.lists(links.verb(at)?.verb, WordList::GIVES_FIGURE) && !vocabulary.lists(scene.word(links.verb(at)?.head), WordList::GIVES_FIGURE) {
             return None;
         }
         let tally = links
@@ -409,6 +457,13 @@ pub(super) fn described(scene: &Scene<'_>, index: u32, who: &[usize]) -> Option<
     if let Some(inner) = inner {
         span = span.cover(&scene.span(index, inner));
     }
+    // “a report by the centre”, “figures compiled by the observatory”: whose it is.
+    let document = scene.gazetteer.vocabulary.lists(scene.word(first.head), WordList::SPEAKING_DOCUMENT);
+    let by = document.then(|| links.prepositional_past(who[0], scene.frames.words.by, 3)).flatten();
+    if let Some(by) = by {
+        span = span.cover(&scene.span(index, by));
+    }
+    let inner = by.or(inner);
     let mut mention = links.name_of(first);
     // “Interior Ministry spokesman Mark X”: the person; “spokesman Y of the army”: the person too.
     if mention.is_none() {

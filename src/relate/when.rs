@@ -3,7 +3,7 @@
 
 use super::setting::{self, Dated};
 use super::{Scene, reports, scope};
-use crate::chunk::{ChunkKind, Clause, Links};
+use crate::chunk::{ChunkKind, Clause, Links, VerbForm};
 use crate::extract::Claim;
 use crate::gazetteer::{Class, WordList};
 use crate::record::{DateAnchor, Scope, TimexType};
@@ -22,6 +22,8 @@ pub(super) struct Date {
     pub compared: Option<usize>,
     /// Whether it says since when an event is the worst of its kind: “the deadliest attack since 2018”.
     pub superlative: bool,
+    /// Whether it says since when figures add up: “since May”, “so far this year”.
+    pub running: bool,
     /// Whether the sentences after it are told of that day or these few days too.
     pub goes_on: bool,
 }
@@ -53,7 +55,7 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
         // The day in a dateline is that of the report.
         let sent = scene.mentions[m].tokens.end <= dateline;
         let one_day = date.start.is_some() && date.start == date.end;
-        if sent || dates_statement(scene, &links, chunk, one_day) || is_clock(scene, m, date) {
+        if sent || dates_statement(scene, &links, chunk, one_day) || is_clock(scene, m, date) || is_overnight_of(scene, index, m, date) {
             continue;
         }
         let aside = setting::is_aside(scene, &links, chunk);
@@ -64,13 +66,16 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
             .is_none_or(|p| date.start.is_none_or(|s| s <= p));
         let superlative = is_since_superlative(scene, &links, chunk);
         let of_part = is_of_part(scene, &links, chunk, 0);
+        let before = scene.mentions[m].tokens.start.checked_sub(1).map(|t| scene.word(t));
+        let running = before.is_some_and(|w| w == scene.frames.words.since || w == scene.frames.words.far);
         found.push(Date {
+            running,
             chunk,
             mention: m as u32,
             aside,
             compared: setting::compared(scene, &links, chunk),
             superlative,
-            goes_on: !aside && !superlative && !of_part && past && days.is_some_and(|d| d <= FEW_DAYS),
+            goes_on: !aside && !superlative && !of_part && !running && past && days.is_some_and(|d| d <= FEW_DAYS),
         });
     }
     found
@@ -114,10 +119,12 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let near = dates()
         .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
         .min_by_key(|d| {
-            let aside = d.aside && !clause.contains(&d.chunk);
-            (aside, !own.contains(&d.chunk), other_item(d), distance(d.chunk))
+            let aside = d.aside && !clause.contains(&d.chunk) || is_inserted(&links, d.chunk, told_at);
+            let follows = !claim.implied && follows(&links, d.chunk, at);
+            (aside, !follows, !own.contains(&d.chunk), other_item(d), !d.running, distance(d.chunk))
         });
-    if let Some(date) = date_of_when(scene, &links, dates(), &trigger_clause, told_at) {
+    let of_when = date_of_when(scene, &links, dates(), &trigger_clause, told_at).or_else(|| date_of_when(scene, &links, dates(), &clause, at));
+    if let Some(date) = of_when {
         return Some(Chosen {
             dated: (date.mention, None),
             scope: None,
@@ -176,6 +183,20 @@ fn is_told_of(links: &Links<'_>, date: usize, at: usize) -> bool {
     opener.is_some_and(|k| matches!(links.chunks[k].kind, ChunkKind::Relative) && k == at + 1)
 }
 
+/// “the institute, whose index came out on Tuesday, recorded 40 attacks in 2024”: whether a date stands in what is inserted before the verb at `told_at`.
+fn is_inserted(links: &Links<'_>, date: usize, told_at: usize) -> bool {
+    let comma = |k: usize| matches!(links.chunks[k].kind, ChunkKind::Comma);
+    let opened = (0..date).rev().find(|k| comma(*k)).filter(|k| *k > 0);
+    let told = opened.is_some_and(|k| (k..date).any(|v| links.verb(v).is_some_and(|g| g.form == VerbForm::Finite)));
+    told && date < told_at && (date..told_at).any(comma)
+}
+
+/// “45 in January and 63 in February”: whether a date stands right behind the bare number at `at`.
+fn follows(links: &Links<'_>, date: usize, at: usize) -> bool {
+    let preposition = links.chunks.get(at + 1).is_some_and(|c| c.preposition().is_some());
+    links.is_bare_number(at) && (date == at + 1 || preposition && date == at + 2)
+}
+
 /// Whether a date stands in the noun group at `at`, or in one that hangs on it by “of”: “Friday's raid”, “nine of the victims of Monday's blast”.
 fn belongs_to(links: &Links<'_>, date: usize, mut at: usize) -> bool {
     for _ in 0..3 {
@@ -199,8 +220,9 @@ fn date_of_when<'d>(
     verb: usize,
 ) -> Option<&'d Date> {
     let opener = clause.start.checked_sub(1)?;
-    // Behind its first verb the clause may be over (“…, when 68 were killed, left nine dead”).
-    if (opener..verb).any(|k| links.verb(k).is_some()) {
+    // Behind its first verb the clause may be over (“…, when 68 were killed, left nine dead”), but not where “and” goes on with it.
+    let first = (opener..verb).find(|k| links.verb(*k).is_some());
+    if first.is_some_and(|f| links.chunks[f..verb].iter().any(|c| matches!(c.kind, ChunkKind::Comma))) {
         return None;
     }
     let when = links.chunks[opener].tokens.clone().last()?;
@@ -236,17 +258,20 @@ fn is_since_superlative(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> b
     })
 }
 
-/// “before noon”, “around 2 p.m.”: a time of the day that is being told, not of the day of publication.
+/// “before noon”, “around 2 p.m.”, “by late afternoon”: a time of the day that is being told, not of the day of publication; but “tonight”, “this morning”.
 fn is_clock(scene: &Scene<'_>, mention: usize, date: &DateValue) -> bool {
-    let mut tokens = scene.tokens.slice(&scene.mentions[mention].tokens).iter();
+    let tokens = scene.tokens.slice(&scene.mentions[mention].tokens);
+    let of_today = |word: &str| matches!(word, "today" | "tonight" | "overnight" | "yesterday" | "tomorrow" | "this" | "last" | "next");
     date.timex == TimexType::Time
         && date.anchor == DateAnchor::Published
-        && tokens.all(|t| !t.is_word() || !t.is_capitalised())
-        && scene
-            .tokens
-            .slice(&scene.mentions[mention].tokens)
-            .iter()
-            .any(|t| t.has_digit() || matches!(t.of(scene.text), "noon" | "midnight" | "dawn" | "dusk" | "midday" | "daybreak"))
+        && tokens.iter().all(|t| !t.is_word() || !t.is_capitalised() && !of_today(t.of(scene.text)))
+}
+
+/// “overnight on Sunday”, “overnight into Monday”: the day behind says which night.
+fn is_overnight_of(scene: &Scene<'_>, index: u32, mention: usize, date: &DateValue) -> bool {
+    let end = scene.mentions[mention].tokens.end;
+    let next = || scene.mentions_of(index).find(|m| *m > mention && scene.mentions[*m].tokens.start <= end + 1);
+    date.timex == TimexType::Time && next().is_some_and(|m| value(scene, m as u32).is_some_and(|d| d.start.is_some()))
 }
 
 /// First and last day of a date's mention.

@@ -1,8 +1,8 @@
 //! Where: the places of a sentence that say where something is. Which of them is a claim's, and what is carried over, is for [`super::setting`].
 
 use super::{Scene, reports};
-use crate::chunk::{Chunk, ChunkKind, Clause};
-use crate::extract::Claim;
+use crate::chunk::{Chunk, ChunkKind, Clause, VerbGroup, Voice};
+use crate::extract::{Claim, Frame, Trigger};
 use crate::gazetteer::{Class, Entity, EntityDetail, WordList};
 use crate::record::{Feature, MentionType};
 use crate::tag::MentionValue;
@@ -271,6 +271,9 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
     {
         return Stands::Otherwise;
     }
+    if is_attacked(scene, index, tokens.start) {
+        return Stands::Located;
+    }
     // A sentence that opens with a place and a dash, comma or bracket is reported from there; with a colon it is told of there.
     if tokens.start == sentence.start {
         return match next(0).map(text) {
@@ -317,7 +320,8 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
         if word == scene.frames.words.of || word == scene.frames.words.from {
             // “the city of Mosul”, “10 km from Raqqa”, “seized from a camp”; not “the government of Iraq”, “people from Syria”.
             let info = scene.gazetteer.vocabulary.info(before);
-            let verb = word == scene.frames.words.from && info.verb.is_known() && !info.noun.is_known();
+            // Who hails from somewhere was not harmed there.
+            let verb = word == scene.frames.words.from && info.verb.is_known() && !info.noun.is_known() && !is(before, WordList::ORIGIN);
             // “the shelling of Donetsk”: what befalls a town is there.
             let country = || scene.entity(mention as u32).and_then(Entity::feature) == Some(Feature::Country);
             let befalls = word == scene.frames.words.of && info.noun_class.event.is_some() && !country();
@@ -346,6 +350,21 @@ fn stands(scene: &Scene<'_>, index: u32, mention: usize, found: &[u32]) -> Stand
         return if located { Stands::Located } else { Stands::Otherwise };
     }
     Stands::Otherwise
+}
+
+/// “shelled northern Syria”, “Kharkiv was bombed”: whether the noun group at a token is what a verb of attack is done to.
+fn is_attacked(scene: &Scene<'_>, index: u32, token: u32) -> bool {
+    let links = scene.links(index);
+    let Some(at) = scene.chunk_at(index, token) else { return false };
+    let attacks = |v: &VerbGroup| {
+        let frames = scene.frames.triggered(Trigger::Verb, v.verb).iter();
+        frames.map(|f| scene.frames.get(*f)).any(Frame::tells_attack_on_object)
+    };
+    let before = (0..at).rev().find(|k| links.verb(*k).is_some());
+    let behind = (at + 1..links.chunks.len()).find(|k| links.verb(*k).is_some());
+    let fits = |v: usize, voice| links.verb(v).is_some_and(|g| g.voice == voice && attacks(g));
+    before.is_some_and(|v| fits(v, Voice::Active) && links.object(v).contains(&at))
+        || behind.is_some_and(|v| fits(v, Voice::Passive) && links.subject(v).contains(&at))
 }
 
 /// Whether the noun at a token is who reports in the sentence: the subject of a reporting verb, also as what is said of a name (“X, a surgeon at Y, said”).
