@@ -261,10 +261,12 @@ impl Grouper<'_> {
             }
             match piece.tag {
                 Tag::DeterminerIndefinite | Tag::DeterminerDefinite | Tag::PossessivePronoun | Tag::Quantifier => {
-                    if last_noun.is_some() || group.number.is_some() && piece.tag != Tag::Quantifier {
+                    // “both the rebels”, “both his brothers”
+                    let both = at == start + 1 && group.number.is_some_and(|m| self.mention(m).rule == "both");
+                    if last_noun.is_some() || group.number.is_some() && !both && piece.tag != Tag::Quantifier {
                         break;
                     }
-                    if at != start && !matches!(self.tag(at - 1), Some(Tag::Quantifier)) {
+                    if at != start && !both && !matches!(self.tag(at - 1), Some(Tag::Quantifier)) {
                         break;
                     }
                     group.determiner = match piece.tag {
@@ -276,6 +278,15 @@ impl Grouper<'_> {
                     group.additional |= self.vocabulary.is(piece.word, Class::ADDITIONAL);
                 }
                 Tag::Number => {
+                    // “the other four”
+                    let other = nouns.len() == 1 && group.determiner == Determiner::Definite && {
+                        let word = self.pieces[nouns[0]].word;
+                        self.vocabulary.is(word, Class::ADDITIONAL) && last_noun == Some(at - 1)
+                    };
+                    if other && group.number.is_none() {
+                        nouns.clear();
+                        last_noun = None;
+                    }
                     if last_noun.is_some() || group.number.is_some() {
                         break;
                     }

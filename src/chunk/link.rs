@@ -110,7 +110,9 @@ impl<'a> Links<'a> {
             ChunkKind::Coordinator => {
                 let before = k.checked_sub(1)?;
                 let (a, b) = (self.noun(before)?, self.noun(at)?);
-                if self.alike(a, b) || self.is_between(before) {
+                // “popular with lawmakers and 31 people lost their lives”: those who are counted begin a clause.
+                let begins = b.number.is_some() && a.number.is_none() && self.is_subject(at);
+                if !begins && self.alike(a, b) || self.is_between(before) {
                     self.governor(before)
                 } else {
                     None
@@ -360,7 +362,7 @@ impl<'a> Links<'a> {
         ) {
             k += 1;
         }
-        k = behind_state(self.chunks, k).unwrap_or(k);
+        k = behind_insert(self.chunks, k).or_else(|| behind_state(self.chunks, k)).unwrap_or(k);
         if self.noun(k).is_none() {
             // “killed and wounded dozens”: coordinated verbs share the object that stands behind the last.
             if matches!(self.kind(k), Some(ChunkKind::Coordinator))
@@ -407,6 +409,19 @@ impl<'a> Links<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// The noun group that `preposition` governs within so many chunks behind `from`, past participles: “figures compiled by the centre”.
+    #[must_use]
+    pub fn prepositional_past(&self, from: usize, preposition: WordId, reach: usize) -> Option<usize> {
+        let within = from + 1..self.chunks.len().min(from + 1 + reach);
+        let at = within.clone().find(|k| matches!(self.kind(*k), Some(ChunkKind::Preposition(p)) if *p == preposition))?;
+        let passed = |k: usize| match self.kind(k) {
+            Some(ChunkKind::Verb(v)) => v.form == VerbForm::Bare,
+            Some(ChunkKind::Adverb) => true,
+            _ => false,
+        };
+        ((from + 1..at).all(passed) && self.noun(at + 1).is_some()).then_some(at + 1)
     }
 
     /// The noun groups of the “of” phrase right behind the noun group at `at`.
@@ -479,4 +494,16 @@ pub(super) fn behind_state(chunks: &[Chunk], at: usize) -> Option<usize> {
     let noun = |k: usize| chunks.get(k).and_then(Chunk::noun);
     let state = if chunks.get(at)?.preposition().is_some() { at + 1 } else { at };
     (noun(state)?.state && noun(state + 1).is_some()).then_some(state + 1)
+}
+
+/// The noun group behind what is inserted at `at` between two commas: “killed, by most accounts, 100 soldiers”.
+pub(super) fn behind_insert(chunks: &[Chunk], at: usize) -> Option<usize> {
+    let comma = |k: usize| matches!(chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
+    if !comma(at) || chunks.get(at + 1)?.preposition().is_none() {
+        return None;
+    }
+    let inserted = |c: &&Chunk| matches!(c.kind, ChunkKind::Preposition(_) | ChunkKind::Noun(_) | ChunkKind::Date(_) | ChunkKind::Adverb);
+    let close = at + 1 + chunks[at + 1..].iter().take_while(inserted).count();
+    let object = chunks.get(close + 1).and_then(Chunk::noun).is_some_and(|n| n.number.is_some());
+    (comma(close) && object).then_some(close + 1)
 }

@@ -1,7 +1,7 @@
 //! A part of speech for each piece of a sentence, from word lists, mentions and neighbours. Coarse on purpose: just what grouping needs.
 
 use super::verbal::{noun_follows, object_follows, verb_or_noun};
-use crate::gazetteer::{Class, VerbForms, Vocabulary};
+use crate::gazetteer::{Class, VerbForms, Vocabulary, WordList};
 use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue, QuantityRole};
 use crate::text::{Token, TokenKind, Tokens, WordId};
@@ -339,7 +339,7 @@ fn tag_token(
             Tag::Subordinator
         } else if noun_before {
             Tag::Relative
-        } else if noun_follows(next, next_mention, vocabulary) {
+        } else if noun_follows(next, next_mention, vocabulary) && !next.is_some_and(|n| is_only_third(n, vocabulary)) {
             Tag::DeterminerDefinite
         } else {
             Tag::Pronoun
@@ -393,6 +393,16 @@ fn tag_token(
     if previous_tag == Some(Tag::Joiner) && class.any(Class::PREPOSITION.or(Class::ADVERB)) {
         // “pick-up trucks”, “a follow-up attack”
         return Tag::Noun;
+    }
+    // “have since rounded up”
+    let participle = |n: &Token| vocabulary.info(n.word).forms.any(VerbForms::PARTICIPLE) || vocabulary.is(n.word, Class::BE);
+    if class.any(Class::SUBORDINATOR) && previous_tag == Some(Tag::Have) && next.is_some_and(participle) {
+        return Tag::Adverb;
+    }
+    // “an operation east of Gao”
+    let of_next = next.is_some_and(|n| n.of(text) == "of");
+    if of_next && matches!(previous_tag, Some(Tag::Noun | Tag::Name)) && vocabulary.lists(token.word, WordList::COMPASS) {
+        return Tag::Adverb;
     }
     // “after”, “since”, “as” are settled by the grouping, where it is known whether a clause follows.
     if class.any(Class::PREPOSITION) {
@@ -456,4 +466,10 @@ fn tag_token(
 
 fn all_caps_around(next: Option<&Token>) -> bool {
     next.is_some_and(Token::is_all_caps)
+}
+
+/// “brings”: a verb's third person that is no noun's plural.
+fn is_only_third(token: &Token, vocabulary: &Vocabulary) -> bool {
+    let info = vocabulary.info(token.word);
+    info.forms.any(VerbForms::THIRD) && !info.noun.is_known()
 }

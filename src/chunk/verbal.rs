@@ -176,7 +176,9 @@ pub(super) fn verb_or_noun<'t>(
         if counted && vocabulary.info(before[before.len() - 1].word).noun_class.person.is_some() {
             return Some(Tag::Verb);
         }
-        if next.is_some_and(|n| vocabulary.is(n.word, Class::PREPOSITION)) && is_noun && !matches!(previous, Some(Tag::Comma)) {
+        // “and killing at least four” opens its number with a preposition.
+        let preposition = next_mention.is_none() && next.is_some_and(|n| vocabulary.is(n.word, Class::PREPOSITION));
+        if preposition && is_noun && !matches!(previous, Some(Tag::Comma)) {
             return None;
         }
         if object_next {
@@ -210,6 +212,16 @@ pub(super) fn verb_or_noun<'t>(
     if matches!(previous, Some(Tag::Pronoun | Tag::Relative)) {
         return Some(Tag::Verb);
     }
+    // “18 million Yemenis need aid”: behind people who are counted.
+    let counted = before.len() > 1 && before[before.len() - 2].tag == Tag::Number && previous == Some(Tag::Noun);
+    let people = before.last().is_some_and(|p| {
+        let class = vocabulary.info(p.word).noun_class;
+        class.plural && !class.singular && class.person.is_some()
+    });
+    let first = !before.iter().any(|p| matches!(p.tag, Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do));
+    if counted && people && first && forms.any(VerbForms::BASE) && noun_next {
+        return Some(Tag::Verb);
+    }
     // “sent in patrols that burned”: behind a verb and its particle stands a noun.
     let particle = previous == Some(Tag::Adverb) && before.len() > 1 && before[before.len() - 2].tag == Tag::Verb;
     if particle && is_noun {
@@ -225,15 +237,20 @@ pub(super) fn verb_or_noun<'t>(
         if clause_begun
             && matches!(
                 previous,
-                Some(Tag::Noun | Tag::Name | Tag::Adverb | Tag::Coordinator | Tag::Comma | Tag::Close | Tag::Quote)
+                Some(Tag::Noun | Tag::Name | Tag::Adverb | Tag::Date | Tag::Coordinator | Tag::Comma | Tag::Close | Tag::Quote)
             )
         {
             // “a school bus”, “the air force”, “a police patrol”: behind a singular noun a base form is no verb.
             let one = before
                 .iter()
                 .rev()
-                .find(|p| !matches!(p.tag, Tag::Noun | Tag::Adjective))
+                .find(|p| !matches!(p.tag, Tag::Noun | Tag::Name | Tag::Adjective))
                 .is_some_and(|p| p.tag == Tag::DeterminerIndefinite);
+            // “a Pentagon tally”
+            let named = previous == Some(Tag::Name) && forms == VerbForms::BASE && before.last().is_some_and(|p| !text_of(p).ends_with('s'));
+            if named && one {
+                return None;
+            }
             let singular = previous == Some(Tag::Noun)
                 && forms == VerbForms::BASE
                 && before.last().is_some_and(|p| {
@@ -261,10 +278,11 @@ pub(super) fn verb_or_noun<'t>(
             if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
                 return Some(Tag::Verb);
             }
-            // “Security forces said”, but “it seems aimed at”.
+            // “Security forces said”, “a Pentagon tally shows”, but “it seems aimed at”.
             let told_next = next.is_some_and(|n| {
                 let info = vocabulary.info(n.word);
-                info.class.any(AUXILIARY) || info.forms.any(VerbForms::PAST) && vocabulary.info(info.verb).reporting.is_some()
+                let third = info.forms.any(VerbForms::THIRD) && !info.noun.is_known();
+                third || info.class.any(AUXILIARY) || info.forms.any(VerbForms::PAST) && vocabulary.info(info.verb).reporting.is_some()
             });
             if !is_noun && !singular && matches!(previous, Some(Tag::Noun | Tag::Name | Tag::Adverb)) && !noun_next && !told_next {
                 return Some(Tag::Verb);

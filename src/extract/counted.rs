@@ -1,11 +1,13 @@
 //! Numbers that no frame claims: what they count says what kind of claim they are (`words/counted.csv`).
 
 use super::Work;
-use super::claim::Rule;
+use super::claim::{Claim, Rule};
+use super::frames::{Frame, Trigger};
 use crate::chunk::Voice;
-use crate::gazetteer::WordList;
-use crate::record::{Comparator, Kind, MentionType, VictimClass};
+use crate::gazetteer::{Class, WordList};
+use crate::record::{Comparator, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::QuantityRole;
+use crate::text::WordId;
 
 impl Work<'_> {
     /// One claim for each number left.
@@ -17,7 +19,9 @@ impl Work<'_> {
             let Some(noun) = self.links.noun(at) else { continue };
             let Some((quantity, span)) = self.quantity(noun) else { continue };
             let (role, unit, figure) = (quantity.role, quantity.unit.clone(), quantity.figure);
-            if self.claims.iter().any(|c| c.figure_span.overlaps(&span)) {
+            // The clause “ambushed two lorries” is an attack of which the lorries are the targets.
+            let taken = |c: &Claim| c.figure_span.overlaps(&span) && !(c.kind == Kind::Attacks && c.implied);
+            if self.claims.iter().any(taken) {
                 continue;
             }
             let (kind, rule) = match role {
@@ -34,7 +38,12 @@ impl Work<'_> {
                     let rhetorical = figure.comparator == Comparator::None
                         || figure.value == Some(1.0)
                         || self.context.mentions[noun.number.unwrap_or(0) as usize].rule == "both";
-                    if kind == Kind::Other && rhetorical {
+                    // “four members of one family”
+                    let of_one = figure.value == Some(1.0) && self.links.governor(at).is_some();
+                    let people = matches!(kind, Kind::Population | Kind::Strength);
+                    // “16 others were lost from radar”: of what was told before.
+                    let others = self.links.is(self.word(noun.head), Class::ADDITIONAL);
+                    if kind == Kind::Other && (rhetorical || others) || people && (of_one || self.speaks(at)) {
                         continue;
                     }
                     (kind, "counted.noun")
@@ -86,8 +95,18 @@ impl Work<'_> {
         if counted == at && noun.counted_from >= self.links.chunks[at].tokens.end {
             return None;
         }
+        if self.context.vocabulary.lists(self.word(noun.head), WordList::CARRIER) {
+            return Some(self.kind_of_carrier(at));
+        }
         if self.links.head_is(noun, MentionType::Weapon) {
             return Some(Kind::Munitions);
+        }
+        // “a dozen victims”: of what the sentences before told.
+        if let Some(told) = self.context.antecedent
+            && self.context.vocabulary.lists(self.word(noun.head), WordList::VICTIM)
+            && noun.counted_from == noun.head
+        {
+            return Some(told.victims);
         }
         // “a 12-man patrol”, “the 20,000-strong army”
         let behind = noun.number.map_or(0, |m| self.context.mentions[m as usize].tokens.end);
@@ -106,7 +125,7 @@ impl Work<'_> {
         }
         if let Some(kind) = noun.class.counted {
             return Some(match kind {
-                Kind::Targets if !self.is_hit(at) && !self.is_target_word(noun.head) => Kind::Other,
+                Kind::Targets if !self.is_hit(at) && !self.is_target_word(noun.head) || self.is_captured(at) => Kind::Other,
                 other => other,
             });
         }
@@ -115,6 +134,22 @@ impl Work<'_> {
             Some(VictimClass::Civilian | VictimClass::Unknown) => Kind::Population,
             _ => Kind::Other,
         })
+    }
+
+    /// Ships and vehicles: targets where they are attacked, materiel where they are destroyed or taken.
+    fn kind_of_carrier(&self, at: usize) -> Kind {
+        let attacks = |verb: WordId| {
+            let frames = self.context.frames.triggered(Trigger::Verb, verb).iter();
+            frames.map(|f| self.frame(*f)).any(Frame::tells_attack_on_object)
+        };
+        let military = self.class_of(at).counted == Some(Kind::Munitions);
+        if self.suffers(at, &attacks) {
+            Kind::Targets
+        } else if self.is_hit(at) {
+            if military { Kind::Munitions } else { Kind::Targets }
+        } else {
+            Kind::Other
+        }
     }
 
     /// “the population fell from 34,000 to about 9,000”, “the attacks, numbering around 170”: what a bare number counts is the subject of a verb of measure.
@@ -138,6 +173,11 @@ impl Work<'_> {
         if head.starts_with("population") {
             return Some(Kind::Population);
         }
+        // “the dissident groups total some 5,200”
+        let group = self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES) || noun.class.source == Some(SourceType::ArmedGroup);
+        if group || self.is_armed(noun.head) {
+            return Some(Kind::Strength);
+        }
         let of = self.links.of_phrase(subject).first().copied();
         of.and_then(|o| self.kind_of(o))
             .or(noun.class.counted)
@@ -145,7 +185,7 @@ impl Work<'_> {
     }
 
     /// “an army of 50,000 men”, “the group has 500 members”: people whom a force has.
-    fn are_ranks(&self, claim: &super::Claim, at: usize) -> bool {
+    fn are_ranks(&self, claim: &Claim, at: usize) -> bool {
         let counted = self.counted_group(at);
         let Some(noun) = self.links.noun(counted) else { return false };
         if !self.context.vocabulary.lists(self.word(noun.head), WordList::RANKS) {
@@ -195,21 +235,29 @@ impl Work<'_> {
 
     /// Whether the number's noun is what a verb of attack or destruction is done to.
     fn is_hit(&self, at: usize) -> bool {
-        let hits = |verb: usize| {
-            let head = self.links.verb(verb).map(|v| self.word(v.head));
-            head.is_some_and(|word| self.context.vocabulary.lists(word, WordList::HIT))
+        self.suffers(at, &|verb| self.context.vocabulary.lists(verb, WordList::HIT))
+    }
+
+    /// “captured two villages”: they changed hands, and were no targets.
+    fn is_captured(&self, at: usize) -> bool {
+        let words = &self.context.frames.words;
+        self.suffers(at, &|verb| words.captures.contains(&verb))
+    }
+
+    /// Whether such a verb is done to the number's noun: it is the object of the active, or the subject of the passive.
+    fn suffers(&self, at: usize, verb: &dyn Fn(WordId) -> bool) -> bool {
+        let fits = |k: usize| self.links.verb(k).is_some_and(|v| verb(v.verb));
+        // “set fire to three homes” too
+        let set_fire = |v: usize| {
+            let fire = self.links.object(v).first().and_then(|o| self.links.noun(*o)).is_some_and(|n| n.class.event.is_some());
+            fire && self.links.governor(at).is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.to))
         };
-        if self
+        let object = self
             .links
             .verb_before(at)
-            .is_some_and(|v| hits(v) && self.links.object(v).contains(&at))
-        {
-            return true;
-        }
-        (at + 1..self.links.chunks.len())
-            .find(|k| self.links.verb(*k).is_some())
-            .is_some_and(|v| {
-                hits(v) && self.links.verb(v).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(v).contains(&at)
-            })
+            .is_some_and(|v| fits(v) && self.links.object(v).contains(&at) || verb(self.context.frames.words.torch) && set_fire(v));
+        let next = || (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some());
+        let passive = |v: usize| self.links.verb(v).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(v).contains(&at);
+        object || next().is_some_and(|v| fits(v) && passive(v))
     }
 }

@@ -4,8 +4,8 @@
 use super::claim::Rule;
 use super::figure::Found;
 use super::{Told, Work};
-use crate::chunk::{Chunk, ChunkKind};
-use crate::gazetteer::WordList;
+use crate::chunk::{Chunk, ChunkKind, VerbForm};
+use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 
 /// The rule of a number with which a source answers another's: “the opposition says 40”.
@@ -28,17 +28,29 @@ impl Work<'_> {
                 } else if self.is_fatal(at) && self.claims[model].kind.counts_victims() {
                     let dead = self.add_like(found, model, "ellipsis.fatally");
                     self.claims[dead].kind = Kind::Killed;
-                } else if self.shares_out(at) {
+                } else if self.shares_out(at) && !(self.claims[model].kind.counts_victims() && self.tells_otherwise(at)) {
                     self.add_share(found, model, at);
+                } else if self.is_more(at) && matters(self.claims[model].kind) {
+                    self.add_like(found, model, "ellipsis.more");
                 }
             }
         }
     }
 
+    /// “deployed 2,000 troops and will send 3,000 more”, “of the 14 rockets, air defences brought down nine”: whether a verb or “more” takes the number up.
+    fn is_more(&self, at: usize) -> bool {
+        let chunks = self.links.chunks;
+        let passed = |k: &usize| matches!(chunks[*k].kind, ChunkKind::Adverb) || chunks[*k].preposition().is_some();
+        let object = (0..at).rev().find(|k| !passed(k)).is_some_and(|k| self.links.verb(k).is_some());
+        let subject = self.links.verb(at + 1).is_some();
+        object || subject || self.links.noun(at).is_some_and(|n| n.additional)
+    }
+
     /// A number that nobody has taken and that counts no noun of its own.
     fn bare_number(&self, at: usize) -> Option<Found> {
         let noun = self.links.noun(at)?;
-        let alone = noun.counted_from >= self.links.chunks[at].tokens.end && self.links.of_phrase(at).is_empty();
+        let others = self.links.is(self.word(noun.head), Class::ADDITIONAL);
+        let alone = (others || noun.counted_from >= self.links.chunks[at].tokens.end) && self.links.of_phrase(at).is_empty();
         if self.used[at] || !alone {
             return None;
         }
@@ -132,6 +144,12 @@ impl Work<'_> {
             }
     }
 
+    /// “and another 4,000 are confined”: a verb of its own tells what became of them.
+    fn tells_otherwise(&self, at: usize) -> bool {
+        let own = self.links.verb(at + 1).filter(|v| v.form == VerbForm::Finite);
+        own.is_some_and(|v| !self.links.is(self.word(v.head), Class::BE.or(Class::HAVE)))
+    }
+
     fn add_like(&mut self, found: Found, model: usize, rule: &'static str) -> usize {
         let noun = found.noun;
         let trigger = self.links.chunks[noun].tokens.start;
@@ -201,4 +219,9 @@ impl Work<'_> {
         self.used[noun] = true;
         self.claims.push(claim);
     }
+}
+
+/// Kinds of which a bare number further on in the sentence counts more. What befell people is said anew by the verb.
+const fn matters(kind: Kind) -> bool {
+    matches!(kind, Kind::Munitions | Kind::Targets | Kind::Strength | Kind::Seats)
 }

@@ -1,19 +1,36 @@
-//! Frames that tell one attack by a clause: “gunmen stormed a police station”, “a drone struck the base”.
+//! Frames that tell an attack by a clause: “gunmen stormed a police station”, “a drone struck the base”. Who did what to what, and whether the clause says that it took
+//! place; where its figure stands is for [`super::event_figures`].
 
 use super::Work;
 use super::claim::Rule;
-use super::figure::Found;
-use crate::chunk::{NounGroup, VerbForm, VerbGroup, Voice};
+use super::frames::{Frame, Slot};
+use crate::chunk::{Chunk, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
-use crate::record::{Figure, Kind, MentionType, VictimClass};
+use crate::record::{Comparator, Kind, MentionType, VictimClass};
+use crate::text::WordId;
+
+/// What a clause that tells an event names, as chunks.
+#[derive(Default)]
+pub(super) struct Deed {
+    /// Who does it, or the weapon that does.
+    pub agents: Vec<usize>,
+    /// To what it is done, or at what it is aimed.
+    pub patients: Vec<usize>,
+    /// What is fired, thrown, dropped.
+    pub thrown: Vec<usize>,
+}
+
+/// The grammar of the clause: its verb, and who stands where.
+struct Clause<'a> {
+    at: usize,
+    verb: &'a VerbGroup,
+    passive: bool,
+    subject: &'a [usize],
+    object: &'a [usize],
+}
 
 impl Work<'_> {
-    /// A clause that tells one event: the figure is its object where that is single, else its subject, else the verb.
-    /// The number of several subjects: each may be an event of its own.
-    fn stated_of(&self, list: &[usize]) -> Option<usize> {
-        list.iter().copied().find(|at| self.stated(*at).is_some())
-    }
-
+    /// A clause that tells one event, or as many as it says (“bombed twice”).
     pub(super) fn event_frame(
         &mut self,
         at: usize,
@@ -23,114 +40,160 @@ impl Work<'_> {
         object: &[usize],
     ) -> Result<(), &'static str> {
         let frame = self.frame(index);
-        if verb.form == VerbForm::Infinitive && !self.is_accomplished(at) {
+        let bare = verb.form == VerbForm::Bare && verb.voice == Voice::Passive;
+        // “gunmen fired on a van” looks like “rockets fired on Monday”: who is armed fires.
+        let fires = bare && frame.is(Slot::EventAt) && !frame.thrown && subject.iter().any(|k| self.is_party_under_arms(*k));
+        let clause = Clause {
+            at,
+            verb,
+            passive: verb.voice == Voice::Passive && !fires,
+            subject,
+            object,
+        };
+        self.took_place(&clause)?;
+        let deed = self.deed(&clause, frame);
+        self.is_attack(&clause, frame, &deed)?;
+        let found = self.event_figures(at, bare && clause.passive, frame, &deed);
+        if found.is_empty() {
+            return Err("a single object or subject");
+        }
+        let (actor, target) = if !frame.has_agent {
+            // “a lorry ran over a mine”: it was hit.
+            (None, self.role(subject))
+        } else if frame.clause && frame.is(Slot::Event) && !frame.objects.is_empty() {
+            // “opened fire”: at nobody who is named.
+            (self.agent_role(&deed.agents), None)
+        } else {
+            (self.agent_role(&deed.agents), self.role(&deed.patients))
+        };
+        let several = found.len() > 1;
+        for found in found {
+            let own = if several { self.role(&[found.noun]) } else { target };
+            let mut claim = self.claim(found, Some(at), Rule::Frame(index), verb.head);
+            claim.actor = actor;
+            claim.target = own;
+            claim.wants_actor = true;
+            self.claims.push(claim);
+        }
+        Ok(())
+    }
+
+    /// Whether a clause says that its event took place, and no other frame of the verb has told it.
+    fn took_place(&self, clause: &Clause<'_>) -> Result<(), &'static str> {
+        let at = clause.at;
+        if clause.verb.form == VerbForm::Infinitive && !self.is_accomplished(at) && !self.is_attempted(at) {
             return Err("a verb that says it took place");
         }
-        let passive = verb.voice == Voice::Passive;
-        if !passive && !object.is_empty() && self.is_answer(at, verb) {
+        if self.links.is_conditional(at) {
+            return Err("a clause that tells it as having happened");
+        }
+        if !clause.passive && !clause.object.is_empty() && self.is_answer(at, clause.verb) {
             return Err("an object of its own (“struck back” has none)");
         }
-        let (patients, agents) = if passive {
-            (subject.to_vec(), self.links.prepositional(at, self.context.frames.words.by))
-        } else {
-            (object.to_vec(), subject.to_vec())
-        };
-        if verb.form == VerbForm::Bare
-            && passive
-            && patients.len() == 1
-            && self.links.noun(patients[0]).is_some_and(|n| n.class.event.is_some() || n.plural)
-        {
-            return Err("a single object or subject");
+        if self.claims.iter().any(|c| c.kind == Kind::Attacks && c.verb == Some(at)) {
+            return Err("an event that no other frame of the verb has told");
         }
-        if frame.violent && !self.is_violent(at, &patients, &agents) {
+        let nobody = |k: &usize| self.stated(*k).is_some_and(|f| f.figure.comparator == Comparator::None);
+        if clause.subject.iter().any(nobody) {
+            return Err("somebody who does it, not “no one”");
+        }
+        Ok(())
+    }
+
+    /// Who does what to what, by where the frame says that it stands.
+    fn deed(&self, clause: &Clause<'_>, frame: &Frame) -> Deed {
+        let agents = if clause.passive {
+            self.links.prepositional(clause.at, self.context.frames.words.by)
+        } else {
+            clause.subject.to_vec()
+        };
+        let done_to = if clause.passive { clause.subject } else { clause.object };
+        if frame.is(Slot::Befalls) {
+            return Deed {
+                patients: clause.subject.to_vec(),
+                ..Deed::default()
+            };
+        }
+        let aimed = frame.is(Slot::EventAt);
+        let patients = match (aimed, frame.thrown) {
+            (true, _) => self.aimed_at(clause, frame),
+            (false, true) => Vec::new(),
+            (false, false) => done_to.to_vec(),
+        };
+        Deed {
+            agents,
+            patients,
+            thrown: if frame.thrown { done_to.to_vec() } else { Vec::new() },
+        }
+    }
+
+    /// What stands behind one of the frame's prepositions: “fired on a van”, “lobbed a grenade at a shop”.
+    fn aimed_at(&self, clause: &Clause<'_>, frame: &Frame) -> Vec<usize> {
+        let at = clause.at;
+        let moves = frame.thrown || !frame.objects.is_empty();
+        if clause.passive && !moves {
+            // “was shot at by snipers” has lost the noun of its preposition to the subject; “was shot at a checkpoint” has not.
+            let next = self.links.chunks.get(at + 1).and_then(Chunk::preposition);
+            let stranded = next.is_some_and(|p| frame.prepositions.contains(&p)) && self.links.noun(at + 2).is_none();
+            return if stranded { clause.subject.to_vec() } else { Vec::new() };
+        }
+        let past_object = moves || frame.armed_agent;
+        // “fired a salute at noon” has an object of its own; “drove over a mine” and “blew himself up” have none.
+        let own = |o: &usize| *o == at + 1 && self.links.noun(*o).is_some_and(|n| !n.pronoun);
+        if !past_object && clause.object.iter().any(own) {
+            return Vec::new();
+        }
+        let reach = if past_object || !clause.object.is_empty() { at + 5 } else { at + 3 };
+        let near = |p: &WordId| Some(self.links.prepositional(at, *p)).filter(|l| l.first().is_some_and(|k| *k <= reach));
+        frame.prepositions.iter().find_map(near).unwrap_or_default()
+    }
+
+    /// Whether what the clause names makes it an attack.
+    fn is_attack(&self, clause: &Clause<'_>, frame: &Frame, deed: &Deed) -> Result<(), &'static str> {
+        let noun = |k: &usize| self.links.noun(*k);
+        let agent = deed.agents.first().and_then(noun);
+        if agent.is_some_and(|n| n.class.event.is_some_and(|(_, single)| single) && !n.plural) {
+            return Err("somebody or a weapon that does it, not an event that is told by its noun");
+        }
+        if frame.violent && !self.is_violent(clause.at, &deed.patients, &deed.agents) {
             return Err("a weapon, an armed actor or an event beside it");
         }
-        let single = |list: &[usize]| {
-            list.first().copied().filter(|s| {
-                list.len() == 1
-                    && self
-                        .links
-                        .noun(*s)
-                        .is_some_and(|n| !n.plural && n.number.is_none() && !n.pronoun && n.class.event.is_none())
-            })
-        };
-        // A clause about several things is one event only where something single did it: “a drone hit several houses”, not “the army shelled villages”.
-        let single_agent = |list: &[usize]| {
-            single(list).filter(|s| {
-                patients.is_empty()
-                    || self
-                        .links
-                        .noun(*s)
-                        .is_some_and(|n| n.determiner == crate::chunk::Determiner::Indefinite)
-            })
-        };
-        let explodes = frame.objects.is_empty() && object.is_empty() && !passive;
-        let weapon = single(&agents).filter(|a| self.links.noun(*a).is_some_and(|n| self.is_weapon(n)));
-        let span_at = if let Some(weapon) = weapon.filter(|_| frame.objects.is_empty()) {
-            weapon
-        } else if let Some(patient) = single(&patients) {
-            if !frame.objects.is_empty() { at } else { patient }
-        } else if let Some(agent) = single_agent(&agents)
-            .filter(|_| explodes || !patients.is_empty() || passive || !frame.prepositions.is_empty() || !frame.objects.is_empty())
-        {
-            if !frame.objects.is_empty() { at } else { agent }
-        } else if !frame.objects.is_empty() || !frame.prepositions.is_empty() && self.stated_of(subject).is_none() {
-            // “U.S. forces came under attack” is one event too.
-            single(subject).filter(|_| frame.objects.is_empty()).unwrap_or(at)
-        } else {
-            return Err("a single object or subject");
-        };
-        if patients.is_empty() && frame.objects.is_empty() && frame.prepositions.is_empty() && !explodes {
-            return Err("an object");
+        // “a private was hit in the leg” tells of him.
+        let person = |k: &usize| noun(k).is_some_and(|n| n.class.person.is_some());
+        if frame.violent && !frame.clause && deed.agents.is_empty() && deed.patients.iter().all(person) {
+            return Err("a thing or a place that is attacked, or who attacks");
         }
-        let mut span = self.chunk_span(span_at);
-        if !frame.prepositions.is_empty() {
-            // “came under attack”
-            let end = (at + 1..self.links.chunks.len())
-                .find(|k| self.links.noun(*k).is_some())
-                .unwrap_or(at);
-            span = self.chunk_span(at).cover(&self.chunk_span(end));
+        // “31 drones attacked the region”: that many attacks.
+        let many = agent.is_some_and(|n| n.number.is_some() && self.is_weapon(n));
+        let back = |k: &usize| noun(k).is_some_and(|n| n.determiner != Determiner::Indefinite);
+        if many && deed.patients.iter().all(back) {
+            return Err("one weapon, or something new that many hit");
         }
-        if span_at == at
-            && let Some(o) = object.first()
-        {
-            span = span.cover(&self.chunk_span(*o));
+        if frame.armed_agent && !self.acts_armed(clause.at, clause.passive) {
+            return Err("somebody armed who does it");
         }
-        let found = Found {
-            figure: Figure::exact(1.0),
-            span,
-            implied: true,
-            counted: None,
-            noun: span_at,
-            additional: false,
-        };
-        let actor = self.agent_role(&agents);
-        let target_list: Vec<usize> = if !frame.objects.is_empty() {
-            // “opened fire on the crowd”
-            let against = &self.context.frames.words.against;
-            against
-                .iter()
-                .map(|p| self.links.prepositional(at, *p))
-                .find(|l| l.first().is_some_and(|k| *k <= at + 4))
-                .unwrap_or_default()
-        } else if !frame.prepositions.is_empty() {
-            subject.to_vec()
-        } else {
-            patients
-        };
-        let target = self.role(&target_list);
-        let mut claim = self.claim(found, Some(at), Rule::Frame(index), verb.head);
-        claim.actor = actor;
-        claim.target = target;
-        claim.wants_actor = true;
-        self.claims.push(claim);
+        if frame.thrown && !deed.thrown.first().and_then(noun).is_some_and(|n| self.is_weapon(n)) {
+            return Err("a weapon that is thrown or fired");
+        }
         Ok(())
+    }
+
+    /// Whether a noun group stands for people under arms, or for a force that has a name.
+    fn is_party_under_arms(&self, at: usize) -> bool {
+        let noun = self.links.noun(at);
+        noun.is_some_and(|n| self.is_armed(n.head) || self.links.head_is(n, MentionType::Actor))
     }
 
     /// “struck back hard”, “hit back the next day”: a blow that answers one. (“Brought back 12 men” does not.)
     fn is_answer(&self, at: usize, verb: &VerbGroup) -> bool {
         let next = self.links.chunks.get(at + 1).map(|c| self.word(c.tokens.start));
         next == Some(self.context.frames.words.back) && self.context.vocabulary.lists(verb.verb, WordList::HIT)
+    }
+
+    /// “tried to storm”: who tries to attack has attacked.
+    fn is_attempted(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|k| self.links.verb(k));
+        before.is_some_and(|v| v.form == VerbForm::Finite && self.context.vocabulary.lists(v.verb, WordList::ATTEMPT))
     }
 
     /// “managed to storm”, “began to shell”: the infinitive is told as having happened.
@@ -141,23 +204,31 @@ impl Work<'_> {
         self.context.vocabulary.lists(self.word(before.head), WordList::ACCOMPLISHMENT)
     }
 
-    /// Whether a weapon, an armed actor or a violent event stands among these.
+    /// Whether a weapon, an armed actor or a violent event stands among these; or somebody who is named or told of before hits what is hit in war: “they hit a camp”.
     fn is_violent(&self, at: usize, patients: &[usize], agents: &[usize]) -> bool {
         let near = patients.iter().chain(agents).copied().chain(self.links.clause(at));
         for k in near {
             let Some(noun) = self.links.noun(k) else { continue };
-            if matches!(noun.class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce)) || noun.class.event.is_some() {
-                return true;
-            }
-            if noun
-                .names
-                .iter()
-                .any(|m| self.context.mentions[*m as usize].is(MentionType::Weapon))
-            {
+            let armed = matches!(noun.class.person, Some(VictimClass::Combatant | VictimClass::SecurityForce));
+            let weapon = |m: &u32| self.context.mentions[*m as usize].is(MentionType::Weapon);
+            if armed || noun.class.event.is_some() || self.is_weapon(noun) || noun.names.iter().any(weapon) {
                 return true;
             }
         }
-        false
+        let group = |list: &[usize]| list.first().and_then(|k| self.links.noun(*k));
+        // “nine people died when a house was hit”, “the base has been hit 40 times”
+        let target = |n: &NounGroup| n.class.counted == Some(Kind::Targets);
+        let told = || self.claims.iter().any(|c| c.kind.counts_victims());
+        let thing = |n: &NounGroup| n.class.person.is_none() && self.times(at).is_some();
+        if agents.is_empty() && group(patients).is_some_and(|n| target(n) && told() || thing(n)) {
+            return true;
+        }
+        let (Some(agent), Some(patient)) = (group(agents), group(patients)) else {
+            return false;
+        };
+        let party = agent.pronoun || self.links.head_is(agent, MentionType::Actor) || self.is_armed(agent.head);
+        let martial = patient.class.counted == Some(Kind::Targets) || (patient.counted_from..patient.head).any(|t| self.is_armed(t));
+        party && martial
     }
 
     /// Whether a noun group is headed by a weapon.

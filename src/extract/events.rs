@@ -1,10 +1,10 @@
 //! Events told by a noun: “a suicide bombing”, “180 attacks”.
 
 use super::Work;
-use super::claim::Rule;
+use super::claim::{Claim, Rule};
 use super::figure::Found;
 use super::frames::Trigger;
-use crate::chunk::{Determiner, NounGroup, VerbForm, Voice};
+use crate::chunk::{Determiner, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
 use crate::record::{EventType, Kind, MentionType};
 use crate::text::{Span, WordId};
@@ -27,7 +27,7 @@ impl Work<'_> {
                     continue;
                 }
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
-            } else if single && !noun.plural && !self.is_alternative(at) && (self.is_new(noun) || self.heads_note(at, noun)) {
+            } else if (single || self.is_of_event(at)) && !noun.plural && !self.is_alternative(at) && (self.is_new(at, noun) || self.heads_note(at, noun)) {
                 let span = self.chunk_span(at);
                 let found = Found {
                     additional: noun.additional,
@@ -37,6 +37,13 @@ impl Work<'_> {
             }
         }
         self.weapons();
+        // “killed in a raid when gunmen entered the village”: the raid is told already.
+        let told = |c: &Claim| c.rule == Rule::Fixed("events.single");
+        let yields = |c: &Claim| matches!(c.rule, Rule::Frame(index) if self.context.frames.get(index).yields);
+        if self.claims.iter().any(told) && self.claims.iter().any(yields) {
+            let frames = self.context.frames;
+            self.claims.retain(|c| !matches!(c.rule, Rule::Frame(index) if frames.get(index).yields));
+        }
     }
 
     /// “a car bomb killed two”, “a mortar round landed in a playground”: one weapon that strikes is one attack, where no other word tells it.
@@ -49,10 +56,18 @@ impl Work<'_> {
             if !one || self.used[at] {
                 continue;
             }
-            // “a truck was blown up, killing four”: it was hit.
-            let is_hit = |k: usize| self.links.verb(k).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(k).contains(&at);
+            // “a gunship opened fire on a lorry, killing one”: told already.
+            let acts = |c: &Claim| c.kind == Kind::Attacks && c.verb.is_some_and(|v| self.links.subject(v).contains(&at));
+            if self.claims.iter().any(acts) {
+                continue;
+            }
+            // “a truck was blown up, killing four”, “an armoured car was destroyed”: it was hit.
             let vehicle = self.links.noun(at).is_some_and(|n| !self.links.head_is(n, MentionType::Weapon));
-            if vehicle && (at + 1..self.links.chunks.len().min(at + 4)).any(is_hit) {
+            let is_hit = |k: usize| {
+                let passive = |g: &VerbGroup| g.voice == Voice::Passive && (vehicle || self.context.vocabulary.lists(g.verb, WordList::HIT));
+                self.links.verb(k).is_some_and(passive) && self.links.subject(k).contains(&at)
+            };
+            if (at + 1..self.links.chunks.len().min(at + 4)).any(is_hit) {
                 continue;
             }
             let strikes = (at + 1..self.links.chunks.len().min(at + 10)).find(|k| self.strikes(*k) && self.links.subject(*k).contains(&at));
@@ -105,7 +120,11 @@ impl Work<'_> {
         else {
             return false;
         };
-        self.context.vocabulary.lists(verb.verb, WordList::HIT.or(WordList::WEAPON_STRIKES)) || self.harms(verb.verb)
+        // “left a tailor dead”
+        let told = |c: &Claim| c.verb == Some(at) && c.kind.counts_victims();
+        self.context.vocabulary.lists(verb.verb, WordList::HIT.or(WordList::WEAPON_STRIKES))
+            || self.harms(verb.verb)
+            || self.claims.iter().any(told)
     }
 
     /// “dozens of attacks”, “three of the strikes”: the number is a noun group of its own.
@@ -122,13 +141,31 @@ impl Work<'_> {
         }
     }
 
-    /// Whether a single event is told, not pointed back at: “an attack”, “another raid”, “Monday's bombing”.
-    fn is_new(&self, noun: &NounGroup) -> bool {
+    /// Whether a single event is told, not pointed back at: “an attack”, “another raid”, “the shelling of a market”; in the manner of headings
+    /// “killed in Kabul grenade attack”.
+    fn is_new(&self, at: usize, noun: &NounGroup) -> bool {
         match noun.determiner {
             Determiner::Indefinite => true,
-            Determiner::Possessive => noun.date.is_some(),
+            Determiner::Definite => {
+                let of = self.links.of_phrase(at);
+                of.first().and_then(|k| self.links.noun(*k)).is_some_and(|n| {
+                    n.determiner == Determiner::Indefinite && n.class.person.is_none() && n.class.event.is_none() && n.date.is_none()
+                })
+            }
+            Determiner::Bare => {
+                let place = |m: &u32| self.context.mentions[*m as usize].is(MentionType::Place);
+                let uncounted = self.context.vocabulary.lists(self.word(noun.head), WordList::SHELLING);
+                let in_it = self.links.governor(at).is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.in_));
+                in_it && !uncounted && noun.names.iter().any(place)
+            }
             _ => false,
         }
+    }
+
+    /// “an exchange of fire”: an event of others.
+    fn is_of_event(&self, at: usize) -> bool {
+        let of = self.links.of_phrase(at);
+        of.first().and_then(|k| self.links.noun(*k)).is_some_and(|n| n.class.event.is_some())
     }
 
     /// “instead of a raid”, “rather than an attack”: what did not take place.

@@ -210,6 +210,16 @@ impl Work<'_> {
         if described && token.is_capitalised() && !token.is_all_caps() && noun.class.person.is_none() {
             return true;
         }
+        // “a 19-year-old acquaintance”
+        let aged = || {
+            let tokens = &self.links.chunks[at].tokens;
+            let from = self.context.mentions.partition_point(|m| m.tokens.start < tokens.start);
+            let mut inside = self.context.mentions[from..].iter().take_while(|m| m.tokens.end <= tokens.end);
+            inside.any(|m| matches!(&m.value, MentionValue::Quantity(q) if q.role == QuantityRole::Age))
+        };
+        if determined && noun.class.counted.is_none() && aged() {
+            return true;
+        }
         // “the Archbishop was shot”
         if determined && token.is_capitalised() && self.links.is(self.word(noun.head), Class::TITLE) {
             return true;
@@ -270,7 +280,9 @@ impl Work<'_> {
         // “four VDP”: an acronym that no list knows is a force.
         let token = &self.context.tokens.list[noun.head as usize];
         let unknown = noun.class == crate::gazetteer::NounClass::default() && !self.links.head_is(noun, MentionType::Weapon);
-        bare || self.links.is_person(noun) || noun.number.is_some() && token.is_all_caps() && unknown && !self.is_all_caps()
+        // “22 others”
+        let others = noun.number.is_some() && self.links.is(self.word(noun.head), Class::ADDITIONAL);
+        bare || others || self.links.is_person(noun) || noun.number.is_some() && token.is_all_caps() && unknown && !self.is_all_caps()
     }
 
     /// Whether the sentence is written in capitals, in which they say nothing.
@@ -313,7 +325,7 @@ impl Work<'_> {
                 singles.iter().map(|s| (*s, *s, self.size_of_single(*s))).collect()
             };
             for (first, last, size) in groups {
-                let span = self.chunk_span(first).cover(&self.chunk_span(last));
+                let span = self.chunk_span(self.described_by(first)).cover(&self.chunk_span(last));
                 found.push(Found {
                     additional: self.links.noun(first).is_some_and(|n| n.additional),
                     ..Found::implied(size, span, first)
@@ -321,6 +333,20 @@ impl Work<'_> {
             }
         }
         found
+    }
+
+    /// “a suspect, Bilal Khan, 29,”: the noun group before a name that says who it is; the name itself else.
+    fn described_by(&self, at: usize) -> usize {
+        use crate::chunk::ChunkKind;
+        let comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
+        let Some(before) = at.checked_sub(2).filter(|_| comma(at - 1)) else { return at };
+        let (Some(name), Some(noun)) = (self.links.noun(at), self.links.noun(before)) else {
+            return at;
+        };
+        let person = noun.class.person.is_some() && !noun.plural && noun.number.is_none() && !noun.pronoun;
+        let named = self.links.head_is(name, MentionType::Person) || self.is_full_name(at);
+        let free = self.links.governor(before).is_none() && comma(at + 1);
+        if person && named && free && noun.names.is_empty() { before } else { at }
     }
 
     /// A list without what only says again who its members are: “a watchman, Bala Idris, and a policeman” are two, “three officials, a chief and two officers,” three.

@@ -44,6 +44,10 @@ pub enum Slot {
     StateToll,
     /// The clause tells one event.
     Event,
+    /// The clause tells one event that befalls the subject: “came under fire”.
+    Befalls,
+    /// The clause tells one event, aimed at what stands behind one of the frame's prepositions.
+    EventAt,
 }
 
 /// What kind of word triggers a frame.
@@ -83,6 +87,8 @@ struct FrameRow {
     #[serde(default)]
     unless: Vec<String>,
     #[serde(default)]
+    unless_before: Vec<String>,
+    #[serde(default)]
     prepositions: Vec<String>,
     figure: Vec<Slot>,
     #[serde(default)]
@@ -103,6 +109,22 @@ struct FrameRow {
     negated: bool,
     #[serde(default)]
     only_none: bool,
+    #[serde(default)]
+    thrown: bool,
+    #[serde(default)]
+    clause: bool,
+    #[serde(default)]
+    goes_off: bool,
+    #[serde(default)]
+    yields: bool,
+    #[serde(default)]
+    place_object: bool,
+    #[serde(default)]
+    under_arms: bool,
+    #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    snapshot: bool,
     #[serde(default)]
     overrides: bool,
     #[serde(default)]
@@ -195,6 +217,8 @@ pub struct Frame {
     pub needs_before: Wanted,
     /// None of these words may stand in the clause.
     pub unless: Wanted,
+    /// None of these words may stand before the trigger.
+    pub unless_before: Wanted,
     /// One of these prepositions must follow.
     pub prepositions: Vec<WordId>,
     /// The violence behind it.
@@ -215,6 +239,22 @@ pub struct Frame {
     pub negated: bool,
     /// Whether the figure must be “no”.
     pub only_none: bool,
+    /// Whether what the verb moves must be a weapon.
+    pub thrown: bool,
+    /// Whether the verb with its object is the figure of an event where nothing single is named.
+    pub clause: bool,
+    /// Whether the verb needs no object to tell an event.
+    pub goes_off: bool,
+    /// Whether it stands back where a noun of the sentence tells an event.
+    pub yields: bool,
+    /// Whether the object may be the name of a place instead of one of `objects`.
+    pub place_object: bool,
+    /// Whether the figure must stand for people under arms.
+    pub under_arms: bool,
+    /// Whether the figure must be a number without a noun of its own.
+    pub bare: bool,
+    /// Whether it tells how things are, and not what happened.
+    pub snapshot: bool,
     /// Whether the figure is the toll on which the text settles, whatever it told before.
     pub overrides: bool,
     /// Whether the subject did it.
@@ -223,6 +263,27 @@ pub struct Frame {
     pub matches: Vec<(String, Vec<String>)>,
     /// Sentences from which it takes nothing.
     pub rejects: Vec<String>,
+}
+
+impl Frame {
+    /// Whether its figure stands in this slot.
+    #[must_use]
+    pub fn is(&self, slot: Slot) -> bool {
+        self.figure.contains(&slot)
+    }
+
+    /// Whether it tells an event by a clause.
+    #[must_use]
+    pub fn tells_event(&self) -> bool {
+        [Slot::Event, Slot::EventAt, Slot::Befalls].iter().any(|s| self.is(*s))
+    }
+
+    /// Whether its verb alone says that somebody attacks its object: “shelled the town”, not “entered the town”.
+    #[must_use]
+    pub fn tells_attack_on_object(&self) -> bool {
+        let alone = self.objects.is_empty() && self.prepositions.is_empty() && self.needs.is_empty();
+        self.kind == Kind::Attacks && alone && !self.armed_agent && !self.goes_off && !self.thrown
+    }
 }
 
 /// Words that the mechanism names.
@@ -280,10 +341,20 @@ pub struct FixedWords {
     pub against: Vec<WordId>,
     /// “at”, “into”, “towards”: before that at which a weapon is aimed.
     pub aim: Vec<WordId>,
-    /// “them”, “whom”
+    /// “them”, “whom”, “which”
     pub them: Vec<WordId>,
     /// “to” after “according”.
     pub according: WordId,
+    /// “capture”, “seize”
+    pub captures: Vec<WordId>,
+    /// “torch”: what “set fire to” says in one word
+    pub torch: WordId,
+    /// “times”
+    pub times: WordId,
+    /// “twice”
+    pub twice: WordId,
+    /// “far” of “so far”
+    pub far: WordId,
     /// “since”
     pub since: WordId,
     /// “responsibility”, which is claimed.
@@ -295,10 +366,12 @@ impl FixedWords {
         let mut list = |text: &str| text.split(' ').map(|w| words.intern(w)).collect::<Vec<_>>();
         let against = list("on against at");
         let aim = list("at into toward towards against on");
-        let them = list("them whom these those");
+        let them = list("them whom which these those");
         let along = list("along together");
+        let captures = list("capture seize");
         Self {
             along,
+            captures,
             with: words.intern("with"),
             for_: words.intern("for"),
             that: words.intern("that"),
@@ -326,6 +399,10 @@ impl FixedWords {
             aim,
             them,
             according: words.intern("according"),
+            torch: words.intern("torch"),
+            times: words.intern("times"),
+            twice: words.intern("twice"),
+            far: words.intern("far"),
             since: words.intern("since"),
             responsibility: words.intern("responsibility"),
         }
@@ -381,7 +458,8 @@ impl Frames {
         let prepositions = row.prepositions.iter().map(|w| words.intern(w)).collect();
         let mut wanted = |list: &[String]| Wanted::new(list, words);
         let objects = wanted(&row.objects);
-        let (needs, needs_before, unless) = (wanted(&row.needs), wanted(&row.needs_before), wanted(&row.unless));
+        let (needs, needs_before) = (wanted(&row.needs), wanted(&row.needs_before));
+        let (unless, unless_before) = (wanted(&row.unless), wanted(&row.unless_before));
         let mut triggers = Vec::new();
         triggers.extend(row.verbs.iter().map(|w| (Trigger::Verb, words.intern(w))));
         triggers.extend(row.adjectives.iter().map(|w| (Trigger::Adjective, words.intern(w))));
@@ -426,6 +504,7 @@ impl Frames {
             needs,
             needs_before,
             unless,
+            unless_before,
             prepositions,
             figure: row.figure,
             event_type: row.event_type.as_deref().map(EventType::from_str).transpose()?,
@@ -437,6 +516,14 @@ impl Frames {
             known_people: row.known_people,
             negated: row.negated,
             only_none: row.only_none,
+            thrown: row.thrown,
+            clause: row.clause,
+            goes_off: row.goes_off,
+            yields: row.yields,
+            place_object: row.place_object,
+            under_arms: row.under_arms,
+            bare: row.bare,
+            snapshot: row.snapshot,
             overrides: row.overrides,
             has_agent: row.agent.as_deref() != Some("none"),
             matches,

@@ -6,6 +6,7 @@ mod background;
 mod claim;
 mod counted;
 mod ellipsis;
+mod event_figures;
 mod event_frames;
 mod events;
 mod figure;
@@ -53,6 +54,8 @@ pub struct Told {
     pub kind: Kind,
     /// Who they are.
     pub target: Option<Role>,
+    /// What “the victims” suffered: death where any were told to have died, the same else.
+    pub victims: Kind,
 }
 
 impl Told {
@@ -63,7 +66,11 @@ impl Told {
             span: claim.counted.filter(|s| t.span.contains(s)).unwrap_or(t.span),
             ..t
         });
-        Self { kind: claim.kind, target }
+        Self {
+            kind: claim.kind,
+            target,
+            victims: claim.kind,
+        }
     }
 }
 

@@ -153,10 +153,14 @@ impl Work<'_> {
                 }
                 Slot::Toll => found = self.toll(at),
                 Slot::StateToll => {
-                    let inner = self.links.of_phrase(at).first().copied();
+                    let of = self.links.of_phrase(at);
+                    // “the number of health and rescue workers killed”
+                    let first = of.first().copied();
+                    let told = |k: &usize| self.links.noun(*k).is_some() && self.state_behind(*k).is_some();
+                    let inner = first.and_then(|f| (f..f + 4).find(told)).or(first);
                     // “the number of people killed”, “the number killed in the raid”
                     let state = match inner {
-                        Some(i) => self.state(i).or_else(|| self.state_behind(i)),
+                        Some(i) => self.state(i).or_else(|| self.state_behind(i)).or_else(|| self.tells_by_itself(i)),
                         None => self.state_behind(at),
                     };
                     if state == Some(frame.kind) {
@@ -262,6 +266,14 @@ impl Work<'_> {
         self.figures(&[before], true, true)
     }
 
+    /// “the number of homicides”: the kind of the frames that a noun triggers without any other word.
+    pub(super) fn tells_by_itself(&self, at: usize) -> Option<Kind> {
+        let noun = self.links.noun(at).filter(|n| n.number.is_none())?;
+        let frames = self.context.frames.triggered(Trigger::Noun, self.word(noun.head)).iter();
+        let own = |f: &&u16| self.frame(**f).needs.is_empty() && self.frame(**f).figure.contains(&Slot::Count);
+        frames.filter(own).map(|f| self.frame(*f).kind).find(|kind| kind.counts_victims())
+    }
+
     /// What those suffered of whom a participle right behind the noun is told: “people killed”.
     fn state_behind(&self, at: usize) -> Option<Kind> {
         let verb = self
@@ -276,6 +288,12 @@ impl Work<'_> {
     fn toll(&self, at: usize) -> Vec<Found> {
         let mut found = Vec::new();
         let words = &self.context.frames.words;
+        // “brought to 29 the number of people killed”
+        let before = at.checked_sub(1).filter(|k| self.links.is_bare_number(*k) && !self.used[*k]);
+        let to = |k: usize| self.links.governor(k).is_some_and(|p| self.links.chunks[p].preposition() == Some(words.to));
+        if let Some(k) = before.filter(|k| to(*k)) {
+            return self.stated(k).into_iter().collect();
+        }
         // “The toll, first given as eight, had reached 12”: past what is inserted.
         let is_comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
         let inserted = (at + 2..self.links.chunks.len()).find(|k| is_comma(*k) && self.links.verb(k + 1).is_some());

@@ -5,7 +5,7 @@ use super::claim::Rule;
 use super::frames::Trigger;
 use crate::chunk::{Chunk, ChunkKind, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
-use crate::record::Kind;
+use crate::record::{Comparator, Kind};
 use crate::text::WordId;
 
 impl Work<'_> {
@@ -20,7 +20,7 @@ impl Work<'_> {
             }
             self.among_the_dead(at);
             self.the_dead_include(at);
-            self.in_brackets(at);
+            self.among_those_of(at);
             self.behind_the_total(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
@@ -56,6 +56,10 @@ impl Work<'_> {
                 }
             }
         }
+        // Behind those whom the rules above have found: “five aid workers (four men, one woman) are among the dead”.
+        for at in 0..self.links.chunks.len() {
+            self.in_brackets(at);
+        }
     }
 
     /// “Nine of them were from one family.”: whether the number at `at` opens a sentence that says what some of those told before were.
@@ -70,15 +74,25 @@ impl Work<'_> {
         if of(at + 1) && self.is_them(at + 2) {
             return Some(at);
         }
-        at.checked_sub(2).filter(|k| of(*k) && self.is_them(k + 1))
+        // “a third of them under 15” tells their age.
+        let whom = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Relative | ChunkKind::Noun(_)) && self.is_them(k) && !self.is_word_them(k);
+        at.checked_sub(2).filter(|k| of(*k) && whom(k + 1))
+    }
+
+    /// “them”, of all that [`Work::is_them`] knows
+    fn is_word_them(&self, at: usize) -> bool {
+        let token = self.links.chunks[at].tokens.start;
+        self.context.tokens.folded_of(token) == "them"
     }
 
     /// “13,500 troops, 2,000 of whom will leave”: what a part counts is what its total counts, where no frame told more of it.
     pub(crate) fn parts_of_counted(&mut self) {
-        for part in 0..self.claims.len() {
-            let claim = &self.claims[part];
+        for index in 0..self.claims.len() {
+            let claim = &self.claims[index];
             let at = claim.noun;
-            if self.of_those(at).is_none() || claim.rule != Rule::Fixed("counted.noun") || claim.kind != Kind::Other {
+            let listed = |k: usize| self.links.is(self.word(self.links.chunks[k].tokens.start), Class::INCLUDING) || self.is_them(k);
+            let part = self.of_those(at).is_some() || at.checked_sub(1).is_some_and(listed);
+            if !part || claim.rule != Rule::Fixed("counted.noun") || claim.kind != Kind::Other {
                 continue;
             }
             let total = (0..self.claims.len())
@@ -86,7 +100,7 @@ impl Work<'_> {
                 .max_by_key(|c| self.claims[*c].noun);
             if let Some(total) = total {
                 let (kind, scope) = (self.claims[total].kind, self.claims[total].scope);
-                let claim = &mut self.claims[part];
+                let claim = &mut self.claims[index];
                 claim.kind = kind;
                 claim.scope = scope;
                 claim.target = None;
@@ -112,7 +126,8 @@ impl Work<'_> {
         let Some(model) = model else { return };
         let list = self.links.list_right(at + 2);
         for f in self.figures(&list, true, true) {
-            if self.claims.iter().any(|c| c.figure_span.overlaps(&f.span)) {
+            let told = self.links.noun(f.noun).is_some_and(|n| n.pronoun);
+            if told || self.claims.iter().any(|c| c.figure_span.overlaps(&f.span)) {
                 continue;
             }
             let noun = f.noun;
@@ -133,7 +148,7 @@ impl Work<'_> {
         let noun = self.links.noun(at)?;
         let frames = self.context.frames;
         if noun.number.is_none() && self.context.vocabulary.lists(self.word(noun.head), WordList::VICTIM) {
-            return self.context.antecedent.map(|told| told.kind);
+            return self.context.antecedent.map(|told| told.victims);
         }
         if noun.pronoun {
             // “those killed”, but not “them killed a guard”
@@ -199,8 +214,27 @@ impl Work<'_> {
         if !self.links.is_bare_number(at) || self.used[at] {
             return;
         }
-        if let Some(kind) = self.state(at + 2) {
+        // “639 of the deaths”
+        if let Some(kind) = self.state(at + 2).or_else(|| self.tells_by_itself(at + 2)) {
             self.add_state(&[at], kind, at + 2);
+        }
+    }
+
+    /// “Of the wounded, five are officers and three are children.”
+    fn among_those_of(&mut self, at: usize) {
+        let of = self.links.chunks[at].preposition() == Some(self.context.frames.words.of);
+        let comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
+        if !of || !comma(at + 2) || at > 0 && !matches!(self.links.chunks[at - 1].kind, ChunkKind::Stop | ChunkKind::Quote) {
+            return;
+        }
+        let Some(kind) = self.state(at + 1) else { return };
+        for k in at + 3..self.links.chunks.len() {
+            if matches!(self.links.chunks[k].kind, ChunkKind::Stop) {
+                return;
+            }
+            if self.links.is_bare_number(k) && !self.used[k] && self.links.verb(k + 1).is_some() {
+                self.add_state(&[k], kind, at + 1);
+            }
         }
     }
 
@@ -254,7 +288,8 @@ impl Work<'_> {
         if !is_colon || self.links.noun(at + 1).is_none() {
             return;
         }
-        let told = |c: &super::Claim| c.kind.counts_victims() && !c.implied && c.noun < at;
+        let counts = |k: Kind| !matches!(k, Kind::Money | Kind::Share | Kind::Attacks | Kind::Munitions | Kind::Targets);
+        let told = |c: &super::Claim| counts(c.kind) && !c.implied && c.noun < at;
         let Some(total) = self
             .claims
             .iter()
@@ -330,7 +365,7 @@ impl Work<'_> {
     }
 
     /// Whether the noun group at `at` is the subject of a reporting verb: “…, the minister said”.
-    fn speaks(&self, at: usize) -> bool {
+    pub(super) fn speaks(&self, at: usize) -> bool {
         (at + 1..self.links.chunks.len())
             .find(|k| self.links.verb(*k).is_some())
             .is_some_and(|v| {
@@ -347,6 +382,18 @@ impl Work<'_> {
             && self.context.frames.words.them.contains(&word)
     }
 
+    /// “The toll rose to 21 and reinforcements, among them 60 officers, were sent”: whether those named right before the opener at `at` are others than the claim's.
+    fn are_others(&self, claim: usize, at: usize) -> bool {
+        let comma = |k: &usize| matches!(self.links.chunks[*k].kind, ChunkKind::Comma);
+        let Some(named) = at.checked_sub(1).filter(comma).and_then(|k| k.checked_sub(1)) else {
+            return false;
+        };
+        let total = self.claims[claim].noun;
+        let own = self.links.noun(named).is_some_and(|n| n.plural && n.number.is_none() && !n.pronoun && n.class.event.is_none());
+        let joined = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Coordinator);
+        own && named > total + 1 && self.links.governor(named).is_none() && joined(named - 1) && self.state(named).is_none()
+    }
+
     fn add_parts(&mut self, list: &[usize], before: usize, rule: &'static str) {
         let border = self.links.chunks[before].tokens.start;
         // The total: the nearest stated figure before, of people for people.
@@ -360,7 +407,12 @@ impl Work<'_> {
                     && claim.subset_of.is_none()
             })
             .max_by_key(|c| (self.claims[*c].figure_span.start, self.claims[*c].kind.counts_victims()));
-        let Some(total) = total else { return };
+        let Some(total) = total.filter(|t| self.claims[*t].figure.comparator != Comparator::None) else {
+            return;
+        };
+        if rule == "parts.including" && self.are_others(total, before) {
+            return;
+        }
         let found = self.figures(list, true, true);
         for f in found {
             if let Some(known) = self.claims.iter().position(|c| c.noun == f.noun && c.figure_span.overlaps(&f.span)) {

@@ -29,6 +29,9 @@ impl<'a> Work<'a> {
         if !frame.unless.is_empty() && self.word_within(from, self.clause_end(at), &frame.unless) {
             return Err("no word (unless) that speaks against it");
         }
+        if !frame.unless_before.is_empty() && self.word_within(0, at, &frame.unless_before) {
+            return Err("no word (unless_before) before it that speaks against it");
+        }
         Ok(())
     }
 
@@ -171,7 +174,19 @@ impl<'a> Work<'a> {
             if frame.known_people && !self.are_known_people(noun) {
                 continue;
             }
-            if !frame.combatants && self.class_of(noun).person == Some(VictimClass::Combatant) {
+            let person = self.class_of(noun).person;
+            if frame.under_arms && !matches!(person, Some(VictimClass::Combatant | VictimClass::SecurityForce)) {
+                continue;
+            }
+            // “shot by two men who fled on foot”
+            let by = self.links.governor(noun).is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.by));
+            if frame.kind == Kind::Displaced && by {
+                continue;
+            }
+            if frame.bare && !self.links.is_bare_number(noun) {
+                continue;
+            }
+            if !frame.combatants && matches!(person, Some(VictimClass::Combatant | VictimClass::SecurityForce)) {
                 continue;
             }
             if let Some(known) = self

@@ -28,7 +28,8 @@ impl Work<'_> {
         }
         let object = self.links.object(at);
         if !frame.objects.is_empty() {
-            let fits = object
+            let named = || object.first().and_then(|o| self.links.noun(*o)).is_some_and(|n| self.links.is_place(n));
+            let fits = frame.place_object && named() || object
                 .iter()
                 .flat_map(|o| [*o, self.counted_group(*o)])
                 .any(|o| self.links.noun(o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
@@ -39,7 +40,7 @@ impl Work<'_> {
         self.words_fit(at, at, frame)?;
         let subject = self.links.subject(at);
         let passive = verb.voice == Voice::Passive;
-        if frame.figure.contains(&Slot::Event) {
+        if frame.tells_event() {
             return self.event_frame(at, verb, index, &subject, &object);
         }
         let mut found = Vec::new();
@@ -117,7 +118,7 @@ impl Work<'_> {
     fn those_told(&self, list: &[usize], kind: Kind) -> Option<Found> {
         let [at] = list else { return None };
         let noun = self.links.noun(*at).filter(|n| n.pronoun && n.plural)?;
-        if !kind.counts_victims() || !self.context.vocabulary.lists(self.word(noun.head), WordList::THEY) {
+        if !matches!(kind, Kind::Killed | Kind::Injured | Kind::Abducted) || !self.context.vocabulary.lists(self.word(noun.head), WordList::THEY) {
             return None;
         }
         let told = self.claims.iter().rev().find(|c| c.kind.counts_victims() && c.noun < *at)?;
@@ -133,12 +134,22 @@ impl Work<'_> {
     }
 
     /// Whether somebody armed does what the verb tells: “taken by gunmen”, “rebels seized”.
-    fn acts_armed(&self, at: usize, passive: bool) -> bool {
+    pub(super) fn acts_armed(&self, at: usize, passive: bool) -> bool {
         let agents = if passive {
             self.links.prepositional(at, self.context.frames.words.by)
         } else {
             self.links.subject(at)
         };
+        // “men in military fatigues”, “youths with machetes”
+        let garbed = |a: usize| {
+            let with = self.links.chunks.get(a + 1).and_then(crate::chunk::Chunk::preposition);
+            let words = &self.context.frames.words;
+            let noun = self.links.noun(a + 2).filter(|_| with.is_some_and(|p| p == words.in_ || p == words.with));
+            noun.is_some_and(|n| self.is_weapon(n) || (n.counted_from..=n.head).any(|t| self.is_armed(t) || self.context.vocabulary.lists(self.word(t), WordList::GARB)))
+        };
+        if agents.first().is_some_and(|a| garbed(*a)) {
+            return true;
+        }
         agents
             .first()
             .and_then(|a| self.links.noun(*a))

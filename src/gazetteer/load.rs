@@ -9,6 +9,7 @@ use super::rows::GazetteerError;
 use super::table::Table;
 use super::vocabulary::{Class, Vocabulary};
 use super::words::load_words;
+use crate::record::VictimClass;
 use crate::text::{Span, Tokens, WordId, Words};
 use rustc_hash::FxHashSet;
 
@@ -49,7 +50,12 @@ impl Gazetteer {
         };
         for adjective in &catalogue.adjectives {
             vocabulary.add_class(&mut words, adjective, Class::NATIONAL);
+            if adjective.ends_with(['i', 'n']) {
+                // “18 million Yemenis”
+                vocabulary.add_plural(&mut words, &format!("{adjective}s"), |c| c.person = c.person.or(Some(VictimClass::Unknown)));
+            }
         }
+        vocabulary.settle();
         catalogue.names.intern(&mut words);
         Ok(Self {
             names: catalogue.names,

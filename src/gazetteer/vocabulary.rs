@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 
 /// Declares sets of words: the names in a file, one bit each.
 macro_rules! word_sets {
-    ($(#[$about:meta])* $set:ident $number:ident { $($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$about:meta])* $set:ident($bits:ty) $number:ident { $($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)? }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct $set(u64);
+        pub struct $set($bits);
 
         #[allow(non_upper_case_globals)]
         impl $set {
@@ -45,7 +45,7 @@ macro_rules! word_sets {
 
 word_sets! {
     /// Lists of `words/lists.csv`, which stages ask for by name: a set.
-    WordList WordListNumber {
+    WordList(u128) WordListNumber {
         /// in, at, near: before a place
         LOCATIVE = "locative",
         /// outskirts, province: before “of” and a place
@@ -60,6 +60,18 @@ word_sets! {
         ACCOMPLISHMENT = "accomplishment",
         /// fail, refuse
         FAILURE = "failure",
+        /// fatigues, balaclava: what the armed wear
+        GARB = "garb",
+        /// hail, come: before “from” they say whence somebody is
+        ORIGIN = "origin",
+        /// show, find: what a document that says something does
+        SHOWS = "shows",
+        /// north, south: where “of” stands behind it no noun
+        COMPASS = "compass",
+        /// ship, lorry: what carries people and goods, and is a target where it is attacked
+        CARRIER = "carrier",
+        /// try, attempt: who does so with an attack has attacked
+        ATTEMPT = "attempt",
         /// demand, plan: what they govern has not happened
         WISH = "wish",
         /// ask, appeal: the same of what stands behind “for”
@@ -179,7 +191,7 @@ word_sets! {
 
 word_sets! {
     /// Classes of function words of `words/function.csv`, a set.
-    Class ClassNumber {
+    Class(u64) ClassNumber {
     /// a, an, another
     ARTICLE_INDEFINITE = "article_indefinite",
     /// the, this
@@ -300,8 +312,8 @@ pub struct WordInfo {
     pub reporting: Option<Modality>,
     /// A verb without an object.
     pub intransitive: bool,
-    /// The lists in which the word stands.
-    pub lists: WordList,
+    /// A verb that tells without an object what happens to its subject (“a bomb detonated”), and with one what the subject does.
+    pub ergative: bool,
     /// Whether it ends a noun of several words.
     ends_phrase: bool,
 }
@@ -310,6 +322,8 @@ pub struct WordInfo {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     info: Vec<WordInfo>,
+    /// By word: the lists in which it stands, and once settled those of its base form.
+    lists: Vec<WordList>,
     /// Nouns of two or three words (“security guard”), by their last word: the words before it, and the class.
     phrases: FxHashMap<WordId, Vec<(Vec<WordId>, NounClass)>>,
 }
@@ -333,7 +347,7 @@ impl Vocabulary {
             },
             reporting: None,
             intransitive: false,
-            lists: WordList::NONE,
+            ergative: false,
             ends_phrase: false,
         };
         self.info.get(word.0 as usize).unwrap_or(&NOTHING)
@@ -348,8 +362,7 @@ impl Vocabulary {
     /// Whether the word, or the base form of the verb or noun of which it is a form, stands in one of the lists.
     #[must_use]
     pub fn lists(&self, word: WordId, lists: WordList) -> bool {
-        let info = self.info(word);
-        info.lists.any(lists) || self.info(info.verb).lists.any(lists) || self.info(info.noun).lists.any(lists)
+        self.lists.get(word.0 as usize).is_some_and(|l| l.any(lists))
     }
 
     /// What the noun phrase that ends with the last of `words` is: the longest known noun that ends there.
@@ -408,9 +421,22 @@ impl Vocabulary {
 
     /// Adds a word to a list.
     pub fn add_to_list(&mut self, words: &mut Words, word: &str, list: WordList) {
-        let id = words.intern(word);
-        let entry = self.entry(id);
-        entry.lists = entry.lists.or(list);
+        let at = words.intern(word).0 as usize;
+        if self.lists.len() <= at {
+            self.lists.resize(at + 1, WordList::NONE);
+        }
+        self.lists[at] = self.lists[at].or(list);
+    }
+
+    /// Puts each form of a verb and of a noun into the lists of its base form. To be called when all words have been added.
+    pub fn settle(&mut self) {
+        let of_base = |word: WordId| self.lists.get(word.0 as usize).copied().unwrap_or(WordList::NONE);
+        let own = (0..self.info.len().max(self.lists.len())).map(|at| {
+            let word = WordId(at as u32);
+            let info = self.info(word);
+            of_base(word).or(of_base(info.verb)).or(of_base(info.noun))
+        });
+        self.lists = own.collect();
     }
 
     /// Adds a verb with all its forms.
@@ -444,10 +470,24 @@ impl Vocabulary {
         self.entry(lemma).intransitive = true;
     }
 
+    /// Marks a verb as one that takes an object or none.
+    pub fn add_ergative(&mut self, words: &mut Words, base: &str) {
+        let lemma = words.intern(base);
+        self.entry(lemma).ergative = true;
+    }
+
     /// Marks a verb as one that reports.
     pub fn add_reporting(&mut self, words: &mut Words, base: &str, modality: Modality) {
         let lemma = words.intern(base);
         self.entry(lemma).reporting = Some(modality);
+    }
+
+    /// Adds a noun of one word that is known in its plural alone.
+    pub fn add_plural(&mut self, words: &mut Words, many: &str, set: impl Fn(&mut NounClass)) {
+        let id = words.intern(many);
+        let class = &mut self.entry(id).noun_class;
+        class.plural = true;
+        set(class);
     }
 
     /// Adds a noun (of one or more words) in its singular and its plural; an empty `many` is formed by rule.

@@ -84,7 +84,11 @@ pub(super) fn load_words(sources: &Sources, words: &mut Words, vocabulary: &mut 
                     vocabulary.add_intransitive(words, &r.verb);
                     Ok(())
                 }
-                other => Err(format!("“{other}” is no mark of a verb (intransitive)")),
+                "ergative" => {
+                    vocabulary.add_ergative(words, &r.verb);
+                    Ok(())
+                }
+                other => Err(format!("“{other}” is no mark of a verb (intransitive, ergative)")),
             }
         })?;
     }

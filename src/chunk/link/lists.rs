@@ -31,6 +31,10 @@ impl Links<'_> {
                 Some(ChunkKind::Comma) if k > 0 && self.opens_note(k - 1) && self.counts_people(at) => {}
                 _ => break,
             }
+            // “Eleven rebels, four of them women, and two soldiers”
+            if let Some(comma) = self.inserted_part(k) {
+                k = comma;
+            }
             // The noun before, past its prepositional phrases and what stands in brackets.
             let Some(mut m) = k.checked_sub(1) else { break };
             if matches!(self.kind(m), Some(ChunkKind::Close)) {
@@ -75,6 +79,16 @@ impl Links<'_> {
             list.reverse();
             list
         }
+    }
+
+    /// The comma that opens “, four of them women,” where the comma at `close` closes it.
+    fn inserted_part(&self, close: usize) -> Option<usize> {
+        let comma = |k: usize| matches!(self.kind(k), Some(ChunkKind::Comma));
+        let open = (close.saturating_sub(6)..close).rev().find(|k| comma(*k)).filter(|_| comma(close))?;
+        let number = self.noun(open + 1)?.number.is_some();
+        let of = matches!(self.kind(open + 2), Some(ChunkKind::Preposition(p)) if *p == self.of);
+        let them = self.noun(open + 3).is_some_and(|n| n.pronoun);
+        (number && of && them && open > 0 && self.noun(open - 1).is_some()).then_some(open)
     }
 
     /// A number of people that stands alone between marks.
