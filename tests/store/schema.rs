@@ -10,8 +10,8 @@ fn a_row_that_points_at_nothing_is_refused() {
     let store = recount::store::Store::create(&cwd.join("news.db")).unwrap();
     for orphan in [
         "INSERT INTO sentence (sentence_key, paragraph, kind, start, char_start, text) VALUES (9 << 24, 0, 'body', 0, 0, '')",
-        "INSERT INTO mention (mention_key, sentence_key, reading_key, start, end, char_start, char_end) VALUES (99, 9, 1, 0, 1, 0, 1)",
-        "INSERT INTO incident_claim (incident_key, position, claim_key) VALUES (99, 0, 99)",
+        "INSERT INTO mention (mention_key, sentence_position, reading_key, start, char_start) VALUES (99, 9, 1, 0, 0)",
+        "INSERT INTO incident (incident_key, incident_id) VALUES (9 << 24, 'a')",
         "INSERT INTO copy (document_key, first_key) VALUES (1, 9)",
     ] {
         let refused = store.connection().execute(orphan, []).unwrap_err();

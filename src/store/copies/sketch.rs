@@ -59,7 +59,9 @@ pub fn runs<'t>(sentences: impl Iterator<Item = &'t str>) -> Vec<u64> {
         for word in sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             starts.push(plain.len());
             if word.is_ascii() {
-                plain.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+                let start = plain.len();
+                plain.push_str(word);
+                plain[start..].make_ascii_lowercase();
             } else {
                 plain.extend(word.chars().flat_map(char::to_lowercase));
             }
