@@ -132,7 +132,9 @@ impl<'c> Inserts<'c> {
             incidents,
         } = extraction;
         let known: Option<i64> = {
-            let mut ask = self.connection.prepare_cached("SELECT document_key FROM document WHERE doc_id = ?")?;
+            let mut ask = self
+                .connection
+                .prepare_cached("SELECT document_key FROM document WHERE doc_id = ?")?;
             ask.query_row([&record.doc_id], |r| r.get(0)).optional()?
         };
         if let Some(key) = known {
@@ -143,7 +145,11 @@ impl<'c> Inserts<'c> {
         known.write(&mut marks)?;
         marks.add(ValueRef::Blob(&input_hash))?;
         self.pipeline_key.write(&mut marks)?;
-        record.text.as_ref().map(|text| document::gaps(text, &sentences)).write(&mut marks)?;
+        record
+            .text
+            .as_ref()
+            .map(|text| document::gaps(text, &sentences))
+            .write(&mut marks)?;
         document::write(&record, &mut marks)?;
         marks.execute()?;
         let key = self.connection.last_insert_rowid();
@@ -197,7 +203,13 @@ impl<'c> Inserts<'c> {
         Ok(())
     }
 
-    fn claims(&mut self, document_key: i64, records: &[ClaimRecord], positions: &[usize], sentences: &[SentenceRecord]) -> rusqlite::Result<()> {
+    fn claims(
+        &mut self,
+        document_key: i64,
+        records: &[ClaimRecord],
+        positions: &[usize],
+        sentences: &[SentenceRecord],
+    ) -> rusqlite::Result<()> {
         let mut insert = self.connection.prepare_cached(&ADD.claim)?;
         let keys = first_key(document_key, records.len())?..;
         let mut spans = String::new();
@@ -228,7 +240,7 @@ impl<'c> Inserts<'c> {
         let mut list = String::new();
         for (record, key) in records.iter().zip(keys) {
             list.clear();
-            let listed = incident::claim_list(record, |id| positions.get(id).copied(), &mut list);
+            let listed = incident::write_claims(record, |id| positions.get(id).copied(), &mut list);
             listed.ok_or_else(|| inconsistent("an incident of a claim that is not there"))?;
             let place_key = self.interned.places(self.connection, &record.places)?;
             let mut marks = Marks::of(&mut insert);
@@ -273,4 +285,18 @@ pub fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
                   AND NOT EXISTS (SELECT 1 FROM place p WHERE p.next_key = place.place_key)";
     while connection.execute(unused, [])? > 0 {}
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_sentence_are_a_stretch() {
+        let found = stretches(4, &[0, 0, 2, 2, 2]).unwrap();
+        let found: Vec<(usize, usize)> = found.iter().map(|s| (s.first, s.count)).collect();
+        assert_eq!(found, [(0, 2), (0, 0), (2, 3), (0, 0)]);
+        assert!(stretches(4, &[2, 0]).is_err(), "not in order");
+        assert!(stretches(2, &[0, 2]).is_err(), "of no sentence");
+    }
 }

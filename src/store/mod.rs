@@ -44,6 +44,9 @@ const UPDATING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; 
 /// at again soon. Who looks waits for a commit, or it for them.
 const FILLING: &str = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY";
 
+/// How much of a database that is looked at stays at hand.
+const LOOKING: &str = "PRAGMA cache_size = -65536";
+
 /// A database that is open.
 #[derive(Debug)]
 pub struct Store {
@@ -146,8 +149,8 @@ impl Store {
             0 => Err(StoreError::Missing(name)),
             v if v < migrate::NEWEST => Err(StoreError::Older { path: name, found: v }),
             _ => {
-                let quick = "PRAGMA cache_size = -65536; PRAGMA query_only = ON;";
-                store.connection.execute_batch(quick).map_err(|e| store.error(e))?;
+                store.set(LOOKING)?;
+                store.set("PRAGMA query_only = ON")?;
                 Ok(store)
             }
         }

@@ -152,7 +152,7 @@ impl Store {
         let ask = incident::TABLE.select("WHERE incident_key BETWEEN ? AND ? ORDER BY incident_key");
         self.parts(&ask, key, |row| {
             let places = self.places(row.get(1)?)?;
-            let mut incident = incident::read(row, incident::TABLE.leading.len(), doc_id.into(), places, Vec::new(), Vec::new())?;
+            let mut incident = incident::read(row, incident::TABLE.leading.len(), doc_id.into(), places)?;
             let id_of = |position: usize| claims.get(position).map(|c| c.claim_id.clone());
             incident::read_claims(row.get_ref(2)?.as_str()?, id_of, &mut incident)?;
             Ok(incident)

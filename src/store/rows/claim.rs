@@ -12,9 +12,8 @@ row! {
         date_text, date_start, date_end, date_prec, date_edtf, date_anchor, attributed_to_text, attributed_to_id, attributed_to_name,
         attributed_to_type, modality, rule,
     }
-    given {
-        doc_id: String, sentence_id: String, end: u64, char_end: u64, sentence_text: String, places: Vec<PlaceRecord>, evidence: Vec<Evidence>,
-    }
+    given { doc_id: String, sentence_id: String, sentence_text: String }
+    later { end, char_end, places, evidence }
 }
 
 /// Whether a record's ends are those that its figure says.
@@ -27,9 +26,16 @@ pub fn ends_with_its_figure(record: &ClaimRecord) -> bool {
 ///
 /// # Errors
 /// When a cell is none of its field.
-pub fn read_whole(row: &Row<'_>, first: usize, sentence: &SentenceRecord, places: Vec<PlaceRecord>, evidence: Vec<Evidence>) -> Result<ClaimRecord> {
+pub fn read_whole(
+    row: &Row<'_>,
+    first: usize,
+    sentence: &SentenceRecord,
+    places: Vec<PlaceRecord>,
+    evidence: Vec<Evidence>,
+) -> Result<ClaimRecord> {
     let [doc_id, sentence_id, text] = [&sentence.doc_id, &sentence.sentence_id, &sentence.text].map(String::clone);
-    let mut record = read(row, first, doc_id, sentence_id, 0, 0, text, places, evidence)?;
+    let mut record = read(row, first, doc_id, sentence_id, text)?;
+    (record.places, record.evidence) = (places, evidence);
     (record.end, record.char_end) = ends(record.start, record.char_start, &record.figure_text);
     Ok(record)
 }

@@ -14,11 +14,12 @@ row! {
         abducted_high, missing_low, missing_best, missing_high, detained_low, detained_best, detained_high, displaced_low, displaced_best,
         displaced_high,
     }
-    given { doc_id: String, places: Vec<PlaceRecord>, claim_ids: Vec<String>, set_aside: Vec<SetAside> }
+    given { doc_id: String, places: Vec<PlaceRecord> }
+    later { claim_ids, set_aside }
 }
 
-/// The cell of an incident's claims, whose positions `position_of` knows by their ids. None where it does not know one.
-pub fn claim_list<'r>(record: &'r IncidentRecord, position_of: impl Fn(&'r str) -> Option<usize>, cell: &mut String) -> Option<()> {
+/// Writes the cell of an incident's claims, whose positions `position_of` knows by their ids. None where it does not know one.
+pub fn write_claims<'r>(record: &'r IncidentRecord, position_of: impl Fn(&'r str) -> Option<usize>, cell: &mut String) -> Option<()> {
     let used = record.claim_ids.iter().map(|id| (id, None));
     let set_aside = record.set_aside.iter().map(|s| (&s.claim_id, Some(s.reason.as_str())));
     cell.push('[');

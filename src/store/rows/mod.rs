@@ -84,9 +84,14 @@ pub struct Identity {
 }
 
 impl Cells for Identity {
+    #[inline]
     fn add(&mut self, cell: ValueRef<'_>) -> rusqlite::Result<()> {
         let (tag, bytes): (u8, &[u8]) = match cell {
-            ValueRef::Null => (0, &[]),
+            // Most are: a reading has columns for the fields of all types of mentions.
+            ValueRef::Null => {
+                self.bytes.push(0);
+                return Ok(());
+            }
             ValueRef::Integer(n) => (1, &n.to_le_bytes()),
             ValueRef::Real(n) => (2, &n.to_bits().to_le_bytes()),
             ValueRef::Text(text) => (3, text),
@@ -110,12 +115,14 @@ impl Identity {
     }
 }
 
-/// Makes a table of a record's fields: `TABLE`, `write` and `read`. Fields under `given` have no column.
+/// Makes a table of a record's fields: `TABLE`, `write` and `read`. Fields under `given` have no column and are given to `read`;
+/// those under `later` neither, and whoever calls it fills them in.
 macro_rules! row {
     (
         $record:ident in $table:literal, leading [$($leading:literal),*],
         columns { $($field:ident $(as $column:literal)?),+ $(,)? }
         given { $($given:ident: $type:ty),* $(,)? }
+        $(later { $($later:ident),+ $(,)? })?
     ) => {
         /// The table.
         pub const TABLE: $crate::store::rows::Table = $crate::store::rows::Table {
@@ -143,6 +150,7 @@ macro_rules! row {
             Ok($record {
                 $($field: $crate::store::rows::cell(row, next())?,)+
                 $($given,)*
+                $($($later: Default::default(),)+)?
             })
         }
     };

@@ -8,7 +8,8 @@ use rusqlite::{Result, Row};
 row! {
     SentenceRecord in "sentence", leading ["sentence_key", "first_mention", "mentions", "first_claim", "claims"],
     columns { paragraph, kind, speaker, start, char_start, text }
-    given { sentence_id: String, doc_id: String, index: u64, end: u64, char_end: u64 }
+    given { sentence_id: String, doc_id: String, index: u64 }
+    later { end, char_end }
 }
 
 /// Whether a record's ends are those that its text says.
@@ -22,7 +23,7 @@ pub fn ends_with_its_text(record: &SentenceRecord) -> bool {
 /// # Errors
 /// When a cell is none of its field.
 pub fn read_whole(row: &Row<'_>, first: usize, doc_id: &str, index: usize) -> Result<SentenceRecord> {
-    let mut record = read(row, first, format!("{doc_id}#s{index}"), doc_id.into(), index as u64, 0, 0)?;
+    let mut record = read(row, first, format!("{doc_id}#s{index}"), doc_id.into(), index as u64)?;
     (record.end, record.char_end) = ends(record.start, record.char_start, &record.text);
     Ok(record)
 }

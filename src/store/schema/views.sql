@@ -15,6 +15,7 @@ DROP VIEW IF EXISTS sources_by_kind;
 DROP VIEW IF EXISTS publishers;
 
 -- The records of the contract, with its ids and field names. Parts are joined to their document, and to their sentence, both by its key and by the range of theirs: either may come first.
+-- A sentence has few of all parts: the planner is told so by one bound of the range (it would not use two such), since it takes any range for a large one.
 -- `text_id` is the doc_id of the first document with this text: where copies are to count once, count its different values.
 CREATE VIEW documents AS
 SELECT d.doc_id, d.path, d.sha256, d.format, d.encoding, d.title, d.authors, d.publisher, d.url, d.published, d.published_evidence, d.language,
@@ -34,7 +35,8 @@ SELECT d.doc_id || '#m' || (m.mention_key & 16777215) AS mention_id, d.doc_id, d
        r.lat, r.lon, r.country, r.admin1, r.feature, r.geonameid, m.mention_key, s.sentence_key, d.document_key
 FROM mention m JOIN reading r USING (reading_key)
      JOIN sentence s ON s.sentence_key = m.sentence_key
-          AND m.mention_key BETWEEN (s.sentence_key & -16777216) + s.first_mention AND (s.sentence_key & -16777216) + s.first_mention + s.mentions - 1
+          AND m.mention_key < (s.sentence_key & -16777216) + s.first_mention + s.mentions
+          AND likelihood(m.mention_key >= (s.sentence_key & -16777216) + s.first_mention, 0.00001)
      JOIN document d ON d.document_key = m.document_key AND m.mention_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 -- The most specific of a claim's places is in its row; all of them are in `claim_places`.
@@ -49,7 +51,8 @@ SELECT c.claim_id, d.doc_id, d.doc_id || '#s' || c.sentence_position AS sentence
        d.title, d.publisher, d.published, c.claim_key, s.sentence_key, d.document_key
 FROM claim c
      JOIN sentence s ON s.sentence_key = c.sentence_key
-          AND c.claim_key BETWEEN (s.sentence_key & -16777216) + s.first_claim AND (s.sentence_key & -16777216) + s.first_claim + s.claims - 1
+          AND c.claim_key < (s.sentence_key & -16777216) + s.first_claim + s.claims
+          AND likelihood(c.claim_key >= (s.sentence_key & -16777216) + s.first_claim, 0.00001)
      LEFT JOIN place p USING (place_key)
      JOIN document d ON d.document_key = c.document_key AND c.claim_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
