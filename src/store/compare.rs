@@ -1,7 +1,7 @@
 //! What a comparison of two datasets needs of a database: its documents, and a hash of each claim.
 
 use super::rows::{claim, place};
-use super::{Store, StoreError};
+use super::{LOOKING, Store, StoreError};
 use rusqlite::types::ValueRef;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -57,6 +57,8 @@ impl Store {
     /// When the database cannot be read.
     pub fn claim_hashes(&self, mut give: impl FnMut(&str, u64, i64)) -> Result<(), StoreError> {
         let mut all = || -> rusqlite::Result<()> {
+            // One pass from end to end comes to no page twice.
+            self.connection.execute_batch("PRAGMA cache_size = -4096")?;
             let places = self.place_hashes()?;
             // Keys are the database's own: no part of the claim.
             let fields = claim::TABLE.columns.join(", ");
@@ -74,7 +76,8 @@ impl Store {
                 }
                 give(row.get_ref(2)?.as_str()?, hasher.finish(), row.get(0)?);
             }
-            Ok(())
+            drop(rows);
+            self.connection.execute_batch(LOOKING)
         };
         all().map_err(|e| self.error(e))
     }

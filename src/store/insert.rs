@@ -2,13 +2,16 @@
 
 use super::fingerprint::InputHash;
 use super::interned::Interned;
+use super::marks::Marks;
 use super::rows::reading::Reading;
-use super::rows::{claim, document, evidence, incident, sentence};
+use super::rows::{Cell, Cells, claim, document, evidence, follows, incident, mention, sentence};
 use super::{copies, keys};
 use crate::pipeline::Extraction;
 use crate::record::{ClaimRecord, IncidentRecord, MentionRecord, SentenceRecord};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, ToSql, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A document to be written.
 #[derive(Debug)]
@@ -41,56 +44,74 @@ fn inconsistent(why: &str) -> rusqlite::Error {
     rusqlite::Error::ToSqlConversionFailure(why.into())
 }
 
-fn part_key(document_key: i64, position: usize) -> rusqlite::Result<i64> {
-    keys::part(document_key, position).ok_or_else(|| inconsistent("a document of more than 16 million parts"))
+/// The key of the first of a document's parts, of which there are so many.
+fn first_key(document_key: i64, parts: usize) -> rusqlite::Result<i64> {
+    let room = keys::part(document_key, parts).and_then(|_| keys::part(document_key, 0));
+    room.ok_or_else(|| inconsistent("a document of more than 16 million parts"))
 }
 
-fn sentence_key(document_key: i64, sentence_id: &str) -> rusqlite::Result<i64> {
-    keys::sentence(document_key, sentence_id).ok_or_else(|| inconsistent("a sentence_id without a number"))
+/// Which of a document's parts of a kind are those of a sentence.
+#[derive(Clone, Copy, Default)]
+struct Stretch {
+    first: usize,
+    count: usize,
 }
 
-/// Binds what leads the columns of a row, and adds it.
-fn add(statement: &mut Statement<'_>, leading: &[&dyn ToSql]) -> rusqlite::Result<()> {
-    for (n, value) in leading.iter().enumerate() {
-        statement.raw_bind_parameter(n + 1, value)?;
+/// For each of so many sentences, which parts are its: those whose positions in turn name it.
+fn stretches(sentences: usize, positions: &[usize]) -> rusqlite::Result<Vec<Stretch>> {
+    if !positions.is_sorted() {
+        return Err(inconsistent("parts that do not come in the order of their sentences"));
     }
-    statement.raw_execute().map(|_| ())
+    let mut all = vec![Stretch::default(); sentences];
+    for (n, position) in positions.iter().enumerate() {
+        let stretch = all
+            .get_mut(*position)
+            .ok_or_else(|| inconsistent("a part of a sentence that is not there"))?;
+        if stretch.count == 0 {
+            stretch.first = n;
+        }
+        stretch.count += 1;
+    }
+    Ok(all)
 }
 
-/// The statements that add rows, prepared once for a batch.
+/// The positions of the sentences with these ids.
+fn positions<'r>(doc_id: &str, sentence_ids: impl Iterator<Item = &'r String>) -> rusqlite::Result<Vec<usize>> {
+    let position = |id: &String| keys::sentence_position(doc_id, id).ok_or_else(|| inconsistent("a sentence_id that is none"));
+    sentence_ids.map(position).collect()
+}
+
+/// The statement that adds a row to the table of a kind of parts.
+struct AddPart {
+    sentence: String,
+    mention: String,
+    claim: String,
+    incident: String,
+}
+
+static ADD: LazyLock<AddPart> = LazyLock::new(|| AddPart {
+    sentence: sentence::TABLE.insert(),
+    mention: mention::TABLE.insert(),
+    claim: claim::TABLE.insert(),
+    incident: incident::TABLE.insert(),
+});
+static ADD_DOCUMENT: LazyLock<String> = LazyLock::new(|| document::TABLE.insert());
+
+/// Adds documents that the pipeline of a key made.
 pub struct Inserts<'c> {
     connection: &'c Connection,
     interned: &'c mut Interned,
     pipeline_key: i64,
-    sentence: CachedStatement<'c>,
-    mention: CachedStatement<'c>,
-    claim: CachedStatement<'c>,
-    incident: CachedStatement<'c>,
-    incident_claim: CachedStatement<'c>,
-    /// Of the claim in hand.
-    evidence: String,
 }
 
 impl<'c> Inserts<'c> {
-    /// Statements for documents that the pipeline of this key made.
-    ///
-    /// # Errors
-    /// When the database does not know their tables.
-    pub fn new(connection: &'c Connection, interned: &'c mut Interned, pipeline_key: i64) -> rusqlite::Result<Self> {
-        let prepare = |add: &str| connection.prepare_cached(add);
-        Ok(Self {
+    /// Into this database.
+    pub const fn new(connection: &'c Connection, interned: &'c mut Interned, pipeline_key: i64) -> Self {
+        Self {
             connection,
             interned,
             pipeline_key,
-            sentence: prepare(&sentence::TABLE.insert())?,
-            mention: prepare(
-                "INSERT INTO mention (mention_key, sentence_key, reading_key, start, end, char_start, char_end) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            )?,
-            claim: prepare(&claim::TABLE.insert())?,
-            incident: prepare(&incident::TABLE.insert())?,
-            incident_claim: prepare("INSERT INTO incident_claim (incident_key, position, claim_key, set_aside) VALUES (?, ?, ?, ?)")?,
-            evidence: String::new(),
-        })
+        }
     }
 
     /// Adds a document with its parts, and returns its key. One that is known by its id is replaced and keeps its key, and with it its place.
@@ -103,85 +124,131 @@ impl<'c> Inserts<'c> {
             input_hash,
             sketch,
         } = arrival;
-        let ask = "SELECT document_key FROM document WHERE doc_id = ?";
+        let Extraction {
+            document: record,
+            sentences,
+            mentions,
+            claims,
+            incidents,
+        } = extraction;
         let known: Option<i64> = {
-            let mut ask = self.connection.prepare_cached(ask)?;
-            ask.query_row([&extraction.document.doc_id], |r| r.get(0)).optional()?
+            let mut ask = self
+                .connection
+                .prepare_cached("SELECT document_key FROM document WHERE doc_id = ?")?;
+            ask.query_row([&record.doc_id], |r| r.get(0)).optional()?
         };
         if let Some(key) = known {
             remove(self.connection, key)?;
         }
-        let gaps = extraction
-            .document
+        let mut insert = self.connection.prepare_cached(&ADD_DOCUMENT)?;
+        let mut marks = Marks::of(&mut insert);
+        known.write(&mut marks)?;
+        marks.add(ValueRef::Blob(&input_hash))?;
+        self.pipeline_key.write(&mut marks)?;
+        record
             .text
             .as_ref()
-            .map(|text| document::gaps(text, &extraction.sentences));
-        let mut insert = self.connection.prepare_cached(&document::TABLE.insert())?;
-        document::bind(&extraction.document, &mut insert)?;
-        add(&mut insert, &[&known, &input_hash, &self.pipeline_key, &gaps])?;
+            .map(|text| document::gaps(text, &sentences))
+            .write(&mut marks)?;
+        document::write(&record, &mut marks)?;
+        marks.execute()?;
         let key = self.connection.last_insert_rowid();
         copies::add(self.connection, key, &sketch)?;
-        for (n, sentence) in extraction.sentences.iter().enumerate() {
-            self.sentence(part_key(key, n)?, sentence)?;
-        }
-        for (n, mention) in extraction.mentions.into_iter().enumerate() {
-            self.mention(part_key(key, n)?, key, mention)?;
-        }
-        let mut claim_keys = FxHashMap::default();
-        for (n, claim) in extraction.claims.iter().enumerate() {
-            let claim_key = part_key(key, n)?;
-            claim_keys.insert(claim.claim_id.as_str(), claim_key);
-            self.claim(claim_key, key, claim, &extraction.sentences)?;
-        }
-        for (n, incident) in extraction.incidents.iter().enumerate() {
-            self.incident(part_key(key, n)?, incident, &claim_keys)?;
-        }
+        let of_mentions = positions(&record.doc_id, mentions.iter().map(|m| &m.sentence_id))?;
+        let of_claims = positions(&record.doc_id, claims.iter().map(|c| &c.sentence_id))?;
+        self.sentences(key, &sentences, &of_mentions, &of_claims)?;
+        self.mentions(key, mentions, &of_mentions)?;
+        self.claims(key, &claims, &of_claims, &sentences)?;
+        self.incidents(key, &incidents, &claims)?;
         Ok(key)
     }
 
-    fn sentence(&mut self, key: i64, record: &SentenceRecord) -> rusqlite::Result<()> {
-        if !sentence::ends_with_its_text(record) {
-            return Err(inconsistent("a sentence that does not end where its text does"));
+    fn sentences(&self, document_key: i64, records: &[SentenceRecord], of_mentions: &[usize], of_claims: &[usize]) -> rusqlite::Result<()> {
+        let mentions = stretches(records.len(), of_mentions)?;
+        let claims = stretches(records.len(), of_claims)?;
+        let mut insert = self.connection.prepare_cached(&ADD.sentence)?;
+        let keys = first_key(document_key, records.len())?..;
+        for (((record, key), mentions), claims) in records.iter().zip(keys).zip(mentions).zip(claims) {
+            if !sentence::ends_with_its_text(record) {
+                return Err(inconsistent("a sentence that does not end where its text does"));
+            }
+            let mut marks = Marks::of(&mut insert);
+            key.write(&mut marks)?;
+            for number in [mentions.first, mentions.count, claims.first, claims.count] {
+                number.write(&mut marks)?;
+            }
+            sentence::write(record, &mut marks)?;
+            marks.execute()?;
         }
-        sentence::bind(record, &mut self.sentence)?;
-        add(&mut self.sentence, &[&key])
+        Ok(())
     }
 
-    fn mention(&mut self, key: i64, document_key: i64, record: MentionRecord) -> rusqlite::Result<()> {
-        let sentence_key = sentence_key(document_key, &record.sentence_id)?;
-        let span = [record.start, record.end, record.char_start, record.char_end].map(u64::cast_signed);
-        let reading_key = self.interned.reading(self.connection, &Reading::of(record))?;
-        let keys = [key, sentence_key, reading_key];
-        for (n, value) in keys.into_iter().chain(span).enumerate() {
-            self.mention.raw_bind_parameter(n + 1, value)?;
+    fn mentions(&mut self, document_key: i64, records: Vec<MentionRecord>, positions: &[usize]) -> rusqlite::Result<()> {
+        let mut insert = self.connection.prepare_cached(&ADD.mention)?;
+        let keys = first_key(document_key, records.len())?..;
+        for ((record, key), position) in records.into_iter().zip(keys).zip(positions) {
+            let (start, char_start) = (record.start, record.char_start);
+            if !follows([start, record.end, char_start, record.char_end], &record.text) {
+                return Err(inconsistent("a mention that does not end where its text does"));
+            }
+            let reading_key = self.interned.reading(self.connection, &Reading::of(record))?;
+            let mut marks = Marks::of(&mut insert);
+            key.write(&mut marks)?;
+            position.write(&mut marks)?;
+            reading_key.write(&mut marks)?;
+            start.write(&mut marks)?;
+            char_start.write(&mut marks)?;
+            marks.execute()?;
         }
-        self.mention.raw_execute().map(|_| ())
+        Ok(())
     }
 
-    fn claim(&mut self, key: i64, document_key: i64, record: &ClaimRecord, sentences: &[SentenceRecord]) -> rusqlite::Result<()> {
-        let sentence_key = sentence_key(document_key, &record.sentence_id)?;
-        let sentence = sentences
-            .get(keys::position(sentence_key))
-            .filter(|s| s.text == record.sentence_text)
-            .ok_or_else(|| inconsistent("a claim of a sentence that is not there"))?;
-        let place_key = self.interned.places(self.connection, &record.places)?;
-        self.evidence.clear();
-        evidence::write(&record.evidence, sentence, &mut self.evidence)?;
-        claim::bind(record, &mut self.claim)?;
-        add(&mut self.claim, &[&key, &sentence_key, &place_key, &self.evidence])
+    fn claims(
+        &mut self,
+        document_key: i64,
+        records: &[ClaimRecord],
+        positions: &[usize],
+        sentences: &[SentenceRecord],
+    ) -> rusqlite::Result<()> {
+        let mut insert = self.connection.prepare_cached(&ADD.claim)?;
+        let keys = first_key(document_key, records.len())?..;
+        let mut spans = String::new();
+        for ((record, key), position) in records.iter().zip(keys).zip(positions) {
+            let sentence = sentences.get(*position).filter(|s| s.text == record.sentence_text);
+            let sentence = sentence.ok_or_else(|| inconsistent("a claim of a sentence that is not there"))?;
+            if !claim::ends_with_its_figure(record) {
+                return Err(inconsistent("a claim that does not end where its figure does"));
+            }
+            spans.clear();
+            evidence::write(&record.evidence, sentence, &mut spans)?;
+            let place_key = self.interned.places(self.connection, &record.places)?;
+            let mut marks = Marks::of(&mut insert);
+            key.write(&mut marks)?;
+            position.write(&mut marks)?;
+            place_key.write(&mut marks)?;
+            spans.write(&mut marks)?;
+            claim::write(record, &mut marks)?;
+            marks.execute()?;
+        }
+        Ok(())
     }
 
-    fn incident(&mut self, key: i64, record: &IncidentRecord, claim_keys: &FxHashMap<&str, i64>) -> rusqlite::Result<()> {
-        let place_key = self.interned.places(self.connection, &record.places)?;
-        incident::bind(record, &mut self.incident)?;
-        add(&mut self.incident, &[&key, &place_key])?;
-        let used = record.claim_ids.iter().map(|id| (id, None));
-        let set_aside = record.set_aside.iter().map(|s| (&s.claim_id, Some(s.reason.as_str())));
-        for (n, (claim_id, reason)) in (0i64..).zip(used.chain(set_aside)) {
-            let claim_key = claim_keys
-                .get(claim_id.as_str())
-                .ok_or_else(|| inconsistent("an incident of a claim that is not there"))?;
-            self.incident_claim.execute(params![key, n, claim_key, reason])?;
+    fn incidents(&mut self, document_key: i64, records: &[IncidentRecord], claims: &[ClaimRecord]) -> rusqlite::Result<()> {
+        let mut insert = self.connection.prepare_cached(&ADD.incident)?;
+        let keys = first_key(document_key, records.len())?..;
+        let positions: FxHashMap<&str, usize> = claims.iter().map(|c| c.claim_id.as_str()).zip(0..).collect();
+        let mut list = String::new();
+        for (record, key) in records.iter().zip(keys) {
+            list.clear();
+            let listed = incident::write_claims(record, |id| positions.get(id).copied(), &mut list);
+            listed.ok_or_else(|| inconsistent("an incident of a claim that is not there"))?;
+            let place_key = self.interned.places(self.connection, &record.places)?;
+            let mut marks = Marks::of(&mut insert);
+            key.write(&mut marks)?;
+            place_key.write(&mut marks)?;
+            list.write(&mut marks)?;
+            incident::write(record, &mut marks)?;
+            marks.execute()?;
         }
         Ok(())
     }
@@ -193,7 +260,6 @@ impl<'c> Inserts<'c> {
 /// When the database cannot be written.
 pub fn remove(connection: &Connection, document_key: i64) -> rusqlite::Result<()> {
     for (table, key) in [
-        ("incident_claim", "incident_key"),
         ("incident", "incident_key"),
         ("claim", "claim_key"),
         ("mention", "mention_key"),
@@ -219,4 +285,18 @@ pub fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
                   AND NOT EXISTS (SELECT 1 FROM place p WHERE p.next_key = place.place_key)";
     while connection.execute(unused, [])? > 0 {}
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_sentence_are_a_stretch() {
+        let found = stretches(4, &[0, 0, 2, 2, 2]).unwrap();
+        let found: Vec<(usize, usize)> = found.iter().map(|s| (s.first, s.count)).collect();
+        assert_eq!(found, [(0, 2), (0, 0), (2, 3), (0, 0)]);
+        assert!(stretches(4, &[2, 0]).is_err(), "not in order");
+        assert!(stretches(2, &[0, 2]).is_err(), "of no sentence");
+    }
 }

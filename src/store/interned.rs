@@ -1,11 +1,16 @@
 //! Rows that stand once and that many others point at: readings and lists of places.
 
+use super::marks::Marks;
 use super::rows::reading::{self, Reading};
-use super::rows::{Identity, Table, place};
+use super::rows::{Cell, Cells, Identity, Table, place};
 use crate::record::PlaceRecord;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static ADD_READING: LazyLock<String> = LazyLock::new(|| reading::TABLE.insert());
+static ADD_PLACE: LazyLock<String> = LazyLock::new(|| place::TABLE.insert());
 
 /// The keys of readings and places, by what identifies their rows.
 #[derive(Default)]
@@ -36,17 +41,16 @@ impl Interned {
     /// # Errors
     /// When it cannot be added.
     pub fn reading(&mut self, connection: &Connection, reading: &Reading) -> rusqlite::Result<i64> {
-        reading::cells(reading, |cell| {
-            self.identity.add_output(&cell);
-            Ok(())
-        })?;
+        reading::write(reading, &mut self.identity)?;
         let identity = self.identity.take();
         if let Some(key) = self.readings.get(&identity) {
             return Ok(*key);
         }
-        let mut insert = connection.prepare_cached(&reading::TABLE.insert())?;
-        reading::bind(reading, &mut insert)?;
-        insert.raw_execute()?;
+        let mut insert = connection.prepare_cached(&ADD_READING)?;
+        let mut marks = Marks::of(&mut insert);
+        marks.add(ValueRef::Null)?;
+        reading::write(reading, &mut marks)?;
+        marks.execute()?;
         let key = connection.last_insert_rowid();
         self.readings.insert(identity, key);
         Ok(key)
@@ -59,19 +63,18 @@ impl Interned {
     pub fn places(&mut self, connection: &Connection, places: &[PlaceRecord]) -> rusqlite::Result<Option<i64>> {
         let mut next: Option<i64> = None;
         for record in places.iter().rev() {
-            self.identity.add(next.map_or(ValueRef::Null, ValueRef::Integer));
-            place::cells(record, |cell| {
-                self.identity.add_output(&cell);
-                Ok(())
-            })?;
+            next.write(&mut self.identity)?;
+            place::write(record, &mut self.identity)?;
             let identity = self.identity.take();
             let key = match self.places.get(&identity) {
                 Some(key) => *key,
                 None => {
-                    let mut insert = connection.prepare_cached(&place::TABLE.insert())?;
-                    place::bind(record, &mut insert)?;
-                    insert.raw_bind_parameter(2, next)?;
-                    insert.raw_execute()?;
+                    let mut insert = connection.prepare_cached(&ADD_PLACE)?;
+                    let mut marks = Marks::of(&mut insert);
+                    marks.add(ValueRef::Null)?;
+                    next.write(&mut marks)?;
+                    place::write(record, &mut marks)?;
+                    marks.execute()?;
                     connection.last_insert_rowid()
                 }
             };
@@ -90,7 +93,7 @@ fn load(connection: &Connection, table: &Table) -> rusqlite::Result<FxHashMap<u1
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         for column in 1..table.leading.len() + table.columns.len() {
-            identity.add(row.get_ref(column)?);
+            identity.add(row.get_ref(column)?)?;
         }
         keys.insert(identity.take(), row.get(0)?);
     }

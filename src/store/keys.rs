@@ -29,11 +29,10 @@ pub fn part(document_key: i64, position: usize) -> Option<i64> {
     Some(document_key * PARTS + position)
 }
 
-/// The key of the sentence with this id (`doc_id`, `#s`, its position).
+/// The position of the sentence with this id (`doc_id`, `#s`, its position).
 #[must_use]
-pub fn sentence(document_key: i64, sentence_id: &str) -> Option<i64> {
-    let (_, position) = sentence_id.rsplit_once("#s")?;
-    part(document_key, position.parse().ok()?)
+pub fn sentence_position(doc_id: &str, sentence_id: &str) -> Option<usize> {
+    sentence_id.strip_prefix(doc_id)?.strip_prefix("#s")?.parse().ok()
 }
 
 #[cfg(test)]
@@ -42,10 +41,11 @@ mod tests {
 
     #[test]
     fn a_key_holds_document_and_position() {
-        let key = sentence(7, "a.txt#s12").unwrap();
+        let key = part(7, sentence_position("a.txt", "a.txt#s12").unwrap()).unwrap();
         assert_eq!((document_of(key), position(key)), (7, 12));
         assert!(parts_of(7)[0] <= key && key <= parts_of(7)[1] && parts_of(7)[1] < parts_of(8)[0]);
         assert_eq!(part(7, 1 << 24), None);
-        assert_eq!(sentence(7, "a.txt"), None);
+        assert_eq!(sentence_position("a.txt", "a.txt"), None);
+        assert_eq!(sentence_position("b.txt", "a.txt#s12"), None);
     }
 }

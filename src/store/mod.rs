@@ -12,6 +12,7 @@ mod indexes;
 mod insert;
 mod interned;
 mod keys;
+mod marks;
 mod migrate;
 pub mod read;
 mod rows;
@@ -37,11 +38,14 @@ const APPLICATION_ID: i32 = 0x5243_4e54;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How a database is written that is full: who looks and who writes do not wait for each other.
-const UPDATING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072";
+const UPDATING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY";
 
 /// And one that is filled for the first time. It grows at its end: pages that were not there before are written once, where a log would have all of them twice, and are not looked
 /// at again soon. Who looks waits for a commit, or it for them.
-const FILLING: &str = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768";
+const FILLING: &str = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY";
+
+/// How much of a database that is looked at stays at hand.
+const LOOKING: &str = "PRAGMA cache_size = -65536";
 
 /// A database that is open.
 #[derive(Debug)]
@@ -98,7 +102,7 @@ impl Store {
         if version == 0 {
             store.set("PRAGMA page_size = 32768")?;
         }
-        store.set("PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY")?;
+        store.set("PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000")?;
         let is_filled = version > 0 && indexes::are_made(&store.connection).map_err(wrong)?;
         store.set(if is_filled { UPDATING } else { FILLING })?;
         migrate::migrate(&mut store)?;
@@ -145,8 +149,8 @@ impl Store {
             0 => Err(StoreError::Missing(name)),
             v if v < migrate::NEWEST => Err(StoreError::Older { path: name, found: v }),
             _ => {
-                let quick = "PRAGMA cache_size = -65536; PRAGMA query_only = ON;";
-                store.connection.execute_batch(quick).map_err(|e| store.error(e))?;
+                store.set(LOOKING)?;
+                store.set("PRAGMA query_only = ON")?;
                 Ok(store)
             }
         }

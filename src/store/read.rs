@@ -4,7 +4,7 @@ use super::rows::reading::{self, Position};
 use super::rows::{cell, claim, document, evidence, incident, place, sentence};
 use super::{Store, StoreError, keys};
 use crate::pipeline::Extraction;
-use crate::record::{ClaimRecord, IncidentRecord, MentionRecord, PlaceRecord, SentenceRecord, SetAside};
+use crate::record::{ClaimRecord, IncidentRecord, MentionRecord, PlaceRecord, SentenceRecord};
 use rusqlite::{OptionalExtension, Row};
 
 /// What an id of the command line names.
@@ -68,7 +68,7 @@ impl Store {
         let read = || -> rusqlite::Result<_> {
             let doc_id: String = self.connection.prepare_cached(ask)?.query_row([document_key], |r| r.get(0))?;
             let sentences = self.sentences(document_key, &doc_id)?;
-            self.claims(document_key, &doc_id, &sentences)
+            self.claims(document_key, &sentences)
         };
         let claims = self.checked(document_key, read())?;
         Ok((keys::parts_of(document_key)[0]..).zip(claims).collect())
@@ -100,7 +100,7 @@ impl Store {
         }
         let doc_id = document.doc_id.as_str();
         let mentions = self.mentions(key, doc_id)?;
-        let claims = self.claims(key, doc_id, &sentences)?;
+        let claims = self.claims(key, &sentences)?;
         let incidents = self.incidents(key, doc_id, &claims)?;
         Ok(Extraction {
             document,
@@ -120,7 +120,7 @@ impl Store {
 
     fn mentions(&self, key: i64, doc_id: &str) -> rusqlite::Result<Vec<MentionRecord>> {
         let ask = format!(
-            "SELECT m.mention_key, m.sentence_key, m.start, m.end, m.char_start, m.char_end, r.{} FROM mention m JOIN reading r USING (reading_key) \
+            "SELECT m.mention_key, m.sentence_position, m.start, m.char_start, r.{} FROM mention m JOIN reading r USING (reading_key) \
              WHERE mention_key BETWEEN ? AND ? ORDER BY mention_key",
             reading::TABLE.columns.join(", r."),
         );
@@ -128,47 +128,35 @@ impl Store {
             let position = Position {
                 mention_id: format!("{doc_id}#m{}", keys::position(row.get(0)?)),
                 doc_id: doc_id.into(),
-                sentence_id: sentence_id(doc_id, row.get(1)?),
-                span: [cell(row, 2)?, cell(row, 3)?, cell(row, 4)?, cell(row, 5)?],
+                sentence_id: format!("{doc_id}#s{}", row.get::<_, i64>(1)?),
+                start: cell(row, 2)?,
+                char_start: cell(row, 3)?,
             };
-            let record = reading::read(row, 6)?.record(position);
+            let record = reading::read(row, 4)?.record(position);
             record.ok_or_else(|| broken("a mention without what its type must have"))
         })
     }
 
-    fn claims(&self, key: i64, doc_id: &str, sentences: &[SentenceRecord]) -> rusqlite::Result<Vec<ClaimRecord>> {
+    fn claims(&self, key: i64, sentences: &[SentenceRecord]) -> rusqlite::Result<Vec<ClaimRecord>> {
         let ask = claim::TABLE.select("WHERE claim_key BETWEEN ? AND ? ORDER BY claim_key");
         self.parts(&ask, key, |row| {
-            let sentence = sentences.get(keys::position(row.get(1)?));
+            let sentence = sentences.get(cell::<usize>(row, 1)?);
             let sentence = sentence.ok_or_else(|| broken("a claim of a sentence that is not there"))?;
             let evidence = evidence::read(row.get_ref(3)?.as_str()?, sentence)?;
-            let (places, text) = (self.places(row.get(2)?)?, sentence.text.clone());
-            let first = claim::TABLE.leading.len();
-            claim::read(row, first, doc_id.into(), sentence.sentence_id.clone(), text, places, evidence)
+            let places = self.places(row.get(2)?)?;
+            claim::read_whole(row, claim::TABLE.leading.len(), sentence, places, evidence)
         })
     }
 
     fn incidents(&self, key: i64, doc_id: &str, claims: &[ClaimRecord]) -> rusqlite::Result<Vec<IncidentRecord>> {
         let ask = incident::TABLE.select("WHERE incident_key BETWEEN ? AND ? ORDER BY incident_key");
-        let mut incidents = self.parts(&ask, key, |row| {
+        self.parts(&ask, key, |row| {
             let places = self.places(row.get(1)?)?;
-            incident::read(row, incident::TABLE.leading.len(), doc_id.into(), places, Vec::new(), Vec::new())
-        })?;
-        let ask = "SELECT incident_key, claim_key, set_aside FROM incident_claim WHERE incident_key BETWEEN ? AND ? ORDER BY incident_key, position";
-        let links = self.parts(ask, key, |row| {
-            Ok((keys::position(row.get(0)?), keys::position(row.get(1)?), cell(row, 2)?))
-        })?;
-        for (incident, claim, set_aside) in links {
-            let (Some(incident), Some(claim)) = (incidents.get_mut(incident), claims.get(claim)) else {
-                return Err(broken("an incident of a claim that is not there"));
-            };
-            let claim_id = claim.claim_id.clone();
-            match set_aside {
-                None => incident.claim_ids.push(claim_id),
-                Some(reason) => incident.set_aside.push(SetAside { claim_id, reason }),
-            }
-        }
-        Ok(incidents)
+            let mut incident = incident::read(row, incident::TABLE.leading.len(), doc_id.into(), places)?;
+            let id_of = |position: usize| claims.get(position).map(|c| c.claim_id.clone());
+            incident::read_claims(row.get_ref(2)?.as_str()?, id_of, &mut incident)?;
+            Ok(incident)
+        })
     }
 
     /// The list of places that begins with a row.
@@ -197,8 +185,4 @@ impl Store {
 /// Rows that do not fit together.
 fn broken(why: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Null, why.into())
-}
-
-fn sentence_id(doc_id: &str, key: i64) -> String {
-    format!("{doc_id}#s{}", keys::position(key))
 }

@@ -116,7 +116,7 @@ impl<'s> Writer<'s> {
             self.since = Some(Instant::now());
             self.interned.refresh(connection)?;
         }
-        let key = Inserts::new(connection, &mut self.interned, self.pipeline_key)?.document(document)?;
+        let key = Inserts::new(connection, &mut self.interned, self.pipeline_key).document(document)?;
         self.uncommitted.push(key);
         Ok(())
     }

@@ -53,21 +53,31 @@ pub fn shingles<'t>(sentences: impl Iterator<Item = &'t str>) -> Vec<u64> {
 /// The hashes of the shingles of a text as they come.
 #[must_use]
 pub fn runs<'t>(sentences: impl Iterator<Item = &'t str>) -> Vec<u64> {
-    let mut plain = String::new();
+    let mut plain: Vec<u8> = Vec::new();
     let mut starts = Vec::new();
-    for sentence in sentences {
-        for word in sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    let mut add = |word: &[u8]| {
+        if !word.is_empty() {
             starts.push(plain.len());
-            if word.is_ascii() {
-                plain.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
-            } else {
-                plain.extend(word.chars().flat_map(char::to_lowercase));
+            plain.extend_from_slice(word);
+            plain.push(b' ');
+        }
+    };
+    for sentence in sentences {
+        if sentence.is_ascii() {
+            let lower = sentence.to_ascii_lowercase();
+            lower.as_bytes().split(|b| !b.is_ascii_alphanumeric()).for_each(&mut add);
+        } else {
+            for word in sentence.split(|c: char| !c.is_alphanumeric()) {
+                if word.is_ascii() {
+                    add(word.to_ascii_lowercase().as_bytes());
+                } else {
+                    add(word.chars().flat_map(char::to_lowercase).collect::<String>().as_bytes());
+                }
             }
-            plain.push(' ');
         }
     }
     starts.push(plain.len());
-    let hash = |run: &[usize]| xxh3_64(&plain.as_bytes()[run[0]..run[WORDS]]);
+    let hash = |run: &[usize]| xxh3_64(&plain[run[0]..run[WORDS]]);
     starts.windows(WORDS + 1).map(hash).collect()
 }
 

@@ -5,15 +5,24 @@ use crate::record::{
     SourceType, TimexType, VictimClass,
 };
 use crate::text::SentenceKind;
-use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
+use rusqlite::types::{FromSqlError, FromSqlResult, ValueRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::error::Error;
 
+/// What takes cells, one after the other.
+pub trait Cells {
+    /// One more.
+    ///
+    /// # Errors
+    /// When it is not taken.
+    fn add(&mut self, cell: ValueRef<'_>) -> rusqlite::Result<()>;
+}
+
 /// A type of field.
 pub trait Cell: Sized {
-    /// The cell of a field.
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>>;
+    /// Writes the cell of a field.
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()>;
     /// The field of a cell.
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self>;
 }
@@ -22,35 +31,46 @@ fn wrong(why: impl Into<Box<dyn Error + Send + Sync>>) -> FromSqlError {
     FromSqlError::Other(why.into())
 }
 
-const fn text(text: &str) -> ToSqlOutput<'_> {
-    ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()))
-}
-
-const fn owned(value: Value) -> ToSqlOutput<'static> {
-    ToSqlOutput::Owned(value)
-}
-
 impl Cell for String {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(text(self))
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        cells.add(ValueRef::Text(self.as_bytes()))
     }
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_str().map(Into::into)
     }
 }
 
+impl Cell for i64 {
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        cells.add(ValueRef::Integer(*self))
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64()
+    }
+}
+
 impl Cell for u64 {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(owned(Value::Integer(self.cast_signed())))
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        cells.add(ValueRef::Integer(self.cast_signed()))
     }
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_i64().map(i64::cast_unsigned)
     }
 }
 
+impl Cell for usize {
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        (*self as u64).write(cells)
+    }
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let n = value.as_i64()?;
+        n.try_into().map_err(|_| FromSqlError::OutOfRange(n))
+    }
+}
+
 impl Cell for u8 {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(owned(Value::Integer((*self).into())))
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        cells.add(ValueRef::Integer((*self).into()))
     }
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let n = value.as_i64()?;
@@ -59,8 +79,8 @@ impl Cell for u8 {
 }
 
 impl Cell for bool {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(owned(Value::Integer((*self).into())))
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        cells.add(ValueRef::Integer((*self).into()))
     }
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_i64().map(|n| n != 0)
@@ -68,8 +88,8 @@ impl Cell for bool {
 }
 
 impl Cell for f64 {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(owned(Value::Real(*self)))
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        cells.add(ValueRef::Real(*self))
     }
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_f64()
@@ -77,8 +97,11 @@ impl Cell for f64 {
 }
 
 impl<T: Cell> Cell for Option<T> {
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        self.as_ref().map_or(Ok(owned(Value::Null)), Cell::write)
+    fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+        match self {
+            None => cells.add(ValueRef::Null),
+            Some(field) => field.write(cells),
+        }
     }
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         match value {
@@ -92,8 +115,8 @@ impl<T: Cell> Cell for Option<T> {
 macro_rules! words {
     ($($name:ident),+) => {$(
         impl Cell for $name {
-            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(text(self.as_str()))
+            fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+                cells.add(ValueRef::Text(self.as_str().as_bytes()))
             }
             fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 value.as_str()?.parse().map_err(|e: String| wrong(e))
@@ -130,8 +153,8 @@ fn from_json<T: DeserializeOwned>(value: ValueRef<'_>) -> FromSqlResult<T> {
 macro_rules! serde_words {
     ($($name:ident),+) => {$(
         impl Cell for $name {
-            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(owned(Value::Text(to_json(self)?.trim_matches('"').into())))
+            fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+                cells.add(ValueRef::Text(to_json(self)?.trim_matches('"').as_bytes()))
             }
             fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 serde_json::from_value(value.as_str()?.into()).map_err(wrong)
@@ -146,8 +169,8 @@ serde_words!(PublishedEvidence, SentenceKind);
 macro_rules! lists {
     ($($item:ty),+) => {$(
         impl Cell for Vec<$item> {
-            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(owned(Value::Text(to_json(self)?)))
+            fn write(&self, cells: &mut impl Cells) -> rusqlite::Result<()> {
+                cells.add(ValueRef::Text(to_json(self)?.as_bytes()))
             }
             fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 from_json(value)

@@ -3,6 +3,7 @@
 //! Most spans stand in the claim's sentence: they are `[role, from, length]` in code points from its start, and their text is the sentence's. A span elsewhere (what was carried over)
 //! is `[role, start, end, char_start, char_end, text]`.
 
+use super::follows;
 use crate::record::{Evidence, SentenceRecord};
 use rusqlite::types::{FromSqlError, FromSqlResult};
 use serde::Deserialize;
@@ -40,15 +41,12 @@ pub fn write(evidence: &[Evidence], sentence: &SentenceRecord, cell: &mut String
 
 /// Whether a span is what its place in the sentence says.
 fn is_own(span: &Evidence, sentence: &SentenceRecord) -> bool {
-    let Some(from) = span.char_start.checked_sub(sentence.char_start) else {
-        return false;
-    };
-    let length = span.char_end.wrapping_sub(span.char_start);
-    let bytes = part(&sentence.text, from, length);
-    bytes.is_some_and(|(start, end)| {
-        sentence.text.get(start..end) == Some(&span.text)
-            && span.start == sentence.start + start as u64
-            && span.end == sentence.start + end as u64
+    let from = span.start.checked_sub(sentence.start).and_then(|from| usize::try_from(from).ok());
+    let parts = from.and_then(|from| sentence.text.split_at_checked(from));
+    parts.is_some_and(|(before, rest)| {
+        rest.starts_with(&span.text)
+            && follows([sentence.start, span.start, sentence.char_start, span.char_start], before)
+            && follows([span.start, span.end, span.char_start, span.char_end], &span.text)
     })
 }
 

@@ -8,14 +8,15 @@ pub mod claim;
 pub mod document;
 pub mod evidence;
 pub mod incident;
+pub mod mention;
 pub mod place;
 pub mod reading;
 pub mod sentence;
 
-pub use cell::Cell;
+pub use cell::{Cell, Cells};
 
 use rusqlite::Row;
-use rusqlite::types::{FromSqlError, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSqlError, ValueRef};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// A table: its name and its columns. Those that the database works out are none of them.
@@ -50,6 +51,20 @@ impl Table {
     }
 }
 
+/// Where a span ends that starts there and has this text, in bytes and in code points.
+#[must_use]
+pub fn ends(start: u64, char_start: u64, text: &str) -> (u64, u64) {
+    let bytes = text.len() as u64;
+    let chars = if text.is_ascii() { bytes } else { text.chars().count() as u64 };
+    (start + bytes, char_start + chars)
+}
+
+/// Whether a span (`start`, `end`, `char_start`, `char_end`) ends where its text does: a row keeps no ends.
+#[must_use]
+pub fn follows([start, end, char_start, char_end]: [u64; 4], text: &str) -> bool {
+    ends(start, char_start, text) == (end, char_end)
+}
+
 /// The field in a column.
 ///
 /// # Errors
@@ -68,11 +83,15 @@ pub struct Identity {
     bytes: Vec<u8>,
 }
 
-impl Identity {
-    /// One more cell.
-    pub fn add(&mut self, cell: ValueRef<'_>) {
+impl Cells for Identity {
+    #[inline]
+    fn add(&mut self, cell: ValueRef<'_>) -> rusqlite::Result<()> {
         let (tag, bytes): (u8, &[u8]) = match cell {
-            ValueRef::Null => (0, &[]),
+            // Most are: a reading has columns for the fields of all types of mentions.
+            ValueRef::Null => {
+                self.bytes.push(0);
+                return Ok(());
+            }
             ValueRef::Integer(n) => (1, &n.to_le_bytes()),
             ValueRef::Real(n) => (2, &n.to_bits().to_le_bytes()),
             ValueRef::Text(text) => (3, text),
@@ -83,18 +102,11 @@ impl Identity {
             self.bytes.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         }
         self.bytes.extend_from_slice(bytes);
+        Ok(())
     }
+}
 
-    /// One more cell, as it would be bound.
-    pub fn add_output(&mut self, cell: &ToSqlOutput<'_>) {
-        match cell {
-            ToSqlOutput::Borrowed(value) => self.add(*value),
-            ToSqlOutput::Owned(value) => self.add(value.into()),
-            // Cells are values: nothing of ours is bound in another way.
-            _ => unreachable!("a cell that is no value"),
-        }
-    }
-
+impl Identity {
     /// The hash of the cells since it was asked for last.
     pub fn take(&mut self) -> u128 {
         let hash = xxh3_128(&self.bytes);
@@ -103,12 +115,14 @@ impl Identity {
     }
 }
 
-/// Makes a table of a record's fields: `TABLE`, `cells`, `bind` and `read`. Fields under `given` have no column.
+/// Makes a table of a record's fields: `TABLE`, `write` and `read`. Fields under `given` have no column and are given to `read`;
+/// those under `later` neither, and whoever calls it fills them in.
 macro_rules! row {
     (
         $record:ident in $table:literal, leading [$($leading:literal),*],
         columns { $($field:ident $(as $column:literal)?),+ $(,)? }
         given { $($given:ident: $type:ty),* $(,)? }
+        $(later { $($later:ident),+ $(,)? })?
     ) => {
         /// The table.
         pub const TABLE: $crate::store::rows::Table = $crate::store::rows::Table {
@@ -117,28 +131,13 @@ macro_rules! row {
             columns: &[$($crate::store::rows::column!($field $($column)?)),+],
         };
 
-        /// Gives the cells of a record's fields, one after the other.
+        /// Writes the cells of a record's fields, in the order of the columns.
         ///
         /// # Errors
-        /// When a field has no cell, or `give` fails.
-        pub fn cells(
-            record: &$record,
-            mut give: impl FnMut(::rusqlite::types::ToSqlOutput<'_>) -> ::rusqlite::Result<()>,
-        ) -> ::rusqlite::Result<()> {
-            $(give($crate::store::rows::Cell::write(&record.$field)?)?;)+
+        /// When a field has no cell, or the cells are not taken.
+        pub fn write(record: &$record, cells: &mut impl $crate::store::rows::Cells) -> ::rusqlite::Result<()> {
+            $($crate::store::rows::Cell::write(&record.$field, cells)?;)+
             Ok(())
-        }
-
-        /// Binds the fields of a record to the marks of [`TABLE`]'s insert statement.
-        ///
-        /// # Errors
-        /// When a field has no cell.
-        pub fn bind(record: &$record, statement: &mut ::rusqlite::Statement<'_>) -> ::rusqlite::Result<()> {
-            let mut mark = TABLE.leading.len();
-            cells(record, |cell| {
-                mark += 1;
-                statement.raw_bind_parameter(mark, cell)
-            })
         }
 
         /// The record of a row, whose columns begin at `first`.
@@ -151,6 +150,7 @@ macro_rules! row {
             Ok($record {
                 $($field: $crate::store::rows::cell(row, next())?,)+
                 $($given,)*
+                $($($later: Default::default(),)+)?
             })
         }
     };

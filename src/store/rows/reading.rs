@@ -1,7 +1,7 @@
 //! Rows of readings: what the words of mentions were read as. Each stands once, however many mentions share it. A record of a mention has fields that only its type has; a row has a
 //! column for each.
 
-use super::row;
+use super::{ends, row};
 use crate::record::{Comparator, DateAnchor, Feature, MentionDetail, MentionRecord, MentionType, Method, TimexType};
 
 /// What words were read as: a mention without where it stands.
@@ -50,8 +50,10 @@ pub struct Position {
     pub doc_id: String,
     /// The sentence.
     pub sentence_id: String,
-    /// `start`, `end`, `char_start`, `char_end`.
-    pub span: [u64; 4],
+    /// Its first byte.
+    pub start: u64,
+    /// And its first code point.
+    pub char_start: u64,
 }
 
 impl Reading {
@@ -151,7 +153,8 @@ impl Reading {
             },
             _ => MentionDetail::Plain {},
         };
-        let [start, end, char_start, char_end] = position.span;
+        let Position { start, char_start, .. } = position;
+        let (end, char_end) = ends(start, char_start, &self.text);
         Some(MentionRecord {
             mention_id: position.mention_id,
             doc_id: position.doc_id,

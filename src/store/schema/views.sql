@@ -14,7 +14,8 @@ DROP VIEW IF EXISTS tolls_by_place;
 DROP VIEW IF EXISTS sources_by_kind;
 DROP VIEW IF EXISTS publishers;
 
--- The records of the contract, with its ids and field names. Parts are joined to their document both by its key and by the range of theirs: either may come first.
+-- The records of the contract, with its ids and field names. Parts are joined to their document, and to their sentence, both by its key and by the range of theirs: either may come first.
+-- A sentence has few of all parts: the planner is told so by one bound of the range (it would not use two such), since it takes any range for a large one.
 -- `text_id` is the doc_id of the first document with this text: where copies are to count once, count its different values.
 CREATE VIEW documents AS
 SELECT d.doc_id, d.path, d.sha256, d.format, d.encoding, d.title, d.authors, d.publisher, d.url, d.published, d.published_evidence, d.language,
@@ -23,28 +24,36 @@ SELECT d.doc_id, d.path, d.sha256, d.format, d.encoding, d.title, d.authors, d.p
 FROM document d LEFT JOIN copy c USING (document_key) LEFT JOIN document f ON f.document_key = c.first_key;
 
 CREATE VIEW sentences AS
-SELECT d.doc_id || '#s' || s.position AS sentence_id, d.doc_id, s.position AS "index", s.paragraph, s.kind, s.speaker,
-       s.start, s.end, s.char_start, s.char_end, s.text, s.sentence_key, d.document_key
+SELECT d.doc_id || '#s' || (s.sentence_key & 16777215) AS sentence_id, d.doc_id, s.sentence_key & 16777215 AS "index", s.paragraph, s.kind, s.speaker,
+       s.start, s.start + length(CAST(s.text AS BLOB)) AS end, s.char_start, s.char_start + length(s.text) AS char_end, s.text, s.sentence_key, d.document_key
 FROM sentence s JOIN document d ON d.document_key = s.document_key AND s.sentence_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 CREATE VIEW mentions AS
-SELECT d.doc_id || '#m' || (m.mention_key & 16777215) AS mention_id, d.doc_id, d.doc_id || '#s' || (m.sentence_key & 16777215) AS sentence_id,
-       r.mention_type, m.start, m.end, m.char_start, m.char_end, r.text, r.entity_id, r.name, r.method, r.stands_for,
+SELECT d.doc_id || '#m' || (m.mention_key & 16777215) AS mention_id, d.doc_id, d.doc_id || '#s' || m.sentence_position AS sentence_id, r.mention_type,
+       m.start, m.start + length(CAST(r.text AS BLOB)) AS end, m.char_start, m.char_start + length(r.text) AS char_end, r.text, r.entity_id, r.name, r.method, r.stands_for,
        r.timex, r.date_value, r.date_start, r.date_end, r.date_prec, r.date_anchor, r.value, r.low, r.high, r.comparator, r.unit,
-       r.lat, r.lon, r.country, r.admin1, r.feature, r.geonameid, m.mention_key, m.sentence_key, d.document_key
+       r.lat, r.lon, r.country, r.admin1, r.feature, r.geonameid, m.mention_key, s.sentence_key, d.document_key
 FROM mention m JOIN reading r USING (reading_key)
+     JOIN sentence s ON s.sentence_key = m.sentence_key
+          AND m.mention_key < (s.sentence_key & -16777216) + s.first_mention + s.mentions
+          AND likelihood(m.mention_key >= (s.sentence_key & -16777216) + s.first_mention, 0.00001)
      JOIN document d ON d.document_key = m.document_key AND m.mention_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 -- The most specific of a claim's places is in its row; all of them are in `claim_places`.
 CREATE VIEW claims AS
-SELECT c.claim_id, d.doc_id, d.doc_id || '#s' || s.position AS sentence_id, c.start, c.end, c.char_start, c.char_end, c.figure_text,
+SELECT c.claim_id, d.doc_id, d.doc_id || '#s' || c.sentence_position AS sentence_id, c.start, c.start + length(CAST(c.figure_text AS BLOB)) AS end,
+       c.char_start, c.char_start + length(c.figure_text) AS char_end, c.figure_text,
        c.kind, c.comparator, c.value, c.low, c.high, c.implied, c.unit, c.scope, c.subset_of, c.counted_text, c.event_type,
        c.weapon_text, c.weapon_id, c.actor_text, c.actor_id, c.actor_name, c.target_text, c.target_id, c.target_name, c.victim_class,
        p.place_id, p.name AS place_name, p.country, p.admin1, p.lat, p.lon,
        c.where_prec, c.date_text, c.date_start, c.date_end, c.date_prec, c.date_edtf, c.date_anchor,
        c.attributed_to_text, c.attributed_to_id, c.attributed_to_name, c.attributed_to_type, c.modality, s.text AS sentence_text, c.rule,
-       d.title, d.publisher, d.published, c.claim_key, c.sentence_key, d.document_key
-FROM claim c JOIN sentence s USING (sentence_key) LEFT JOIN place p USING (place_key)
+       d.title, d.publisher, d.published, c.claim_key, s.sentence_key, d.document_key
+FROM claim c
+     JOIN sentence s ON s.sentence_key = c.sentence_key
+          AND c.claim_key < (s.sentence_key & -16777216) + s.first_claim + s.claims
+          AND likelihood(c.claim_key >= (s.sentence_key & -16777216) + s.first_claim, 0.00001)
+     LEFT JOIN place p USING (place_key)
      JOIN document d ON d.document_key = c.document_key AND c.claim_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 CREATE VIEW evidence AS
@@ -78,8 +87,9 @@ FROM incident i LEFT JOIN place p USING (place_key)
      JOIN document d ON d.document_key = i.document_key AND i.incident_key BETWEEN d.document_key << 24 AND (d.document_key << 24) + 16777215;
 
 CREATE VIEW incident_claims AS
-SELECT i.incident_id, c.claim_id, ic.set_aside IS NULL AS used, ic.set_aside, ic.incident_key, ic.claim_key
-FROM incident_claim ic JOIN incident i USING (incident_key) JOIN claim c USING (claim_key);
+SELECT i.incident_id, c.claim_id, json_extract(l.value, '$[1]') IS NULL AS used, json_extract(l.value, '$[1]') AS set_aside, i.incident_key, c.claim_key
+FROM incident i JOIN json_each(i.claim_list) l
+     JOIN claim c ON c.claim_key = (i.incident_key & -16777216) + json_extract(l.value, '$[0]') AND i.incident_key BETWEEN c.claim_key & -16777216 AND c.claim_key | 16777215;
 
 -- The usual questions.
 CREATE VIEW claims_by_kind_and_month AS
