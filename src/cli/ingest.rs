@@ -199,6 +199,7 @@ pub fn run(arguments: Arguments, console: Console) -> Result<ExitCode> {
         unread: Vec::new(),
     };
     let mut store = Store::create(&arguments.db)?;
+    store.sort_with(arguments.threads)?;
     let writer = Writer::new(&mut store, &Pipeline::new(&sources))?;
     let worker = Worker {
         known: writer.known()?,

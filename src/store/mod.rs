@@ -79,6 +79,9 @@ pub fn looks_like_database(path: &Path) -> bool {
     std::fs::File::open(path).is_ok_and(|mut f| f.read_exact(&mut head).is_ok()) && &head == b"SQLite format 3\0"
 }
 
+/// Threads that sort beside the one that writes; more than SQLite takes do no good.
+const MOST_SORTERS: usize = 8;
+
 impl Store {
     /// Opens a database for writing; makes it where there is none, and brings an older one up to date.
     ///
@@ -108,6 +111,16 @@ impl Store {
         migrate::migrate(&mut store)?;
         store.connection.set_prepared_statement_cache_capacity(64);
         Ok(store)
+    }
+
+    /// Lets sorts for indexes use so many threads (0: as many as the machine has).
+    ///
+    /// # Errors
+    /// When the database does not take it.
+    pub fn sort_with(&mut self, threads: usize) -> Result<(), StoreError> {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        let beside = if threads == 0 { all() } else { threads } - 1;
+        self.set(&format!("PRAGMA threads = {}", beside.min(MOST_SORTERS)))
     }
 
     /// Opens a database to look.
