@@ -415,7 +415,9 @@ impl<'a> Links<'a> {
     #[must_use]
     pub fn prepositional_past(&self, from: usize, preposition: WordId, reach: usize) -> Option<usize> {
         let within = from + 1..self.chunks.len().min(from + 1 + reach);
-        let at = within.clone().find(|k| matches!(self.kind(*k), Some(ChunkKind::Preposition(p)) if *p == preposition))?;
+        let at = within
+            .clone()
+            .find(|k| matches!(self.kind(*k), Some(ChunkKind::Preposition(p)) if *p == preposition))?;
         let passed = |k: usize| match self.kind(k) {
             Some(ChunkKind::Verb(v)) => v.form == VerbForm::Bare,
             Some(ChunkKind::Adverb) => true,
@@ -502,7 +504,12 @@ pub(super) fn behind_insert(chunks: &[Chunk], at: usize) -> Option<usize> {
     if !comma(at) || chunks.get(at + 1)?.preposition().is_none() {
         return None;
     }
-    let inserted = |c: &&Chunk| matches!(c.kind, ChunkKind::Preposition(_) | ChunkKind::Noun(_) | ChunkKind::Date(_) | ChunkKind::Adverb);
+    let inserted = |c: &&Chunk| {
+        matches!(
+            c.kind,
+            ChunkKind::Preposition(_) | ChunkKind::Noun(_) | ChunkKind::Date(_) | ChunkKind::Adverb
+        )
+    };
     let close = at + 1 + chunks[at + 1..].iter().take_while(inserted).count();
     let object = chunks.get(close + 1).and_then(Chunk::noun).is_some_and(|n| n.number.is_some());
     (comma(close) && object).then_some(close + 1)

@@ -1,7 +1,7 @@
 //! What only the chunks together settle: whether a word opens a clause or a phrase, and whether a bare verb is told of the noun before it.
 
 use super::link::{behind_insert, behind_state};
-use super::{Chunk, ChunkKind, VerbForm, VerbGroup, Voice};
+use super::{Chunk, ChunkKind, Determiner, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{Class, Vocabulary, WordList};
 use crate::text::Tokens;
 
@@ -70,7 +70,8 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
             .iter()
             .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
             .is_some_and(|c| c.noun().is_some());
-        let object = object || shares_object(chunks, at) || behind_state(chunks, at + 1).or_else(|| behind_insert(chunks, at + 1)).is_some();
+        let object =
+            object || shares_object(chunks, at) || behind_state(chunks, at + 1).or_else(|| behind_insert(chunks, at + 1)).is_some();
         // “which last week sent in patrols”
         let opener = chunks[..at]
             .iter()
@@ -79,7 +80,10 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
         let relative = opener.is_some_and(|c| matches!(c.kind, ChunkKind::Relative));
         // “a bomb detonated at noon”, but “a bomb detonated by rebels”
         let happens = info.ergative && !by;
-        let passive = !object && !relative && !happens;
+        // “a boy called Tito”
+        let indefinite = at > 0 && chunks[at - 1].noun().is_some_and(|n| n.determiner == Determiner::Indefinite);
+        let named = indefinite && vocabulary.lists(*verb, WordList::NAMING);
+        let passive = named || !object && !relative && !happens;
         if let ChunkKind::Verb(v) = &mut chunks[at].kind {
             v.voice = if passive { Voice::Passive } else { Voice::Active };
             if !passive {

@@ -399,6 +399,10 @@ fn tag_token(
     if class.any(Class::SUBORDINATOR) && previous_tag == Some(Tag::Have) && next.is_some_and(participle) {
         return Tag::Adverb;
     }
+    // “sent home 2,000 troops”
+    if word == "home" && previous_tag == Some(Tag::Verb) && is_count(next_mention) {
+        return Tag::Adverb;
+    }
     // “an operation east of Gao”
     let of_next = next.is_some_and(|n| n.of(text) == "of");
     if of_next && matches!(previous_tag, Some(Tag::Noun | Tag::Name)) && vocabulary.lists(token.word, WordList::COMPASS) {

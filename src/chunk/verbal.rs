@@ -218,7 +218,9 @@ pub(super) fn verb_or_noun<'t>(
         let class = vocabulary.info(p.word).noun_class;
         class.plural && !class.singular && class.person.is_some()
     });
-    let first = !before.iter().any(|p| matches!(p.tag, Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do));
+    let first = !before
+        .iter()
+        .any(|p| matches!(p.tag, Tag::Verb | Tag::Be | Tag::Have | Tag::Modal | Tag::Do));
     if counted && people && first && forms.any(VerbForms::BASE) && noun_next {
         return Some(Tag::Verb);
     }
@@ -247,7 +249,8 @@ pub(super) fn verb_or_noun<'t>(
                 .find(|p| !matches!(p.tag, Tag::Noun | Tag::Name | Tag::Adjective))
                 .is_some_and(|p| p.tag == Tag::DeterminerIndefinite);
             // “a Pentagon tally”
-            let named = previous == Some(Tag::Name) && forms == VerbForms::BASE && before.last().is_some_and(|p| !text_of(p).ends_with('s'));
+            let named =
+                previous == Some(Tag::Name) && forms == VerbForms::BASE && before.last().is_some_and(|p| !text_of(p).ends_with('s'));
             if named && one {
                 return None;
             }

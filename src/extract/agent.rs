@@ -118,7 +118,10 @@ impl Work<'_> {
                 None
             };
         }
-        if let Some(token) = (noun.counted_from..noun.head).find(|t| self.is_armed(*t)) {
+        // “rebel fire”, “junta jets”, “settler attacks”
+        let party =
+            |t: &u32| self.is_armed(*t) || self.context.vocabulary.lists(self.word(*t), WordList::BODIES) || self.attacks_as(noun, *t);
+        if let Some(token) = (noun.counted_from..noun.head).find(party) {
             return Some(Role {
                 span: self.context.tokens.list[token as usize].span,
                 mention: None,
@@ -134,6 +137,18 @@ impl Work<'_> {
                 })
             })
             .and_then(|list| self.role(&list))
+            .or_else(|| {
+                // “a mine planted by the rebels”
+                let by = self.links.prepositional_past(at, self.context.frames.words.by, 3)?;
+                let noun = self.links.noun(by)?;
+                self.can_act(by, noun).then(|| self.role(&[by])).flatten()
+            })
+    }
+
+    /// “settler attacks”: people right before the word for the attack.
+    fn attacks_as(&self, noun: &NounGroup, token: u32) -> bool {
+        let class = self.context.vocabulary.info(self.word(token)).noun_class;
+        noun.class.event.is_some() && token + 1 == noun.head && class.person.is_some() && !class.plural
     }
 
     /// Who did what a passive tells: “by X”; else whose attack it was (“killed in an Israeli air strike”), or who attacked when (“killed when gunmen stormed …”).
@@ -170,14 +185,28 @@ impl Work<'_> {
                     let armed = self.is_armed(first.head) || self.links.head_is(first, MentionType::Actor);
                     return if active && armed { self.agent_role(&subject) } else { None };
                 }
-                // “two were shot and six stabbed when a mob stormed …”: both were.
-                ChunkKind::Verb(next) if next.voice == Voice::Passive && next.form == VerbForm::Bare && self.joins(verb, at) => {}
+                // “two were shot and six stabbed by a mob”, “… when a mob stormed the hall”: both were.
+                ChunkKind::Verb(next) if next.voice == Voice::Passive && next.form == VerbForm::Bare && self.joins(verb, at) => {
+                    let by = self.links.prepositional(at, words.by);
+                    if by.first() == Some(&(at + 2)) {
+                        return self.agent_role(&by);
+                    }
+                }
                 ChunkKind::Verb(_) | ChunkKind::Stop | ChunkKind::Relative => return None,
                 _ => {}
             }
             at += 1;
         }
         None
+    }
+
+    /// “the death toll from the American raids”: whose the event is that stands behind a noun.
+    pub(crate) fn agent_of_event_behind(&self, at: usize) -> Option<Role> {
+        let preposition = self.links.chunks.get(at + 1)?.preposition()?;
+        let words = &self.context.frames.words;
+        let leads = preposition == words.from || self.links.is(preposition, Class::BEFORE_EVENT);
+        let event = self.event_at(at + 2).filter(|_| leads)?;
+        self.owner(event, self.links.noun(event)?)
     }
 
     /// Whether “and” stands between two verb groups, and no third.

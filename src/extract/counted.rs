@@ -3,7 +3,7 @@
 use super::Work;
 use super::claim::{Claim, Rule};
 use super::frames::{Frame, Trigger};
-use crate::chunk::Voice;
+use crate::chunk::{ChunkKind, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Comparator, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::QuantityRole;
@@ -90,16 +90,17 @@ impl Work<'_> {
 
     /// The kind that the counted noun gives a claim; none for a number that counts nothing stated.
     fn kind_of(&self, at: usize) -> Option<Kind> {
-        let counted = self.counted_group(at);
+        let counted = self.told_of_them(at).unwrap_or_else(|| self.counted_group(at));
         let noun = self.links.noun(counted)?;
         if counted == at && noun.counted_from >= self.links.chunks[at].tokens.end {
             return None;
         }
-        if self.context.vocabulary.lists(self.word(noun.head), WordList::CARRIER) {
-            return Some(self.kind_of_carrier(at));
-        }
-        if self.links.head_is(noun, MentionType::Weapon) {
+        let carrier = self.context.vocabulary.lists(self.word(noun.head), WordList::CARRIER);
+        if self.links.head_is(noun, MentionType::Weapon) && !(carrier && self.chunk_is_one_word(counted)) {
             return Some(Kind::Munitions);
+        }
+        if carrier {
+            return Some(self.kind_of_carrier(at));
         }
         // “a dozen victims”: of what the sentences before told.
         if let Some(told) = self.context.antecedent
@@ -132,18 +133,36 @@ impl Work<'_> {
         Some(match noun.class.person {
             Some(VictimClass::Combatant | VictimClass::SecurityForce) => Kind::Strength,
             Some(VictimClass::Civilian | VictimClass::Unknown) => Kind::Population,
+            // “five oil fields were hit”
+            None if noun.plural && !noun.pronoun && self.is_attacked(at) => Kind::Targets,
             _ => Kind::Other,
         })
     }
 
-    /// Ships and vehicles: targets where they are attacked, materiel where they are destroyed or taken.
-    fn kind_of_carrier(&self, at: usize) -> Kind {
-        let attacks = |verb: WordId| {
+    /// Whether a verb of attack is done to the number's noun.
+    fn is_attacked(&self, at: usize) -> bool {
+        self.suffers(at, &|verb| {
             let frames = self.context.frames.triggered(Trigger::Verb, verb).iter();
             frames.map(|f| self.frame(*f)).any(Frame::tells_attack_on_object)
-        };
+        })
+    }
+
+    /// “The assailants, about 60 of them, came by boat”: the noun group of those whom “them” means.
+    fn told_of_them(&self, at: usize) -> Option<usize> {
+        let comma = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Comma);
+        let before = at.checked_sub(2).filter(|_| self.is_them(at + 2) && comma(at - 1))?;
+        self.links.noun(before).filter(|n| n.plural && n.number.is_none()).map(|_| before)
+    }
+
+    /// “armoured vehicles” are weapons, “vehicles” need not be.
+    fn chunk_is_one_word(&self, at: usize) -> bool {
+        self.links.noun(at).is_some_and(|n| n.counted_from >= n.head)
+    }
+
+    /// Ships and vehicles: targets where they are attacked, materiel where they are destroyed or taken.
+    fn kind_of_carrier(&self, at: usize) -> Kind {
         let military = self.class_of(at).counted == Some(Kind::Munitions);
-        if self.suffers(at, &attacks) {
+        if self.is_attacked(at) {
             Kind::Targets
         } else if self.is_hit(at) {
             if military { Kind::Munitions } else { Kind::Targets }
@@ -155,14 +174,16 @@ impl Work<'_> {
     /// “the population fell from 34,000 to about 9,000”, “the attacks, numbering around 170”: what a bare number counts is the subject of a verb of measure.
     fn kind_by_change(&self, at: usize) -> Option<Kind> {
         let verb = self.links.verb_before(at)?;
-        if !self
-            .context
-            .vocabulary
-            .lists(self.word(self.links.verb(verb)?.head), WordList::MEASURE)
-        {
-            return None;
-        }
-        let subject = *self.links.subject(verb).first()?;
+        let lists = |word, list| self.context.vocabulary.lists(word, list);
+        let group = self.links.verb(verb)?;
+        let subject = if lists(self.word(group.head), WordList::MEASURE) {
+            *self.links.subject(verb).first()?
+        } else {
+            // “put the number of militiamen at 20,000”
+            let object = *self.links.object(verb).first()?;
+            let tally = lists(self.word(self.links.noun(object)?.head), WordList::TALLY);
+            Some(object).filter(|_| tally && lists(group.verb, WordList::GIVES_FIGURE))?
+        };
         let noun = self.links.noun(subject)?;
         let head = self.context.tokens.list[noun.head as usize]
             .of(self.context.text)
@@ -174,7 +195,8 @@ impl Work<'_> {
             return Some(Kind::Population);
         }
         // “the dissident groups total some 5,200”
-        let group = self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES) || noun.class.source == Some(SourceType::ArmedGroup);
+        let group =
+            self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES) || noun.class.source == Some(SourceType::ArmedGroup);
         if group || self.is_armed(noun.head) {
             return Some(Kind::Strength);
         }
@@ -249,8 +271,16 @@ impl Work<'_> {
         let fits = |k: usize| self.links.verb(k).is_some_and(|v| verb(v.verb));
         // “set fire to three homes” too
         let set_fire = |v: usize| {
-            let fire = self.links.object(v).first().and_then(|o| self.links.noun(*o)).is_some_and(|n| n.class.event.is_some());
-            fire && self.links.governor(at).is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.to))
+            let fire = self
+                .links
+                .object(v)
+                .first()
+                .and_then(|o| self.links.noun(*o))
+                .is_some_and(|n| n.class.event.is_some());
+            fire && self
+                .links
+                .governor(at)
+                .is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.to))
         };
         let object = self
             .links

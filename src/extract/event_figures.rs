@@ -49,7 +49,9 @@ impl Work<'_> {
         // A clause about several things is one event only where something single did it: “a drone hit several houses”, not “the army shelled villages”.
         let alone = self.single_of(&deed.agents).filter(|k| {
             let indefinite = noun(*k).is_some_and(|n| n.determiner == Determiner::Indefinite);
-            (indefinite || patients.is_empty() && frame.goes_off) && !(aimed && patients.is_empty())
+            // “when the bomb exploded” points back.
+            let back = noun(*k).is_some_and(|n| n.determiner == Determiner::Definite && n.head == n.counted_from);
+            (indefinite || patients.is_empty() && frame.goes_off && !back) && !(aimed && patients.is_empty())
         });
         alone.map(|agent| self.one_event(agent)).into_iter().collect()
     }
@@ -97,7 +99,12 @@ impl Work<'_> {
                 let own = frame.goes_off && noun(one).is_some_and(|n| n.determiner == Determiner::Possessive);
                 if hit(one) && !own { vec![*one] } else { Vec::new() }
             }
-            several if !frame.thrown && several.iter().all(|k| hit(k) && noun(k).is_some_and(|n| n.determiner != Determiner::Bare)) => {
+            several
+                if !frame.thrown
+                    && several
+                        .iter()
+                        .all(|k| hit(k) && noun(k).is_some_and(|n| n.determiner != Determiner::Bare)) =>
+            {
                 several.to_vec()
             }
             _ => Vec::new(),
@@ -129,7 +136,7 @@ impl Work<'_> {
                         ..Found::implied(2.0, self.chunk_span(k), k)
                     });
                 }
-                ChunkKind::Noun(n) if self.word(n.head) == words.times => return self.number_of_times(k),
+                ChunkKind::Noun(n) if words.times.contains(&self.word(n.head)) => return self.number_of_times(k),
                 ChunkKind::Noun(_) | ChunkKind::Adverb | ChunkKind::Preposition(_) | ChunkKind::Date(_) => {}
                 _ => return None,
             }

@@ -159,13 +159,13 @@ impl Work<'_> {
             return Err("a weapon, an armed actor or an event beside it");
         }
         // “a private was hit in the leg” tells of him.
-        let person = |k: &usize| noun(k).is_some_and(|n| n.class.person.is_some());
+        let person = |k: &usize| noun(k).is_some_and(|n| n.class.person.is_some() || self.links.head_is(n, MentionType::Actor));
         if frame.violent && !frame.clause && deed.agents.is_empty() && deed.patients.iter().all(person) {
             return Err("a thing or a place that is attacked, or who attacks");
         }
         // “31 drones attacked the region”: that many attacks.
         let many = agent.is_some_and(|n| n.number.is_some() && self.is_weapon(n));
-        let back = |k: &usize| noun(k).is_some_and(|n| n.determiner != Determiner::Indefinite);
+        let back = |k: &usize| noun(k).is_some_and(|n| n.determiner != Determiner::Indefinite && n.head == n.counted_from);
         if many && deed.patients.iter().all(back) {
             return Err("one weapon, or something new that many hit");
         }
@@ -233,6 +233,10 @@ impl Work<'_> {
 
     /// Whether a noun group is headed by a weapon.
     pub(super) fn is_weapon(&self, noun: &NounGroup) -> bool {
-        self.links.head_is(noun, MentionType::Weapon) || noun.class.counted == Some(Kind::Munitions) && noun.class.person.is_none()
+        // “a stray bullet” is aimed at nobody.
+        let stray = (noun.counted_from..noun.head).any(|t| self.word(t) == self.context.frames.words.stray);
+        let weapon =
+            self.links.head_is(noun, MentionType::Weapon) || noun.class.counted == Some(Kind::Munitions) && noun.class.person.is_none();
+        weapon && !stray
     }
 }

@@ -27,7 +27,11 @@ impl Work<'_> {
                     continue;
                 }
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
-            } else if (single || self.is_of_event(at)) && !noun.plural && !self.is_alternative(at) && (self.is_new(at, noun) || self.heads_note(at, noun)) {
+            } else if (single || self.is_of_event(at))
+                && !noun.plural
+                && !self.is_alternative(at)
+                && (self.is_new(at, noun) || self.heads_note(at, noun))
+            {
                 let span = self.chunk_span(at);
                 let found = Found {
                     additional: noun.additional,
@@ -42,7 +46,8 @@ impl Work<'_> {
         let yields = |c: &Claim| matches!(c.rule, Rule::Frame(index) if self.context.frames.get(index).yields);
         if self.claims.iter().any(told) && self.claims.iter().any(yields) {
             let frames = self.context.frames;
-            self.claims.retain(|c| !matches!(c.rule, Rule::Frame(index) if frames.get(index).yields));
+            self.claims
+                .retain(|c| !matches!(c.rule, Rule::Frame(index) if frames.get(index).yields));
         }
     }
 
@@ -64,7 +69,8 @@ impl Work<'_> {
             // “a truck was blown up, killing four”, “an armoured car was destroyed”: it was hit.
             let vehicle = self.links.noun(at).is_some_and(|n| !self.links.head_is(n, MentionType::Weapon));
             let is_hit = |k: usize| {
-                let passive = |g: &VerbGroup| g.voice == Voice::Passive && (vehicle || self.context.vocabulary.lists(g.verb, WordList::HIT));
+                let passive =
+                    |g: &VerbGroup| g.voice == Voice::Passive && (vehicle || self.context.vocabulary.lists(g.verb, WordList::HIT));
                 self.links.verb(k).is_some_and(passive) && self.links.subject(k).contains(&at)
             };
             if (at + 1..self.links.chunks.len().min(at + 4)).any(is_hit) {
@@ -155,7 +161,10 @@ impl Work<'_> {
             Determiner::Bare => {
                 let place = |m: &u32| self.context.mentions[*m as usize].is(MentionType::Place);
                 let uncounted = self.context.vocabulary.lists(self.word(noun.head), WordList::SHELLING);
-                let in_it = self.links.governor(at).is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.in_));
+                let in_it = self
+                    .links
+                    .governor(at)
+                    .is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.in_));
                 in_it && !uncounted && noun.names.iter().any(place)
             }
             _ => false,
@@ -165,7 +174,9 @@ impl Work<'_> {
     /// “an exchange of fire”: an event of others.
     fn is_of_event(&self, at: usize) -> bool {
         let of = self.links.of_phrase(at);
-        of.first().and_then(|k| self.links.noun(*k)).is_some_and(|n| n.class.event.is_some())
+        of.first()
+            .and_then(|k| self.links.noun(*k))
+            .is_some_and(|n| n.class.event.is_some())
     }
 
     /// “instead of a raid”, “rather than an attack”: what did not take place.

@@ -339,14 +339,20 @@ impl Work<'_> {
     fn described_by(&self, at: usize) -> usize {
         use crate::chunk::ChunkKind;
         let comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
-        let Some(before) = at.checked_sub(2).filter(|_| comma(at - 1)) else { return at };
+        let Some(before) = at.checked_sub(2).filter(|_| comma(at - 1)) else {
+            return at;
+        };
         let (Some(name), Some(noun)) = (self.links.noun(at), self.links.noun(before)) else {
             return at;
         };
         let person = noun.class.person.is_some() && !noun.plural && noun.number.is_none() && !noun.pronoun;
         let named = self.links.head_is(name, MentionType::Person) || self.is_full_name(at);
         let free = self.links.governor(before).is_none() && comma(at + 1);
-        if person && named && free && noun.names.is_empty() { before } else { at }
+        if person && named && free && noun.names.is_empty() {
+            before
+        } else {
+            at
+        }
     }
 
     /// A list without what only says again who its members are: “a watchman, Bala Idris, and a policeman” are two, “three officials, a chief and two officers,” three.

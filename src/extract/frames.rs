@@ -1,5 +1,6 @@
 //! The frames: read from `gazetteers/frames/*.toml`, looked up by the word that triggers them.
 
+use super::fixed_words::FixedWords;
 use crate::gazetteer::morphology::plural;
 use crate::gazetteer::{GazetteerError, Sources, Vocabulary};
 use crate::record::{EventType, Kind};
@@ -283,129 +284,6 @@ impl Frame {
     pub fn tells_attack_on_object(&self) -> bool {
         let alone = self.objects.is_empty() && self.prepositions.is_empty() && self.needs.is_empty();
         self.kind == Kind::Attacks && alone && !self.armed_agent && !self.goes_off && !self.thrown
-    }
-}
-
-/// Words that the mechanism names.
-#[derive(Debug, Default)]
-pub struct FixedWords {
-    /// “along”, “together”: before “with”, whoever shares the fate.
-    pub along: Vec<WordId>,
-    /// “with”
-    pub with: WordId,
-    /// “for”
-    pub for_: WordId,
-    /// “that”
-    pub that: WordId,
-    /// “per”
-    pub per: WordId,
-    /// “own”
-    pub own: WordId,
-    /// “at”
-    pub at: WordId,
-    /// “on”
-    pub on: WordId,
-    /// “armed”
-    pub armed: WordId,
-    /// “people”
-    pub people: WordId,
-    /// “strength”
-    pub strength: WordId,
-    /// “back”
-    pub back: WordId,
-    /// “between”
-    pub between: WordId,
-    /// “any”
-    pub any: WordId,
-    /// “had”
-    pub had: WordId,
-    /// “addition”
-    pub addition: WordId,
-    /// “when”
-    pub when: WordId,
-    /// “of”
-    pub of: WordId,
-    /// “by”
-    pub by: WordId,
-    /// “no”
-    pub no: WordId,
-    /// “in”
-    pub in_: WordId,
-    /// “among”
-    pub among: WordId,
-    /// “to”
-    pub to: WordId,
-    /// “from”
-    pub from: WordId,
-    /// “on”, “against”, “at”: before the target of an attack.
-    pub against: Vec<WordId>,
-    /// “at”, “into”, “towards”: before that at which a weapon is aimed.
-    pub aim: Vec<WordId>,
-    /// “them”, “whom”, “which”
-    pub them: Vec<WordId>,
-    /// “to” after “according”.
-    pub according: WordId,
-    /// “capture”, “seize”
-    pub captures: Vec<WordId>,
-    /// “torch”: what “set fire to” says in one word
-    pub torch: WordId,
-    /// “times”
-    pub times: WordId,
-    /// “twice”
-    pub twice: WordId,
-    /// “far” of “so far”
-    pub far: WordId,
-    /// “since”
-    pub since: WordId,
-    /// “responsibility”, which is claimed.
-    pub responsibility: WordId,
-}
-
-impl FixedWords {
-    fn new(words: &mut Words) -> Self {
-        let mut list = |text: &str| text.split(' ').map(|w| words.intern(w)).collect::<Vec<_>>();
-        let against = list("on against at");
-        let aim = list("at into toward towards against on");
-        let them = list("them whom which these those");
-        let along = list("along together");
-        let captures = list("capture seize");
-        Self {
-            along,
-            captures,
-            with: words.intern("with"),
-            for_: words.intern("for"),
-            that: words.intern("that"),
-            per: words.intern("per"),
-            own: words.intern("own"),
-            at: words.intern("at"),
-            on: words.intern("on"),
-            armed: words.intern("armed"),
-            people: words.intern("people"),
-            strength: words.intern("strength"),
-            back: words.intern("back"),
-            between: words.intern("between"),
-            any: words.intern("any"),
-            had: words.intern("had"),
-            addition: words.intern("addition"),
-            when: words.intern("when"),
-            of: words.intern("of"),
-            by: words.intern("by"),
-            no: words.intern("no"),
-            in_: words.intern("in"),
-            among: words.intern("among"),
-            to: words.intern("to"),
-            from: words.intern("from"),
-            against,
-            aim,
-            them,
-            according: words.intern("according"),
-            torch: words.intern("torch"),
-            times: words.intern("times"),
-            twice: words.intern("twice"),
-            far: words.intern("far"),
-            since: words.intern("since"),
-            responsibility: words.intern("responsibility"),
-        }
     }
 }
 

@@ -50,6 +50,7 @@ impl Work<'_> {
         if let Some(accused) = self.accused_before(verb, &subject) {
             return self.role(&accused);
         }
+        // “is due to send home 3,000 of its troops”, “the force sent home 2,000”: also where no list knows the word for who does.
         self.agent_role(&subject).or_else(|| self.payer(kind, verb, &subject))
     }
 
@@ -97,7 +98,7 @@ impl Work<'_> {
     /// Of sums, shares and seats whoever pays, wins or asks, also where no list knows the word for it (“the consortium has released $2 million”): no event, no thing
     /// that costs.
     fn payer(&self, kind: Kind, verb: usize, subject: &[usize]) -> Option<Role> {
-        if !matches!(kind, Kind::Money | Kind::Share | Kind::Seats) {
+        if !matches!(kind, Kind::Money | Kind::Share | Kind::Seats | Kind::Strength) {
             return None;
         }
         let noun = self.links.noun(*subject.first()?)?;

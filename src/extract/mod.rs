@@ -10,6 +10,7 @@ mod event_figures;
 mod event_frames;
 mod events;
 mod figure;
+mod fixed_words;
 mod frames;
 mod holder;
 mod noun_frames;

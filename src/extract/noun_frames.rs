@@ -136,7 +136,9 @@ impl Work<'_> {
         for slot in &frame.figure {
             match slot {
                 Slot::Count => {
-                    if let Some(stated) = self.stated(at) {
+                    // “multiple homicide” counts nothing.
+                    let counts = |f: &Found| noun.plural || f.figure.value.is_some();
+                    if let Some(stated) = self.stated(at).filter(counts) {
                         found = vec![stated];
                     }
                 }
@@ -189,7 +191,10 @@ impl Work<'_> {
             return Err("a figure beside it");
         }
         let by = self.links.prepositional(at, self.context.frames.words.by);
-        let agent = self.agent_role(&by).or_else(|| self.claimant(at));
+        let agent = self
+            .agent_role(&by)
+            .or_else(|| self.claimant(at))
+            .or_else(|| self.agent_of_event_behind(at));
         self.push_found(found, self.links.verb_before(at), index, noun.head, agent);
         Ok(())
     }
@@ -290,7 +295,11 @@ impl Work<'_> {
         let words = &self.context.frames.words;
         // “brought to 29 the number of people killed”
         let before = at.checked_sub(1).filter(|k| self.links.is_bare_number(*k) && !self.used[*k]);
-        let to = |k: usize| self.links.governor(k).is_some_and(|p| self.links.chunks[p].preposition() == Some(words.to));
+        let to = |k: usize| {
+            self.links
+                .governor(k)
+                .is_some_and(|p| self.links.chunks[p].preposition() == Some(words.to))
+        };
         if let Some(k) = before.filter(|k| to(*k)) {
             return self.stated(k).into_iter().collect();
         }

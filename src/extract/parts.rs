@@ -75,7 +75,9 @@ impl Work<'_> {
             return Some(at);
         }
         // “a third of them under 15” tells their age.
-        let whom = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Relative | ChunkKind::Noun(_)) && self.is_them(k) && !self.is_word_them(k);
+        let whom = |k: usize| {
+            matches!(self.links.chunks[k].kind, ChunkKind::Relative | ChunkKind::Noun(_)) && self.is_them(k) && !self.is_word_them(k)
+        };
         at.checked_sub(2).filter(|k| of(*k) && whom(k + 1))
     }
 
@@ -389,7 +391,10 @@ impl Work<'_> {
             return false;
         };
         let total = self.claims[claim].noun;
-        let own = self.links.noun(named).is_some_and(|n| n.plural && n.number.is_none() && !n.pronoun && n.class.event.is_none());
+        let own = self
+            .links
+            .noun(named)
+            .is_some_and(|n| n.plural && n.number.is_none() && !n.pronoun && n.class.event.is_none());
         let joined = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Coordinator);
         own && named > total + 1 && self.links.governor(named).is_none() && joined(named - 1) && self.state(named).is_none()
     }

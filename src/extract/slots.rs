@@ -179,7 +179,10 @@ impl<'a> Work<'a> {
                 continue;
             }
             // “shot by two men who fled on foot”
-            let by = self.links.governor(noun).is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.by));
+            let by = self
+                .links
+                .governor(noun)
+                .is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.by));
             if frame.kind == Kind::Displaced && by {
                 continue;
             }

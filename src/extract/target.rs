@@ -76,7 +76,11 @@ impl Work<'_> {
                     mention: role.mention,
                 })
             }
-            Kind::Share => self.role(&self.links.of_phrase(at)),
+            Kind::Share => {
+                let whole = self.links.of_phrase(at);
+                let them = whole.first().and_then(|k| self.links.noun(*k)).is_some_and(|n| n.pronoun);
+                self.role(&whole).filter(|_| !them)
+            }
             Kind::Munitions => self.aim(at),
             Kind::Money => self.recipient(at),
             _ => None,

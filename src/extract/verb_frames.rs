@@ -28,11 +28,17 @@ impl Work<'_> {
         }
         let object = self.links.object(at);
         if !frame.objects.is_empty() {
-            let named = || object.first().and_then(|o| self.links.noun(*o)).is_some_and(|n| self.links.is_place(n));
-            let fits = frame.place_object && named() || object
-                .iter()
-                .flat_map(|o| [*o, self.counted_group(*o)])
-                .any(|o| self.links.noun(o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
+            let named = || {
+                object
+                    .first()
+                    .and_then(|o| self.links.noun(*o))
+                    .is_some_and(|n| self.links.is_place(n))
+            };
+            let fits = frame.place_object && named()
+                || object
+                    .iter()
+                    .flat_map(|o| [*o, self.counted_group(*o)])
+                    .any(|o| self.links.noun(o).is_some_and(|n| self.is_one_of(n, &frame.objects)));
             if !fits {
                 return Err("one of its objects behind the verb");
             }
@@ -118,7 +124,9 @@ impl Work<'_> {
     fn those_told(&self, list: &[usize], kind: Kind) -> Option<Found> {
         let [at] = list else { return None };
         let noun = self.links.noun(*at).filter(|n| n.pronoun && n.plural)?;
-        if !matches!(kind, Kind::Killed | Kind::Injured | Kind::Abducted) || !self.context.vocabulary.lists(self.word(noun.head), WordList::THEY) {
+        if !matches!(kind, Kind::Killed | Kind::Injured | Kind::Abducted)
+            || !self.context.vocabulary.lists(self.word(noun.head), WordList::THEY)
+        {
             return None;
         }
         let told = self.claims.iter().rev().find(|c| c.kind.counts_victims() && c.noun < *at)?;
@@ -144,8 +152,14 @@ impl Work<'_> {
         let garbed = |a: usize| {
             let with = self.links.chunks.get(a + 1).and_then(crate::chunk::Chunk::preposition);
             let words = &self.context.frames.words;
-            let noun = self.links.noun(a + 2).filter(|_| with.is_some_and(|p| p == words.in_ || p == words.with));
-            noun.is_some_and(|n| self.is_weapon(n) || (n.counted_from..=n.head).any(|t| self.is_armed(t) || self.context.vocabulary.lists(self.word(t), WordList::GARB)))
+            let noun = self
+                .links
+                .noun(a + 2)
+                .filter(|_| with.is_some_and(|p| p == words.in_ || p == words.with));
+            noun.is_some_and(|n| {
+                self.is_weapon(n)
+                    || (n.counted_from..=n.head).any(|t| self.is_armed(t) || self.context.vocabulary.lists(self.word(t), WordList::GARB))
+            })
         };
         if agents.first().is_some_and(|a| garbed(*a)) {
             return true;

@@ -52,7 +52,9 @@ impl Gazetteer {
             vocabulary.add_class(&mut words, adjective, Class::NATIONAL);
             if adjective.ends_with(['i', 'n']) {
                 // “18 million Yemenis”
-                vocabulary.add_plural(&mut words, &format!("{adjective}s"), |c| c.person = c.person.or(Some(VictimClass::Unknown)));
+                vocabulary.add_plural(&mut words, &format!("{adjective}s"), |c| {
+                    c.person = c.person.or(Some(VictimClass::Unknown))
+                });
             }
         }
         vocabulary.settle();

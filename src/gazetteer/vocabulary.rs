@@ -64,6 +64,8 @@ word_sets! {
         GARB = "garb",
         /// hail, come: before “from” they say whence somebody is
         ORIGIN = "origin",
+        /// call, name: behind “a” and a noun a participle, “a boy called Tito”
+        NAMING = "naming",
         /// show, find: what a document that says something does
         SHOWS = "shows",
         /// north, south: where “of” stands behind it no noun

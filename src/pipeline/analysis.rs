@@ -4,7 +4,7 @@ use crate::chunk::{Chunk, chunk};
 use crate::document::Document;
 use crate::extract::{Claim, Context, Role, Told, extract_sentence};
 use crate::lexicon::Lexicon;
-use crate::record::{Kind, MentionType, TimexType};
+use crate::record::{Comparator, Kind, MentionType, TimexType};
 use crate::relate::{Described, Incident, Scene, incidents, relate};
 use crate::resolve::resolve;
 use crate::segment::segment;
@@ -74,7 +74,9 @@ impl Analysis {
                 next += 1;
             }
             let weapon = MentionType::Weapon;
-            let counts = mentions[from..next].iter().any(|m| !matches!(m.value, MentionValue::Entity { kind, .. } if kind != weapon));
+            let counts = mentions[from..next]
+                .iter()
+                .any(|m| !matches!(m.value, MentionValue::Entity { kind, .. } if kind != weapon));
             let worth = counts || tokens.slice(&sentence.tokens).iter().any(|t| lexicon.can_tell(t.word));
             if !sentence.kind.tells() || !worth {
                 chunks.push(Vec::new());
@@ -167,9 +169,11 @@ pub(crate) fn antecedent(claims: &[Claim], sentence: u32) -> Option<Told> {
     let near = |c: &&Claim| c.sentence < sentence && sentence - c.sentence <= 2;
     let before = claims.partition_point(|c| c.sentence < sentence);
     let victims = |c: &&Claim| c.kind.counts_victims() && c.subset_of.is_none();
-    let told = || claims[..before].iter().rev().take_while(near).filter(victims);
-    let killed = told().any(|c| c.kind == Kind::Killed);
-    told().next().map(Told::of).map(|last| Told {
+    let killed = claims[..before]
+        .iter()
+        .any(|c| c.kind == Kind::Killed && c.figure.comparator != Comparator::None);
+    let last = claims[..before].iter().rev().take_while(near).find(victims);
+    last.map(Told::of).map(|last| Told {
         victims: if killed { Kind::Killed } else { last.victims },
         ..last
     })

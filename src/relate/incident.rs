@@ -7,7 +7,7 @@ use super::Scene;
 use super::reports;
 use super::setting::{HISTORY, points_back};
 use crate::chunk::ChunkKind;
-use crate::extract::{Claim, GIVEN, Role, Rule};
+use crate::extract::{Claim, GIVEN, Role, Rule, Slot};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
@@ -372,6 +372,17 @@ impl Group {
                 self.set_aside.push((new, SetAsideReason::Repeated));
                 return;
             }
+        }
+        // “The government gave a toll of 89, a monitor put the number of dead at 120”: two sources' tolls of one event.
+        let of_another = |c: &usize| {
+            let told = &claims[*c];
+            let source = |c: &Claim| c.source.map(|s| s.span);
+            told.sentence == claim.sentence && told.kind == claim.kind && !told.implied && source(told) != source(claim)
+        };
+        let counted = matches!(claim.rule, Rule::Frame(index) if scene.frames.get(index).is(Slot::StateToll));
+        if counted && self.used.iter().any(of_another) {
+            self.set_aside.push((new, SetAsideReason::Repeated));
+            return;
         }
         let before: Vec<usize> = self
             .used

@@ -121,14 +121,20 @@ fn new_item(scene: &Scene<'_>, from: u32, to: u32) -> bool {
     b.kind == SentenceKind::ListItem && a.paragraph != b.paragraph
 }
 
-/// Whether an attack of the sentence stands in the clause of a claim: “… in an attack that killed 12”.
+/// Whether an attack of the sentence stands in the clause of a claim, or in the one behind its “when”: “… in an attack that killed 12”.
 fn one_clause(scene: &Scene<'_>, claim: &Claim, others: &[Claim]) -> bool {
     let links = scene.links(claim.sentence);
     let clause = links.clause(claim.verb.unwrap_or(claim.noun));
-    others
-        .iter()
-        .filter(|o| o.kind == Kind::Attacks && o.actor.is_some())
-        .any(|o| clause.contains(&o.noun) || o.verb.is_some_and(|v| clause.contains(&v)))
+    // “17 people died when jets bombed a monastery”
+    let own = links.coordinate_clause(claim.verb.unwrap_or(claim.noun));
+    let opener = links.chunks.get(own.end).filter(|_| own.end == clause.end);
+    let opener = opener.and_then(|c| c.tokens.clone().last());
+    let when = opener
+        .filter(|t| scene.word(*t) == scene.frames.words.when)
+        .map(|_| links.clause(clause.end + 1));
+    let within = |k: usize| clause.contains(&k) || when.as_ref().is_some_and(|w| w.contains(&k));
+    let attacks = others.iter().filter(|o| o.kind == Kind::Attacks && o.actor.is_some());
+    attacks.clone().any(|o| within(o.noun) || o.verb.is_some_and(within))
 }
 
 /// “a gunfight between guards and rebels left two guards dead”: of two sides the other.

@@ -125,11 +125,13 @@ fn is_state(scene: &Scene<'_>, claim: &Claim) -> bool {
 /// “have been arrested since the violence began”: behind the verb that governs the figure a clause says since when.
 fn is_since_clause(scene: &Scene<'_>, claim: &Claim) -> bool {
     let links = scene.links(claim.sentence);
-    let Some(verb) = governor(&links, claim).or(Some(claim.noun)) else {
-        return false;
-    };
+    // “10,000 had been killed since the invasion and 18,500 hurt”: said of both, as long as nothing but “and” stands between.
+    let verb = governor(&links, claim).unwrap_or(claim.noun);
+    let joined = claim.verb.filter(|_| claim.rule == Rule::Fixed("ellipsis.share")).unwrap_or(verb);
+    let verb = verb.min(joined);
     let since = |c: &Chunk| {
-        matches!(c.kind, ChunkKind::Subordinator { .. }) && c.tokens.clone().last().is_some_and(|t| scene.word(t) == scene.frames.words.since)
+        matches!(c.kind, ChunkKind::Subordinator { .. })
+            && c.tokens.clone().last().is_some_and(|t| scene.word(t) == scene.frames.words.since)
     };
     let behind = links.chunks[verb.max(claim.noun)..].iter();
     behind.take_while(|c| !matches!(c.kind, ChunkKind::Stop)).any(since)

@@ -54,6 +54,8 @@ struct Telling {
     one_place: bool,
     /// Whether the text has told of no other days than those of its opening.
     one_day: bool,
+    /// Whether anybody has been harmed or anything attacked.
+    violence: bool,
     dateline: Option<u32>,
     /// The first sentence of the report that is being told.
     start: u32,
@@ -147,7 +149,7 @@ pub(super) fn set(scene: &Scene<'_>, claims: &mut [Claim]) {
         }
         scope::pass_to_parts(&mut claims[first..next], first, &scoped);
         telling.note(scene, index, &own, &dates, &claims[first..next]);
-        telling.note_period(index, sentence.paragraph, &claims[first..next]);
+        telling.note_period(index, sentence.paragraph, &dates, &claims[first..next]);
         telling.body |= tells
             && !matches!(
                 sentence.kind,
@@ -229,7 +231,7 @@ impl Telling {
         let pointed = || scene.phrases.read(scene.sentences[index as usize].span.of(scene.text)).period;
         let last = self.date.as_ref().is_none_or(|d| d.sentence < told.sentence);
         let goes_on = index - told.sentence == 1 && last && (adding || points_to_many(&scene.links(index), claim));
-        (goes_on || pointed()).then_some(told.value)
+        (goes_on || index - told.sentence <= REACH && pointed()).then_some(told.value)
     }
 
     fn date_for(&self, index: u32, paragraph: u32, claim: &Claim, back: bool) -> Option<Dated> {
@@ -247,10 +249,17 @@ impl Telling {
     }
 
     /// Remembers the stretch of time of which a sentence told.
-    fn note_period(&mut self, index: u32, paragraph: u32, claims: &[Claim]) {
+    fn note_period(&mut self, index: u32, paragraph: u32, dates: &[when::Date], claims: &[Claim]) {
         let adds_up = |c: &&Claim| matches!(c.scope, Some(Scope::Interval | Scope::Cumulative)) && !c.implied;
         let told = claims.iter().filter(adds_up).find_map(|c| Some((c.date?, c.scope?)));
-        if let Some(value) = told {
+        // “Since May they have tried 34 times”: also where no claim is made of it.
+        let running = || {
+            dates
+                .iter()
+                .find(|d| d.running && !d.superlative)
+                .map(|d| ((d.mention, None), Scope::Cumulative))
+        };
+        if let Some(value) = told.or_else(running) {
             self.period = Some(Told {
                 sentence: index,
                 paragraph,
@@ -266,7 +275,10 @@ impl Telling {
         let paragraph = scene.sentences[index as usize].paragraph;
         let told_event = claims.iter().any(|c| is_event(c.kind));
         let patients = own.wards && !claims.iter().any(|c| c.kind == Kind::Attacks);
-        if !own.located.is_empty() && !patients {
+        // “A suspect was arrested in Kizilyurt on Tuesday”: what the text goes on to tell of the attack was not there and then.
+        let arrests = told_event && self.violence && claims.iter().filter(|c| is_event(c.kind)).all(|c| c.kind == Kind::Detained);
+        self.violence |= claims.iter().any(|c| is_event(c.kind) && c.kind != Kind::Detained);
+        if !own.located.is_empty() && !patients && !arrests {
             // Where a claim was told, its places; else those of the sentence.
             let of_claim = claims
                 .iter()
@@ -305,7 +317,8 @@ impl Telling {
             .filter(|c| is_event(c.kind))
             .filter_map(|c| c.date)
             .find(|d| dates.iter().any(|o| o.mention == d.0 && o.goes_on));
-        if let Some(date) = of_claim.or_else(|| dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None))) {
+        let named = || dates.iter().find(|d| d.goes_on).map(|d| (d.mention, None));
+        if let Some(date) = of_claim.or_else(named).filter(|_| !arrests) {
             if self.opening_date.is_none() && index <= self.start + OPENING && told_event {
                 self.opening_date = Some(date);
                 self.one_day = true;

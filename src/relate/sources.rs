@@ -123,7 +123,13 @@ impl Sentence<'_> {
         let first = links.noun(subject_at)?;
         // Behind what it reports anybody may say so: “…, the media wing said”.
         let behind = says.is_some() && subject_at > 0 && self.is_comma(subject_at - 1) && self.ends_sentence(at);
-        if !can_speak(scene, first) && !(behind || inverted) {
+        // “if you believe the commissioner”
+        if first.pronoun && self.text_at(subject_at) == "you" {
+            return None;
+        }
+        // “No casualties were reported”: those who are counted say nothing.
+        let reported = verb.voice == Voice::Passive && first.number.is_some();
+        if reported || !(can_speak(scene, first) || behind || inverted) {
             return None;
         }
         if !inverted && !cites {
@@ -384,12 +390,18 @@ impl Sentence<'_> {
         let counts = vocabulary.lists(verb, WordList::COUNTS_EVENTS);
         if counts {
             // “a consultancy recorded 7,568 people kidnapped”; but “Benin recorded 171 incidents”.
-            let body = |k: &usize| links.noun(*k).is_some_and(|n| !links.is_place(n) && (n.class.source.is_some() || links.head_is(n, MentionType::Actor)));
+            let body = |k: &usize| {
+                links
+                    .noun(*k)
+                    .is_some_and(|n| !links.is_place(n) && (n.class.source.is_some() || links.head_is(n, MentionType::Actor)))
+            };
             let figure = |k: &usize| links.noun(*k).is_some_and(|n| n.number.is_some());
             let fits = links.subject(at).first().is_some_and(body) && links.object(at).first().is_some_and(figure);
             return fits.then_some(Modality::Asserted);
         }
-        if !vocabulary.lists(links.verb(at)?.verb, WordList::GIVES_FIGURE) && !vocabulary.lists(scene.word(links.verb(at)?.head), WordList::GIVES_FIGURE) {
+        if !vocabulary.lists(links.verb(at)?.verb, WordList::GIVES_FIGURE)
+            && !vocabulary.lists(scene.word(links.verb(at)?.head), WordList::GIVES_FIGURE)
+        {
             return None;
         }
         let tally = links
@@ -458,8 +470,13 @@ pub(super) fn described(scene: &Scene<'_>, index: u32, who: &[usize]) -> Option<
         span = span.cover(&scene.span(index, inner));
     }
     // “a report by the centre”, “figures compiled by the observatory”: whose it is.
-    let document = scene.gazetteer.vocabulary.lists(scene.word(first.head), WordList::SPEAKING_DOCUMENT);
-    let by = document.then(|| links.prepositional_past(who[0], scene.frames.words.by, 3)).flatten();
+    let document = scene
+        .gazetteer
+        .vocabulary
+        .lists(scene.word(first.head), WordList::SPEAKING_DOCUMENT);
+    let by = document
+        .then(|| links.prepositional_past(who[0], scene.frames.words.by, 3))
+        .flatten();
     if let Some(by) = by {
         span = span.cover(&scene.span(index, by));
     }

@@ -121,9 +121,17 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         .min_by_key(|d| {
             let aside = d.aside && !clause.contains(&d.chunk) || is_inserted(&links, d.chunk, told_at);
             let follows = !claim.implied && follows(&links, d.chunk, at);
-            (aside, !follows, !own.contains(&d.chunk), other_item(d), !d.running, distance(d.chunk))
+            (
+                aside,
+                !follows,
+                !own.contains(&d.chunk),
+                other_item(d),
+                !d.running,
+                distance(d.chunk),
+            )
         });
-    let of_when = date_of_when(scene, &links, dates(), &trigger_clause, told_at).or_else(|| date_of_when(scene, &links, dates(), &clause, at));
+    let of_when =
+        date_of_when(scene, &links, dates(), &trigger_clause, told_at).or_else(|| date_of_when(scene, &links, dates(), &clause, at));
     if let Some(date) = of_when {
         return Some(Chosen {
             dated: (date.mention, None),
@@ -261,16 +269,27 @@ fn is_since_superlative(scene: &Scene<'_>, links: &Links<'_>, chunk: usize) -> b
 /// “before noon”, “around 2 p.m.”, “by late afternoon”: a time of the day that is being told, not of the day of publication; but “tonight”, “this morning”.
 fn is_clock(scene: &Scene<'_>, mention: usize, date: &DateValue) -> bool {
     let tokens = scene.tokens.slice(&scene.mentions[mention].tokens);
-    let of_today = |word: &str| matches!(word, "today" | "tonight" | "overnight" | "yesterday" | "tomorrow" | "this" | "last" | "next");
+    let of_today = |word: &str| {
+        matches!(
+            word,
+            "today" | "tonight" | "overnight" | "yesterday" | "tomorrow" | "this" | "last" | "next"
+        )
+    };
     date.timex == TimexType::Time
         && date.anchor == DateAnchor::Published
-        && tokens.iter().all(|t| !t.is_word() || !t.is_capitalised() && !of_today(t.of(scene.text)))
+        && tokens
+            .iter()
+            .all(|t| !t.is_word() || !t.is_capitalised() && !of_today(t.of(scene.text)))
 }
 
 /// “overnight on Sunday”, “overnight into Monday”: the day behind says which night.
 fn is_overnight_of(scene: &Scene<'_>, index: u32, mention: usize, date: &DateValue) -> bool {
     let end = scene.mentions[mention].tokens.end;
-    let next = || scene.mentions_of(index).find(|m| *m > mention && scene.mentions[*m].tokens.start <= end + 1);
+    let next = || {
+        scene
+            .mentions_of(index)
+            .find(|m| *m > mention && scene.mentions[*m].tokens.start <= end + 1)
+    };
     date.timex == TimexType::Time && next().is_some_and(|m| value(scene, m as u32).is_some_and(|d| d.start.is_some()))
 }
 

@@ -84,7 +84,10 @@ impl Links<'_> {
     /// The comma that opens “, four of them women,” where the comma at `close` closes it.
     fn inserted_part(&self, close: usize) -> Option<usize> {
         let comma = |k: usize| matches!(self.kind(k), Some(ChunkKind::Comma));
-        let open = (close.saturating_sub(6)..close).rev().find(|k| comma(*k)).filter(|_| comma(close))?;
+        let open = (close.saturating_sub(6)..close)
+            .rev()
+            .find(|k| comma(*k))
+            .filter(|_| comma(close))?;
         let number = self.noun(open + 1)?.number.is_some();
         let of = matches!(self.kind(open + 2), Some(ChunkKind::Preposition(p)) if *p == self.of);
         let them = self.noun(open + 3).is_some_and(|n| n.pronoun);

@@ -241,7 +241,8 @@ fn joins_place(scene: &Scene, start: u32, end: u32, range: &Range<u32>) -> bool 
     if start < range.start + 3 || scene.str(start - 1) != "and" {
         return false;
     }
-    let over = end >= range.end || !scene.token(end).is_word() || matches!(scene.str(end), "in" | "on" | "of" | "by" | "since" | "after" | "near");
+    let over =
+        end >= range.end || !scene.token(end).is_word() || matches!(scene.str(end), "in" | "on" | "of" | "by" | "since" | "after" | "near");
     let name = |n: &u32| scene.token(*n).is_word() && scene.token(*n).is_capitalised();
     let first = (range.start.max(start.saturating_sub(5))..start - 1).rev().take_while(name).last();
     over && first.is_some_and(|f| f > range.start && scene.flags(f - 1).any(Flags::LOCATIVE_STRONG))

@@ -96,6 +96,8 @@ fn finds_names() {
         ("The bridge on Corwin Street fell.", "L:Corwin Street"),
         ("Shells fell near Qastora.", "L:Qastora"),
         ("The village of Dorvan was emptied.", "L:Dorvan"),
+        ("Raiders burned huts in Kano and Zurfiri, officials said.", "L:Kano|L:Zurfiri"),
+        ("In Kano and Zurfiri fighters met.", "L:Kano|A:Zurfiri"),
         ("He was held at Camp Halloran.", "L:Camp Halloran"),
         // Groups by description.
         ("Iraqi troops entered the town.", "A:Iraqi troops"),
