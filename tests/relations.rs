@@ -46,6 +46,7 @@ fn value(claim: &Claim, field: &str) -> String {
         "source-types" => plain(&record["attributed_to_type"]),
         "weapons" => plain(&record["weapon_text"]),
         "actors" => plain(&record["actor_text"]),
+        "targets" => format!("{} ({})", plain(&record["target_text"]), plain(&record["victim_class"])),
         _ => plain(&record[field]),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::claim::{Claim, Role};
 use super::{Told, Work};
-use crate::chunk::{ChunkKind, Determiner, Voice};
+use crate::chunk::{ChunkKind, Determiner, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::Kind;
 
@@ -27,10 +27,21 @@ impl Work<'_> {
         if self.is_nobody(group) {
             return None;
         }
+        // “Five of those killed were children.”
+        if group != at
+            && noun.pronoun
+            && let Some(said) = self.predicate(group)
+        {
+            return Some(said);
+        }
         let others = self.links.is(head, Class::ADDITIONAL);
         if bare || others {
+            // “Of the dead, five were children.”
+            let said = || self.predicate(group).filter(|_| bare && self.is_be(group + 1));
             // “five others were hurt”: they are named by nothing else where nobody was told of before.
-            return self.antecedent(at).or_else(|| self.role(&[group]).filter(|_| others));
+            return said()
+                .or_else(|| self.antecedent(at))
+                .or_else(|| self.role(&[group]).filter(|_| others));
         }
         // “three deaths”, “13,000 lives” say of nobody who it was.
         if self.context.vocabulary.lists(head, WordList::EVERYBODY) && noun.class.person.is_none() && !noun.named {
@@ -39,9 +50,13 @@ impl Work<'_> {
         self.role(&[group])
     }
 
-    /// What is said of those at `at`: a noun directly behind, or behind “were”.
+    /// What is said of those at `at`: a noun directly behind, or behind “were”, after the participle that says which are meant.
     fn predicate(&self, at: usize) -> Option<Role> {
-        let mut next = at + 1;
+        let participle = self
+            .links
+            .verb(at + 1)
+            .filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive);
+        let mut next = at + 1 + usize::from(participle.is_some());
         if let Some(verb) = self.links.verb(next) {
             if !self.links.is(self.word(verb.head), Class::BE) {
                 return None;

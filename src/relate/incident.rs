@@ -11,7 +11,7 @@ use crate::extract::{Claim, GIVEN, Role, Rule, Slot};
 use crate::gazetteer::WordList;
 use crate::record::{Comparator, EventType, Figure, Kind, Modality, Scope, SetAsideReason, VictimClass};
 use crate::tag::MentionValue;
-use crate::text::SentenceKind;
+use crate::text::{SentenceKind, Span};
 use jiff::civil::Date;
 
 /// Lowest, best and highest number of one kind.
@@ -291,12 +291,19 @@ impl Told {
     }
 }
 
-/// Who the victims of a claim are: by the nouns in what is counted, the last first.
+/// Who the victims of a claim are: by the nouns in what is counted, else in what is said of them (“five of the dead were children”).
 #[must_use]
 pub fn victim_class(scene: &Scene<'_>, claim: &Claim) -> VictimClass {
-    let Some(span) = claim.counted.or(claim.target.map(|t| t.span)) else {
-        return VictimClass::Unknown;
-    };
+    let spans = [claim.counted, claim.target.map(|t| t.span)];
+    let classes = spans.into_iter().flatten().map(|span| class_of(scene, span));
+    classes
+        .into_iter()
+        .find(|c| *c != VictimClass::Unknown)
+        .unwrap_or(VictimClass::Unknown)
+}
+
+/// The class of the nouns in a span, the last first.
+fn class_of(scene: &Scene<'_>, span: Span) -> VictimClass {
     let first = scene.tokens.list.partition_point(|t| t.span.end <= span.start);
     let last = scene.tokens.list.partition_point(|t| t.span.start < span.end);
     let mut found = VictimClass::Unknown;

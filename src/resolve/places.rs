@@ -15,6 +15,8 @@ const ANCHORS: usize = 64;
 
 /// How far from a city its suburbs may lie, in kilometres.
 const SUBURB: f64 = 60.0;
+/// Words between “in” and a place that say which part of it is meant.
+const MOST_QUALIFIERS: usize = 2;
 
 /// A mention that names a place, with what it can mean.
 struct Named {
@@ -185,7 +187,12 @@ impl Resolver<'_> {
         let next = mentions.get(n + 1)?;
         let (kind, entity) = named(next)?;
         let gap: Range<u32> = end..next.tokens.start;
-        let close = gap.len() <= 2 && gap.clone().all(|t| matches!(self.str(t), "," | "(" | "in" | "of" | "'s" | "’s"));
+        let links = |t: &u32| matches!(self.str(*t), "," | "(" | "in" | "of" | "'s" | "’s");
+        let joined = gap.clone().take_while(links).count() as u32;
+        // “Harford in the northern Anbar province”, “Harford, central Texas”
+        let words = || gap.start + joined..gap.end;
+        let qualifies = |t: u32| self.rules.is(self.token(t).word, Flags::PLACE_MODIFIER) || t == words().start && self.str(t) == "the";
+        let close = matches!(joined, 1 | 2) && words().len() <= MOST_QUALIFIERS && words().all(qualifies);
         if kind != MentionType::Place || gap.is_empty() {
             return None;
         }
@@ -223,7 +230,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a place lies in another by what the gazetteers say.
-    fn lies_in(&self, entity: u32, container: u32) -> bool {
+    pub(super) fn lies_in(&self, entity: u32, container: u32) -> bool {
         let (entity, holder) = (self.gazetteer.entity(entity), self.gazetteer.entity(container));
         let same_country = !holder.country.is_empty() && holder.country == entity.country;
         let EntityDetail::Place { admin1, .. } = &entity.detail else {

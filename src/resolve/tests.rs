@@ -100,6 +100,12 @@ fn places_that_no_list_has_lie_where_the_text_says() {
         ("A bomb went off near Harvan, Iraq.", "weapon.bomb - IQ | IQ"),
         ("A bomb went off near Harvan, Anbar and Mosul.", "weapon.bomb - IQ.anbar IQ.mosul |"),
         ("They met in Harvan. Later Texas voted.", "- US.texas |"),
+        (
+            "Gunmen burst into the village of Harvan in Iraq's Anbar province.",
+            "- IQ IQ.anbar | IQ.anbar",
+        ),
+        ("Gunmen burst into the village of Harvan in western Anbar.", "- IQ.anbar | IQ.anbar"),
+        ("Shells fell on the town of Harvan, northern Iraq.", "- IQ | IQ"),
     ];
     for (text, want) in cases {
         let within = |m: &crate::tag::Mention| match m.value {

@@ -35,12 +35,23 @@ impl Resolver<'_> {
         if let Some(behind) = self.container(mentions, n) {
             let comma = self.str(mentions[n].tokens.end) == ",";
             let holds = self.gazetteer.entity(behind).feature() != Some(Feature::Water);
-            return (holds && (!comma || self.is_stated(mentions, n, behind))).then_some(behind);
+            let is_said = holds && (!comma || self.is_stated(mentions, n, behind));
+            return is_said.then(|| self.owned(mentions, n, behind).unwrap_or(behind));
         }
         // “Harford's Liberty Park”
         let before = mentions[..n].last()?;
         let (at, end) = (mentions[n].tokens.start, before.tokens.end);
         let owned = end + 1 == at && matches!(self.str(end), "'s" | "’s" | "'" | "’");
         named(before).filter(|(kind, _)| owned && *kind == MentionType::Place)?.1
+    }
+
+    /// The place behind the mention that is called the holder's: “Harford in Iraq's Anbar province” lies in Anbar.
+    fn owned(&self, mentions: &[Mention], n: usize, holder: u32) -> Option<u32> {
+        let is_holder = |m: &Mention| named(m) == Some((MentionType::Place, Some(holder)));
+        let at = n + 1 + mentions[n + 1..].iter().position(is_holder)?;
+        let (end, next) = (mentions[at].tokens.end, mentions.get(at + 1)?);
+        let follows = matches!(self.str(end), "'s" | "’s" | "'" | "’") && next.tokens.start == end + 1;
+        let (kind, entity) = named(next)?;
+        entity.filter(|e| follows && kind == MentionType::Place && self.lies_in(*e, holder))
     }
 }
