@@ -185,6 +185,22 @@ fn history_is_dated_by_itself() {
     assert_eq!(adjectives("On Friday the former king left"), 0);
 }
 
+#[test]
+fn behind_the_last_year_before_christ_comes_the_first_one() {
+    let (grammar, words) = grammar();
+    let cases = [
+        ("He fell in 490 BC. The next year they fled.", "BC0489"),
+        ("He fell in 1 BC. The next year they fled.", "0001"),
+        ("He fell in 9 BC. The next decade was calm.", "000"),
+        ("He fell in 9 BC. The next century was calm.", "00"),
+        ("He fell in 490 BC. The next century was calm.", "BC03"),
+    ];
+    for (text, want) in cases {
+        let values: Vec<String> = found(&grammar, &words, text, None).into_iter().map(|f| f.1).collect();
+        assert_eq!(values.last().map(String::as_str), Some(want), "{text}: {values:?}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(pieces in proptest::collection::vec(0usize..PIECES.len(), 0..24), noise in "\\PC{0,12}") {

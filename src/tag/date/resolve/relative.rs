@@ -138,11 +138,16 @@ impl Resolver<'_> {
         };
         if self.before_christ && matches!(unit, Unit::Year | Unit::Decade | Unit::Century) {
             let Some(year) = self.last_year else { return unknown() };
-            let year = i64::from(year);
-            let text = match unit {
-                Unit::Year => format!("BC{:04}", year - by),
-                Unit::Decade => format!("BC{:03}", year / 10 - by),
-                _ => format!("BC{:02}", year / 100 - by),
+            // Years are counted from 1, decades and centuries from 0; what lies behind the first is of the common era.
+            let (now, first, digits) = match unit {
+                Unit::Year => (i64::from(year), 1, 4),
+                Unit::Decade => (i64::from(year) / 10, 0, 3),
+                _ => (i64::from(year) / 100, 0, 2),
+            };
+            let text = match now - by {
+                10_000.. => return unknown(),
+                before if before >= first => format!("BC{before:0digits$}"),
+                common => format!("{:0digits$}", 2 * first - 1 - common),
             };
             return (Value::words(text, TimexType::Date), DateAnchor::Text);
         }
@@ -292,7 +297,9 @@ impl Resolver<'_> {
         {
             let years = i64::from(n) / 100 * if unit == Unit::Decade { 10 } else { 1 };
             let year = i64::from(year) - sign * years;
-            return (year > 0).then(|| (Value::words(format!("BC{year:04}"), TimexType::Date), DateAnchor::Text));
+            return (1..=9999)
+                .contains(&year)
+                .then(|| (Value::words(format!("BC{year:04}"), TimexType::Date), DateAnchor::Text));
         }
         let Some((day, anchor)) = base else {
             let text = match unit {
