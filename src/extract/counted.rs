@@ -262,8 +262,7 @@ impl Work<'_> {
 
     /// “captured two villages”: they changed hands, and were no targets.
     fn is_captured(&self, at: usize) -> bool {
-        let words = &self.context.frames.words;
-        self.suffers(at, &|verb| words.captures.contains(&verb))
+        self.suffers(at, &|verb| self.context.vocabulary.lists(verb, WordList::CAPTURES))
     }
 
     /// Whether such a verb is done to the number's noun: it is the object of the active, or the subject of the passive.

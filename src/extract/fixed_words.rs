@@ -61,8 +61,6 @@ pub struct FixedWords {
     pub them: Vec<WordId>,
     /// “to” after “according”.
     pub according: WordId,
-    /// “capture”, “seize”
-    pub captures: Vec<WordId>,
     /// “torch”: what “set fire to” says in one word
     pub torch: WordId,
     /// “times”, “occasions”
@@ -86,11 +84,9 @@ impl FixedWords {
         let aim = list("at into toward towards against on");
         let them = list("them whom which these those");
         let along = list("along together");
-        let captures = list("capture seize");
         let times = list("times occasions");
         Self {
             along,
-            captures,
             with: words.intern("with"),
             for_: words.intern("for"),
             that: words.intern("that"),

@@ -62,6 +62,8 @@ word_sets! {
         FAILURE = "failure",
         /// fatigues, balaclava: what the armed wear
         GARB = "garb",
+        /// capture, seize: by which villages and towns change hands
+        CAPTURES = "captures",
         /// hail, come: before “from” they say whence somebody is
         ORIGIN = "origin",
         /// call, name: behind “a” and a noun a participle, “a boy called Tito”

@@ -16,7 +16,8 @@ pub const OLDEST: i64 = 3;
 /// The version that this program writes.
 pub const NEWEST: i64 = 5;
 
-/// Made anew after each step: they hold no data.
+/// Dropped before the steps and made anew after them: they hold no data.
+const NO_VIEWS: &str = include_str!("schema/drop-views.sql");
 const VIEWS: &str = include_str!("schema/views.sql");
 
 /// Brings a database up to date. Of two programs that do so at once, the second finds it done.
@@ -31,6 +32,7 @@ pub fn migrate(store: &mut Store) -> Result<(), StoreError> {
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(wrong)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |r| r.get(0)).map_err(wrong)?;
+    transaction.execute_batch(NO_VIEWS).map_err(wrong)?;
     for (_, step) in STEPS.iter().filter(|(made, _)| *made > version) {
         transaction.execute_batch(step).map_err(wrong)?;
     }

@@ -5,21 +5,6 @@
 -- finds the mentions of a sentence without an index, and a mention has the position of its sentence. Ends of spans are worked out by the views, from where they start and their text.
 -- The claims of an incident are a list in its row.
 
--- All views are made anew by views.sql: none may look at a table that goes.
-DROP VIEW IF EXISTS documents;
-DROP VIEW IF EXISTS sentences;
-DROP VIEW IF EXISTS mentions;
-DROP VIEW IF EXISTS place_lists;
-DROP VIEW IF EXISTS claims;
-DROP VIEW IF EXISTS evidence;
-DROP VIEW IF EXISTS claim_places;
-DROP VIEW IF EXISTS incidents;
-DROP VIEW IF EXISTS incident_claims;
-DROP VIEW IF EXISTS claims_by_kind_and_month;
-DROP VIEW IF EXISTS tolls_by_place;
-DROP VIEW IF EXISTS sources_by_kind;
-DROP VIEW IF EXISTS publishers;
-
 -- An array of [position] for each claim that is counted and of [position, reason] for each that is set aside; positions are those among the claims of the document.
 ALTER TABLE incident ADD COLUMN claim_list TEXT NOT NULL DEFAULT '[]';
 UPDATE incident SET claim_list = (

@@ -1,19 +1,5 @@
 -- What people ask. Views hold no data: they are made anew whenever a newer program opens the database for writing.
 
-DROP VIEW IF EXISTS documents;
-DROP VIEW IF EXISTS sentences;
-DROP VIEW IF EXISTS mentions;
-DROP VIEW IF EXISTS place_lists;
-DROP VIEW IF EXISTS claims;
-DROP VIEW IF EXISTS evidence;
-DROP VIEW IF EXISTS claim_places;
-DROP VIEW IF EXISTS incidents;
-DROP VIEW IF EXISTS incident_claims;
-DROP VIEW IF EXISTS claims_by_kind_and_month;
-DROP VIEW IF EXISTS tolls_by_place;
-DROP VIEW IF EXISTS sources_by_kind;
-DROP VIEW IF EXISTS publishers;
-
 -- The records of the contract, with its ids and field names. Parts are joined to their document, and to their sentence, both by its key and by the range of theirs: either may come first.
 -- A sentence has few of all parts: the planner is told so by one bound of the range (it would not use two such), since it takes any range for a large one.
 -- `text_id` is the doc_id of the first document with this text: where copies are to count once, count its different values.
