@@ -2,6 +2,7 @@
 
 use super::data::Sense;
 use super::view::View;
+use crate::text::TokenKind;
 
 /// How much a number expression says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,6 +129,15 @@ fn groups_fit(text: &str) -> bool {
     (western || indian) && last == 3
 }
 
+fn superscript(c: char) -> bool {
+    c == '⁻' || superscript_digit(c).is_some()
+}
+
+fn superscript_digit(c: char) -> Option<i32> {
+    let at = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c)?;
+    i32::try_from(at).ok()
+}
+
 /// `value` times a scale, without the dust of floating point.
 pub(super) fn times(value: f64, scale: f64) -> f64 {
     let product = value * scale;
@@ -183,12 +193,49 @@ impl View<'_> {
             value += 0.5;
             to = self.half_follows(to).unwrap_or(to);
         }
+        if let Some((power, end)) = self.power_of_ten(to) {
+            let value = if power < 0 { value / 10f64.powi(-power) } else { times(value, 10f64.powi(power)) };
+            return Some(Number::new(Amount::Exact(value), Form::Digits, i, end));
+        }
         (scale, to) = self.scales_at(to, scale);
         let value = times(value, scale);
         Some(Number {
             scale,
             ..Number::new(Amount::Exact(value), Form::Digits, i, to)
         })
+    }
+
+    /// The power of ten that token `i` begins to multiply by, and one past its last token: “× 10^6”, “x 10⁶”, “×10−8”.
+    fn power_of_ten(&self, i: usize) -> Option<(i32, usize)> {
+        let text = |at: usize| self.token(at).map_or("", |t| t.of(self.text));
+        let cross = text(i);
+        if !matches!(cross, "×" | "x" | "*") || text(i + 1) != "10" {
+            return None;
+        }
+        let raised = text(i + 2) == "^";
+        let (mut at, mut power) = (i + 2 + usize::from(raised), 0);
+        let mut minus = false;
+        if !raised && self.glued(at) && text(at).starts_with(superscript) {
+            while self.glued(at) && text(at).starts_with(superscript) {
+                for c in text(at).chars() {
+                    minus |= c == '⁻';
+                    power = superscript_digit(c).map_or(power, |d| power * 10 + d);
+                }
+                at += 1;
+            }
+        } else {
+            // Without a sign that raises them, digits behind “10” go with a multiplication sign only (“10 x 10-metre boats”).
+            if self.kind(at) == Some(TokenKind::Dash) && self.glued(at) && (raised || cross == "×") {
+                minus = true;
+                at += 1;
+            } else if !raised {
+                return None;
+            }
+            let digits = self.token(at).filter(|t| self.glued(at) && t.span.len() <= 2)?;
+            power = digits.of(self.text).parse().ok()?;
+            at += 1;
+        }
+        (power <= 30).then_some((if minus { -power } else { power }, at))
     }
 
     /// A part of one that stands behind a whole number: the “1/2” of “3 1/2”.
