@@ -79,6 +79,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         if let Some((n, m)) = mentions.peek().filter(|(_, m)| m.tokens.start == at) {
             let tag = match &m.value {
                 MentionValue::Date(_) => Tag::Date,
+                MentionValue::Quantity(_) if is_floating_both(tokens, m, out, range, vocabulary) => Tag::Adverb,
                 MentionValue::Quantity(q) => match q.role {
                     QuantityRole::Ordinal => Tag::Ordinal,
                     QuantityRole::Pronoun | QuantityRole::Count | QuantityRole::Money | QuantityRole::Share => Tag::Number,
@@ -372,7 +373,11 @@ fn tag_token(
         };
     }
     if class.any(Class::PRONOUN_SUBJECT.or(Class::PRONOUN_OBJECT)) {
-        return Tag::Pronoun;
+        return if class.any(Class::REFLEXIVE) && is_emphatic(previous_tag, next, vocabulary) {
+            Tag::Adverb
+        } else {
+            Tag::Pronoun
+        };
     }
     if class.any(Class::EXISTENTIAL) {
         return if next.is_some_and(|n| vocabulary.is(n.word, Class::BE.or(Class::HAVE).or(Class::MODAL))) {
@@ -395,8 +400,7 @@ fn tag_token(
         return Tag::Noun;
     }
     // “have since rounded up”
-    let participle = |n: &Token| vocabulary.info(n.word).forms.any(VerbForms::PARTICIPLE) || vocabulary.is(n.word, Class::BE);
-    if class.any(Class::SUBORDINATOR) && previous_tag == Some(Tag::Have) && next.is_some_and(participle) {
+    if class.any(Class::SUBORDINATOR) && previous_tag == Some(Tag::Have) && next.is_some_and(|n| is_participle(n, vocabulary)) {
         return Tag::Adverb;
     }
     // “sent home 2,000 troops”
@@ -470,6 +474,37 @@ fn tag_token(
 
 fn all_caps_around(next: Option<&Token>) -> bool {
     next.is_some_and(Token::is_all_caps)
+}
+
+/// “the mayor himself was wounded”, “he was himself detained”: a reflexive that only stresses, behind which nobody else is meant.
+fn is_emphatic(previous: Option<Tag>, next: Option<&Token>, vocabulary: &Vocabulary) -> bool {
+    match previous {
+        Some(Tag::Noun | Tag::Name | Tag::Relative) => true,
+        Some(Tag::Be | Tag::Have) => next.is_some_and(|n| is_participle(n, vocabulary)),
+        _ => false,
+    }
+}
+
+fn is_participle(token: &Token, vocabulary: &Vocabulary) -> bool {
+    vocabulary.info(token.word).forms.any(VerbForms::PARTICIPLE) || vocabulary.is(token.word, Class::BE)
+}
+
+/// “His wife and sister were both killed”: a “both” that only says that each of those named or counted before the verb is meant.
+fn is_floating_both(tokens: &Tokens, mention: &Mention, before: &[Piece], range: &Range<u32>, vocabulary: &Vocabulary) -> bool {
+    let both = mention.rule == "both" && mention.tokens.len() == 1;
+    let [.., subject, auxiliary] = before else { return false };
+    let named = matches!(subject.tag, Tag::Noun | Tag::Name) && matches!(auxiliary.tag, Tag::Be | Tag::Have);
+    let named = named
+        && before
+            .iter()
+            .rev()
+            .take(10)
+            .any(|p| matches!(p.tag, Tag::Coordinator | Tag::Number));
+    let next = tokens
+        .list
+        .get(mention.tokens.end as usize)
+        .filter(|_| mention.tokens.end < range.end);
+    both && named && next.is_some_and(|n| is_participle(n, vocabulary))
 }
 
 /// “brings”: a verb's third person that is no noun's plural.

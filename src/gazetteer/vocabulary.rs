@@ -208,6 +208,8 @@ word_sets! {
     PRONOUN_SUBJECT = "pronoun_subject",
     /// him, them
     PRONOUN_OBJECT = "pronoun_object",
+    /// himself, themselves
+    REFLEXIVE = "reflexive",
     /// they, these: for more than one
     PRONOUN_PLURAL = "pronoun_plural",
     /// is, were

@@ -1,7 +1,7 @@
 //! Lists: noun groups that “and”, commas and brackets join, to the left and to the right of one of them.
 
 use super::Links;
-use crate::chunk::{ChunkKind, VerbForm, Voice};
+use crate::chunk::{ChunkKind, Determiner, VerbForm, Voice};
 use crate::gazetteer::WordList;
 
 impl Links<'_> {
@@ -32,7 +32,7 @@ impl Links<'_> {
                 _ => break,
             }
             // “Eleven rebels, four of them women, and two soldiers”
-            if let Some(comma) = self.inserted_part(k) {
+            if let Some(comma) = self.inserted_part(k).or_else(|| self.inserted_name(k)) {
                 k = comma;
             }
             // The noun before, past its prepositional phrases and what stands in brackets.
@@ -92,6 +92,19 @@ impl Links<'_> {
         let of = matches!(self.kind(open + 2), Some(ChunkKind::Preposition(p)) if *p == self.of);
         let them = self.noun(open + 3).is_some_and(|n| n.pronoun);
         (number && of && them && open > 0 && self.noun(open - 1).is_some()).then_some(open)
+    }
+
+    /// The comma that opens the name of “his wife, Iryna, and her sister”, where the comma at `close` closes it.
+    fn inserted_name(&self, close: usize) -> Option<usize> {
+        let comma = |k: usize| matches!(self.kind(k), Some(ChunkKind::Comma));
+        let open = close.checked_sub(2).filter(|k| comma(*k) && comma(close))?;
+        let name = self.noun(open + 1)?;
+        let named = self.noun(open.checked_sub(1)?)?;
+        let described = named.class.person.is_some()
+            && named.class.singular
+            && matches!(named.determiner, Determiner::Definite | Determiner::Possessive);
+        let bare = name.determiner == Determiner::Bare && name.number.is_none() && !name.plural && name.class.person.is_none();
+        (described && bare).then_some(open)
     }
 
     /// A number of people that stands alone between marks.

@@ -194,7 +194,11 @@ impl View<'_> {
             to = self.half_follows(to).unwrap_or(to);
         }
         if let Some((power, end)) = self.power_of_ten(to) {
-            let value = if power < 0 { value / 10f64.powi(-power) } else { times(value, 10f64.powi(power)) };
+            let value = if power < 0 {
+                value / 10f64.powi(-power)
+            } else {
+                times(value, 10f64.powi(power))
+            };
             return Some(Number::new(Amount::Exact(value), Form::Digits, i, end));
         }
         (scale, to) = self.scales_at(to, scale);
