@@ -104,6 +104,9 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
                 word,
             });
             at = m.tokens.end;
+            if tag == Tag::Number && closes_insert(text, tokens, &m.tokens, range, vocabulary) {
+                closing = Some(at);
+            }
             if tag == Tag::Number && is_quoted(text, tokens, &m.tokens, range) {
                 // “at least nine” miners: marks around nothing but a number are no border, and go with it.
                 let number = out.pop();
@@ -159,6 +162,16 @@ fn is_quoted(text: &str, tokens: &Tokens, inside: &Range<u32>, range: &Range<u32
     };
     let (first, end) = (inside.start, inside.end);
     first > range.start && end + 1 < range.end && mark(end, &["”", "\"", "’", "»"]) && mark(first - 1, &["“", "\"", "‘", "«"])
+}
+
+/// “five, maybe six, wounded”: whether a comma behind the tokens `inside` only closes what one in their midst opened.
+fn closes_insert(text: &str, tokens: &Tokens, inside: &Range<u32>, range: &Range<u32>, vocabulary: &Vocabulary) -> bool {
+    let is_comma = |token: &Token| token.kind == TokenKind::Punct && token.of(text) == ",";
+    if inside.end + 1 >= range.end || !is_comma(&tokens.list[inside.end as usize]) {
+        return false;
+    }
+    let opens = |at: u32| is_comma(&tokens.list[at as usize]) && !tokens.list[at as usize + 1].is_glued();
+    inside.clone().any(opens) && is_participle(&tokens.list[inside.end as usize + 1], vocabulary)
 }
 
 /// Words between marks that are a noun group and no sentence, at the most.

@@ -3,7 +3,7 @@
 use super::Work;
 use super::figure::Found;
 use super::frames::{Slot, Trigger};
-use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
+use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
 use crate::record::{Kind, MentionType};
 use crate::tag::{MentionValue, QuantityRole};
@@ -281,12 +281,17 @@ impl Work<'_> {
 
     /// What those suffered of whom a participle right behind the noun is told: “people killed”.
     fn state_behind(&self, at: usize) -> Option<Kind> {
-        let verb = self
-            .links
-            .verb(at + 1)
-            .filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive)?;
-        let frame = self.context.frames.triggered(Trigger::Verb, verb.verb).first()?;
-        Some(self.frame(*frame).kind)
+        let told = |k: usize| {
+            let participle = |v: &&VerbGroup| v.form == VerbForm::Bare && v.voice == Voice::Passive;
+            let verb = self.links.verb(k).filter(participle)?;
+            let frame = self.context.frames.triggered(Trigger::Verb, verb.verb).first()?;
+            Some(self.frame(*frame).kind)
+        };
+        let kind = told(at + 1)?;
+        // “killed or injured”
+        let joined = matches!(self.links.chunks.get(at + 2).map(|c| &c.kind), Some(ChunkKind::Coordinator));
+        let both = joined && kind == Kind::Killed && told(at + 3) == Some(Kind::Injured);
+        Some(if both { Kind::Casualties } else { kind })
     }
 
     /// The number to which a toll rises or at which it stands: the first number behind a verb of measure, or behind “to” or “at”.

@@ -36,6 +36,7 @@ senses! {
     ONE_PRONOUN_BEFORE = "one_pronoun_before", ONE_NEVER_AFTER = "one_never_after", ONE_NEVER_BEFORE = "one_never_before",
     SUPERLATIVE = "superlative", QUALITY = "quality_after_hyphen", AFTER_NAME = "after_name",
     RELATIVE = "relative", RANGE_FROM = "range_from", CHANGE = "change", PLACE_PREPOSITION = "place_preposition",
+    ALTERNATIVE = "alternative",
     // Single words on which the grammar turns; see `Known`.
     TRIGGER,
 }
@@ -157,7 +158,7 @@ known! {
     st = "st", nd = "nd", rd = "rd", th = "th", old = "old", olds = "olds", age = "age", them = "them", those = "those", these = "these", whom = "whom",
     which = "which", more = "more", minus = "minus", sub = "sub", under = "under", over = "over", last = "last", past = "past", next = "next",
     first = "first", handful = "handful", total = "total", than = "than", were = "were", comma = ",", stop = ".", open = "(", close = ")", slash = "/",
-    colon = ":", plus = "+", by = "by", up = "up",
+    colon = ":", plus = "+", by = "by", up = "up", even = "even",
 }
 
 #[derive(Deserialize)]

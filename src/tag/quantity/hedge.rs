@@ -86,6 +86,10 @@ impl View<'_> {
         if before.is_known() && hedge.not_after.contains(&before) {
             return false;
         }
+        // “not even one” is none at all.
+        if self.word(start) == self.known().not && number.form == Form::One && self.word(start + 1) == self.known().even {
+            return false;
+        }
         let counted = !matches!(kind, Some(UnitKind::Money | UnitKind::Percent));
         // “children under five” gives an age.
         let age = self.is(start.wrapping_sub(1), Sense::AGED_PEOPLE);

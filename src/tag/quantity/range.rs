@@ -35,6 +35,8 @@ enum Joint {
     To,
     Or,
     And,
+    /// “five, maybe six”
+    Perhaps,
 }
 
 impl View<'_> {
@@ -86,6 +88,9 @@ impl View<'_> {
             }
             return dash.then_some((i + 1, Joint::Dash));
         }
+        if let Some(start) = self.past_alternative(i) {
+            return Some((start, Joint::Perhaps));
+        }
         let word = self.word(i);
         if word == k.to {
             // “4,000 to-6,000”
@@ -97,6 +102,17 @@ impl View<'_> {
         } else {
             None
         }
+    }
+
+    /// Behind the “maybe” of “five, maybe six”, “five “maybe six”” that begins at token `i`.
+    fn past_alternative(&self, i: usize) -> Option<usize> {
+        let comma = i + usize::from(self.word(i) == self.known().comma);
+        let word = comma + usize::from(self.is_mark(comma, &["“", "\"", "‘"]));
+        self.is(word, Sense::ALTERNATIVE).then_some(word + 1)
+    }
+
+    fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
+        self.token(at).is_some_and(|t| marks.contains(&t.of(self.text)))
     }
 
     /// Whether “from … to …” behind token `i` tells how something changed.
@@ -152,6 +168,10 @@ impl View<'_> {
         let Some(high) = second.number.exact() else {
             return RangeRead::None;
         };
+        // “killed 12, perhaps 40 wounded” are two things.
+        if joint == Joint::Perhaps && (high > low * 2.0 || n.scale > second.number.scale) {
+            return RangeRead::None;
+        }
         let digits = n.form == Form::Digits && second.number.form == Form::Digits;
         if self.is_taken(second.number.from, second.number.to) {
             return RangeRead::None;
@@ -219,11 +239,14 @@ impl View<'_> {
         if joint == Joint::Or && low * 10.0 < high {
             return RangeRead::None;
         }
+        let closes = joint == Joint::Perhaps
+            && self.is_mark(start.wrapping_sub(2), &["“", "\"", "‘"])
+            && self.is_mark(second.to, &["”", "\"", "’"]);
         RangeRead::Found(Range {
             low,
             high,
             from: if between { hedged_from - 1 } else { hedged_from },
-            to: second.to,
+            to: second.to + usize::from(closes),
             number_to: second.number.to,
             unit: second.unit.or(first.unit),
         })

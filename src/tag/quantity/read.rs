@@ -160,7 +160,8 @@ impl View<'_> {
                 One::Nothing => return Read::skip(end),
                 One::Pronoun => return self.finish_plain(n, QuantityRole::Pronoun, "one_pronoun"),
                 One::None => {
-                    let none = Number::new(Amount::Zero, Form::None, n.from - 1, n.to);
+                    let even = self.word(n.from - 1) == self.known().even;
+                    let none = Number::new(Amount::Zero, Form::None, n.from - 1 - usize::from(even), n.to);
                     return self.finish_plain(&none, QuantityRole::Count, "none");
                 }
                 One::Member => return self.finish_plain(n, QuantityRole::Count, "one_of"),

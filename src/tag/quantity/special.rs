@@ -223,7 +223,7 @@ impl View<'_> {
         if self.glued(next) && self.kind(next) == Some(crate::text::TokenKind::Clitic) {
             return One::Nothing;
         }
-        if self.word(before) == k.not {
+        if self.word(before) == k.not || self.word(before) == k.even && self.word(before.wrapping_sub(1)) == k.not {
             return One::None;
         }
         if self.word(next) == k.of {
