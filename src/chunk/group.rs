@@ -254,6 +254,11 @@ impl Grouper<'_> {
         while let Some(piece) = self.pieces.get(at) {
             // “six more (people)”: more of them, counted on top.
             let more = group.number.is_some() && last_noun.is_none() && matches!(piece.tag, Tag::Quantifier | Tag::Adverb);
+            // “four such attacks”, “no such attack”
+            if more && self.vocabulary.is(piece.word, Class::SUCH) {
+                at += 1;
+                continue;
+            }
             if more && self.vocabulary.is(piece.word, Class::ADDITIONAL) {
                 group.additional = true;
                 at += 1;

@@ -5,7 +5,7 @@ use super::claim::{Claim, Rule};
 use super::frames::{Frame, Trigger};
 use crate::chunk::{ChunkKind, Voice};
 use crate::gazetteer::{Class, WordList};
-use crate::record::{Comparator, Kind, MentionType, SourceType, VictimClass};
+use crate::record::{Comparator, EventType, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::QuantityRole;
 use crate::text::WordId;
 
@@ -126,7 +126,8 @@ impl Work<'_> {
         }
         if let Some(kind) = noun.class.counted {
             return Some(match kind {
-                Kind::Targets if !self.is_hit(at) && !self.is_target_word(noun.head) || self.is_captured(at) => Kind::Other,
+                Kind::Targets if self.is_captured(at) => Kind::Other,
+                Kind::Targets if !self.is_hit(at) && !self.is_struck_there(at) && !self.is_target_word(noun.head) => Kind::Other,
                 other => other,
             });
         }
@@ -134,7 +135,7 @@ impl Work<'_> {
             Some(VictimClass::Combatant | VictimClass::SecurityForce) => Kind::Strength,
             Some(VictimClass::Civilian | VictimClass::Unknown) => Kind::Population,
             // “five oil fields were hit”
-            None if noun.plural && !noun.pronoun && self.is_attacked(at) => Kind::Targets,
+            None if noun.plural && !noun.pronoun && (self.is_attacked(at) || self.is_aimed_at(at)) => Kind::Targets,
             _ => Kind::Other,
         })
     }
@@ -258,6 +259,33 @@ impl Work<'_> {
     /// Whether the number's noun is what a verb of attack or destruction is done to.
     fn is_hit(&self, at: usize) -> bool {
         self.suffers(at, &|verb| self.context.vocabulary.lists(verb, WordList::HIT))
+    }
+
+    /// “attacks on 25 villages”: whether an event is aimed at the number's noun.
+    fn is_aimed_at(&self, at: usize) -> bool {
+        let Some(before) = self.links.governor(at).filter(|k| *k > 0) else {
+            return false;
+        };
+        let preposition = self.links.chunks[before].preposition();
+        let event = self.links.noun(before - 1).and_then(|n| n.class.event);
+        let attack = |kind| !matches!(kind, EventType::Arrests | EventType::PeacefulProtest);
+        event.is_some_and(|(kind, _)| attack(kind)) && preposition.is_some_and(|p| self.context.frames.words.against.contains(&p))
+    }
+
+    /// The same, and “struck 60 targets at 16 sites”: whether a verb of attack is done there.
+    fn is_struck_there(&self, at: usize) -> bool {
+        if self.is_aimed_at(at) {
+            return true;
+        }
+        let words = &self.context.frames.words;
+        let Some(preposition) = self.links.governor(at).and_then(|k| self.links.chunks[k].preposition()) else {
+            return false;
+        };
+        let hits = |v: usize| {
+            let group = self.links.verb(v);
+            group.is_some_and(|g| self.context.vocabulary.lists(g.verb, WordList::HIT)) && self.links.object(v).len() == 1
+        };
+        (preposition == words.at || preposition == words.in_) && self.links.verb_before(at).is_some_and(hits)
     }
 
     /// “captured two villages”: they changed hands, and were no targets.

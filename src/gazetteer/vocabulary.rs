@@ -204,6 +204,8 @@ word_sets! {
     POSSESSIVE = "possessive",
     /// all, each, several
     QUANTIFIER = "quantifier",
+    /// such: behind a number it points back, and the noun is still to come
+    SUCH = "such",
     /// he, they
     PRONOUN_SUBJECT = "pronoun_subject",
     /// him, them
@@ -390,7 +392,8 @@ impl Vocabulary {
                 let single = info.noun_class;
                 return NounClass {
                     person: class.person.or(single.person),
-                    event: class.event.or(single.event),
+                    // “a hunger strike”, “a heart attack”: known as something else.
+                    event: class.event.or(single.event.filter(|_| class.counted.is_none())),
                     counted: class.counted.or(single.counted),
                     source: class.source.or(single.source),
                     plural: class.plural,

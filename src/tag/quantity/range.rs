@@ -239,9 +239,8 @@ impl View<'_> {
         if joint == Joint::Or && low * 10.0 < high {
             return RangeRead::None;
         }
-        let closes = joint == Joint::Perhaps
-            && self.is_mark(start.wrapping_sub(2), &["“", "\"", "‘"])
-            && self.is_mark(second.to, &["”", "\"", "’"]);
+        let closes =
+            joint == Joint::Perhaps && self.is_mark(start.wrapping_sub(2), &["“", "\"", "‘"]) && self.is_mark(second.to, &["”", "\"", "’"]);
         RangeRead::Found(Range {
             low,
             high,
