@@ -280,10 +280,26 @@ impl<'a> Links<'a> {
         if self.verb(k).is_none_or(|v| self.reports(v) && !reported) {
             return None;
         }
-        while matches!(self.kind(k), Some(ChunkKind::Verb(_) | ChunkKind::Adverb)) {
+        // “missiles that were launched from the coast and posed a threat were struck”: back over the verb before the “and”, too.
+        let mut first = false;
+        loop {
+            k = match self.kind(k)? {
+                ChunkKind::Relative => return Some(k),
+                ChunkKind::Verb(_) | ChunkKind::Adverb => k,
+                ChunkKind::Coordinator if self.verb(k + 1).is_some() => {
+                    first = true;
+                    k
+                }
+                ChunkKind::Date(_) | ChunkKind::Preposition(_) if first => k,
+                ChunkKind::Noun(_) if first => match self.governor(k) {
+                    Some(preposition) => preposition,
+                    None if k > 0 && self.verb(k - 1).is_some() => k,
+                    None => return None,
+                },
+                _ => return None,
+            };
             k = k.checked_sub(1)?;
         }
-        matches!(self.kind(k), Some(ChunkKind::Relative)).then_some(k)
     }
 
     fn reports(&self, verb: &VerbGroup) -> bool {

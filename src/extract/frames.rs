@@ -127,6 +127,10 @@ struct FrameRow {
     #[serde(default)]
     snapshot: bool,
     #[serde(default)]
+    passive: bool,
+    #[serde(default)]
+    as_told: bool,
+    #[serde(default)]
     overrides: bool,
     #[serde(default)]
     agent: Option<String>,
@@ -254,6 +258,10 @@ pub struct Frame {
     pub under_arms: bool,
     /// Whether the figure must be a number without a noun of its own.
     pub bare: bool,
+    /// The verb stands in the passive.
+    pub passive: bool,
+    /// Whoever is held was abducted where the sentences before told of an abduction.
+    pub as_told: bool,
     /// Whether it tells how things are, and not what happened.
     pub snapshot: bool,
     /// Whether the figure is the toll on which the text settles, whatever it told before.
@@ -402,6 +410,8 @@ impl Frames {
             under_arms: row.under_arms,
             bare: row.bare,
             snapshot: row.snapshot,
+            passive: row.passive,
+            as_told: row.as_told,
             overrides: row.overrides,
             has_agent: row.agent.as_deref() != Some("none"),
             matches,

@@ -6,7 +6,7 @@ use super::figure::Found;
 use super::frames::{Frame, Wanted};
 use crate::chunk::{ChunkKind, NounGroup, VerbForm};
 use crate::gazetteer::Class;
-use crate::record::{Comparator, Kind, Modality, VictimClass};
+use crate::record::{Comparator, EventType, Kind, Modality, VictimClass};
 use crate::text::WordId;
 
 impl<'a> Work<'a> {
@@ -205,6 +205,10 @@ impl<'a> Work<'a> {
             // One noun phrase told of two verbs keeps both kinds (“kidnapped and killed”), but a stated number is one figure of one kind.
             let target = self.victims(noun);
             let mut claim = self.claim(f, verb, Rule::Frame(index), trigger);
+            if frame.as_told && self.context.antecedent.is_some_and(|told| told.kind == Kind::Abducted) {
+                claim.kind = Kind::Abducted;
+                claim.event_type = Some(EventType::Abduction);
+            }
             claim.actor = actor;
             claim.background = background;
             claim.wants_actor = frame.has_agent || frame.kind.counts_victims();

@@ -22,6 +22,9 @@ impl Work<'_> {
         if frame.negated && !verb.negated {
             return Err("a “not” with the verb");
         }
+        if frame.passive && verb.voice != Voice::Passive {
+            return Err("the passive");
+        }
         // The cheap questions first: the words of a clause are many.
         if !frame.prepositions.is_empty() && !self.preposition_follows(at, &frame.prepositions) {
             return Err("one of its prepositions behind the verb");

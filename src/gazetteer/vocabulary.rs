@@ -74,7 +74,9 @@ word_sets! {
         COMPASS = "compass",
         /// ship, lorry: what carries people and goods, and is a target where it is attacked
         CARRIER = "carrier",
-        /// try, attempt: who does so with an attack has attacked
+        /// try, plan, refuse: before an infinitive its subject is who does both, and no participle is told of it
+    WANTS = "wants",
+    /// try, attempt: who does so with an attack has attacked
         ATTEMPT = "attempt",
         /// demand, plan: what they govern has not happened
         WISH = "wish",
