@@ -137,6 +137,8 @@ impl<'a> Links<'a> {
             match self.kind(k)? {
                 ChunkKind::Comma => return Some(k),
                 ChunkKind::Stop => return None,
+                // “, including two guards (one raid, 9 October),”
+                ChunkKind::Close => k = self.bracket_start(k).checked_sub(1)?,
                 _ => k = k.checked_sub(1)?,
             }
         }

@@ -79,6 +79,7 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
         if let Some((n, m)) = mentions.peek().filter(|(_, m)| m.tokens.start == at) {
             let tag = match &m.value {
                 MentionValue::Date(_) => Tag::Date,
+                MentionValue::Quantity(q) if q.role == QuantityRole::Ordinal && is_in_title(tokens, m, out, range, vocabulary) => Tag::Noun,
                 MentionValue::Quantity(_) if is_floating_both(tokens, m, out, range, vocabulary) => Tag::Adverb,
                 MentionValue::Quantity(q) => match q.role {
                     QuantityRole::Ordinal => Tag::Ordinal,
@@ -500,6 +501,15 @@ fn is_emphatic(previous: Option<Tag>, next: Option<&Token>, vocabulary: &Vocabul
 
 fn is_participle(token: &Token, vocabulary: &Vocabulary) -> bool {
     vocabulary.info(token.word).forms.any(VerbForms::PARTICIPLE) || vocabulary.is(token.word, Class::BE)
+}
+
+/// “Private First Class”: an ordinal with a capital between the words of a title.
+fn is_in_title(tokens: &Tokens, mention: &Mention, before: &[Piece], range: &Range<u32>, vocabulary: &Vocabulary) -> bool {
+    let capital = |at: u32| range.contains(&at) && tokens.list[at as usize].is_capitalised();
+    let title = before
+        .last()
+        .is_some_and(|p| p.tag == Tag::Noun && vocabulary.is(p.word, Class::TITLE) && capital(p.tokens.start));
+    title && capital(mention.tokens.start) && capital(mention.tokens.end)
 }
 
 /// “His wife and sister were both killed”: a “both” that only says that each of those named or counted before the verb is meant.

@@ -278,7 +278,9 @@ pub(super) fn verb_or_noun<'t>(
             if agrees && first && noun_next && !verb_next && (!is_noun || telegraphic()) {
                 return Some(Tag::Verb);
             }
-            if object_next || that_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
+            // “the sailors, seized in May, remain hostages”: its noun needs no article.
+            let copula = !is_noun && vocabulary.lists(vocabulary.info(token.word).verb, WordList::COPULA);
+            if object_next || that_next || copula || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
                 return Some(Tag::Verb);
             }
             // “Security forces said”, “a Pentagon tally shows”, but “it seems aimed at”.

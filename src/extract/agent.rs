@@ -46,12 +46,7 @@ impl Work<'_> {
             return false;
         }
         if let Some(place) = noun.names.last().filter(|_| self.links.is_place(noun)) {
-            // Countries and capitals act for their governments, other places do not act.
-            return match self.context.mentions[*place as usize].value {
-                MentionValue::Entity { stands_for: Some(_), .. } => true,
-                MentionValue::Entity { entity: Some(e), .. } => self.context.gazetteer.entity(e).feature() == Some(Feature::Country),
-                _ => false,
-            };
+            return self.place_acts(*place);
         }
         let body = self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES);
         if noun.class.person.is_some() || noun.class.source.is_some() || noun.named || body {
@@ -67,16 +62,22 @@ impl Work<'_> {
                 .is_some_and(|k| *k > at && self.links.noun(*k).is_some_and(|inner| self.can_act(*k, inner)))
     }
 
+    /// Countries and capitals act for their governments, other places do not act.
+    fn place_acts(&self, mention: u32) -> bool {
+        match self.context.mentions[mention as usize].value {
+            MentionValue::Entity { stands_for: Some(_), .. } => true,
+            MentionValue::Entity { entity: Some(e), .. } => self.context.gazetteer.entity(e).feature() == Some(Feature::Country),
+            _ => false,
+        }
+    }
+
     /// Whose attack or weapon it is: a possessor, a name or an armed actor before the noun, “by” or “from” behind it.
     fn owner(&self, at: usize, noun: &NounGroup) -> Option<Role> {
+        // “a Kabul blast” is one in Kabul.
         let is_party = |m: &u32| {
-            matches!(
-                self.context.mentions[*m as usize].value,
-                MentionValue::Entity {
-                    kind: MentionType::Actor | MentionType::Place | MentionType::Person,
-                    ..
-                }
-            )
+            let mention = &self.context.mentions[*m as usize];
+            let party = mention.is(MentionType::Actor) || mention.is(MentionType::Person);
+            party || mention.is(MentionType::Place) && self.place_acts(*m)
         };
         if let Some(range) = &noun.possessor
             && noun.date.is_none()

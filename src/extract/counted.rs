@@ -93,7 +93,7 @@ impl Work<'_> {
         let counted = self.told_of_them(at).unwrap_or_else(|| self.counted_group(at));
         let noun = self.links.noun(counted)?;
         if counted == at && noun.counted_from >= self.links.chunks[at].tokens.end {
-            return None;
+            return self.kind_of_party(at);
         }
         let carrier = self.context.vocabulary.lists(self.word(noun.head), WordList::CARRIER);
         if self.links.head_is(noun, MentionType::Weapon) && !(carrier && self.chunk_is_one_word(counted)) {
@@ -138,6 +138,30 @@ impl Work<'_> {
             None if noun.plural && !noun.pronoun && (self.is_attacked(at) || self.is_aimed_at(at)) => Kind::Targets,
             _ => Kind::Other,
         })
+    }
+
+    /// “a patrol of 12”, “a group of about 40 attacked”: people whose number stands alone behind the word for them all.
+    fn kind_of_party(&self, at: usize) -> Option<Kind> {
+        let of = self.links.governor(at).filter(|k| *k > 0 && *k + 1 == at)?;
+        let party = self.links.noun(of - 1).filter(|n| !n.plural && n.number.is_none())?;
+        let (words, vocabulary) = (&self.context.frames.words, self.context.vocabulary);
+        if self.links.chunks[of].preposition() != Some(words.of) || !vocabulary.lists(self.word(party.head), WordList::PARTY) {
+            return None;
+        }
+        let tells_attack = |verb: WordId| {
+            let frames = self.context.frames.triggered(Trigger::Verb, verb).iter();
+            frames.map(|f| self.frame(*f)).any(|f| f.tells_event() || f.kind == Kind::Killed)
+        };
+        let attacks = || {
+            let verb = (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some());
+            verb.and_then(|v| self.links.verb(v).map(|g| (v, g)))
+                .is_some_and(|(v, g)| g.voice == Voice::Active && tells_attack(g.verb) && self.links.subject(v).contains(&(of - 1)))
+        };
+        let tokens = self.links.chunks[of - 1].tokens.clone();
+        let armed = vocabulary.lists(self.word(party.head), WordList::ARMED_PARTY)
+            || tokens.clone().any(|t| self.word(t) == words.armed || self.is_armed(t))
+            || attacks();
+        Some(if armed { Kind::Strength } else { Kind::Population })
     }
 
     /// Whether a verb of attack is done to the number's noun.

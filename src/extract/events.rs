@@ -27,6 +27,9 @@ impl Work<'_> {
                     continue;
                 }
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
+            } else if let Some(first) = self.says_two(noun) {
+                let span = self.context.tokens.span(&(first..noun.head + 1)).cover(&self.chunk_span(at));
+                self.push_event(at, self.links.verb_before(at), Found::implied(2.0, span, at), event_type, "events.twin");
             } else if (single || self.is_of_event(at))
                 && !noun.plural
                 && !self.is_alternative(at)
@@ -49,6 +52,18 @@ impl Work<'_> {
             self.claims
                 .retain(|c| !matches!(c.rule, Rule::Frame(index) if frames.get(index).yields));
         }
+    }
+
+    /// “twin bombings”, “back-to-back raids”: the word that says that there were two.
+    fn says_two(&self, noun: &NounGroup) -> Option<u32> {
+        if !noun.plural {
+            return None;
+        }
+        let twin = |t: &u32| self.context.vocabulary.lists(self.word(*t), WordList::TWIN);
+        // “back-to-back” is cut at its hyphens.
+        let back = |t: &u32| (*t..noun.head).step_by(2).map(|k| self.context.tokens.folded_of(k)).eq(["back", "to", "back"]);
+        let back = || noun.head.checked_sub(5).filter(back);
+        (noun.counted_from..noun.head).find(twin).or_else(back)
     }
 
     /// “a car bomb killed two”, “a mortar round landed in a playground”: one weapon that strikes is one attack, where no other word tells it.

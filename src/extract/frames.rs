@@ -27,6 +27,8 @@ pub enum Slot {
     ObjectPossessor,
     /// The number behind one of the frame's prepositions.
     Behind,
+    /// Those named behind one of the frame's prepositions.
+    NamedAs,
     /// Whom an adjective is told of.
     Holder,
     /// The number on the trigger noun itself.

@@ -262,10 +262,16 @@ impl Work<'_> {
         };
         if self.links.verb(before).is_some() {
             self.add_members(&self.links.subject(before), kind, at + 1);
-        } else if before > 0 && self.is_be(before - 1) {
-            // “There were four foreigners among the dead”
+        } else if before > 0 && self.is_be(before - 1) || before + 1 == at && self.is_headline() {
+            // “There were four foreigners among the dead”, “Three children among dead in Rafah”
             self.add_state(&[before], kind, at + 1);
         }
+    }
+
+    /// Whether the sentence has no verb that says when.
+    fn is_headline(&self) -> bool {
+        let finite = |k: &Chunk| matches!(&k.kind, ChunkKind::Verb(v) if v.form == VerbForm::Finite);
+        !self.links.chunks.iter().any(finite)
     }
 
     /// “The dead include a captain and two lieutenants”
@@ -302,7 +308,13 @@ impl Work<'_> {
             return;
         };
         let list = self.list_of_parts(at + 1);
-        let end = list.last().map_or(at, |last| last + 1);
+        // Behind the last one stand phrases and clauses that say more of him (“and a couple who sell cheese”).
+        let mut end = list.last().map_or(at, |last| last + 1);
+        while matches!(chunks.get(end).map(|c| &c.kind), Some(ChunkKind::Preposition(_) | ChunkKind::Relative)) {
+            end = (end + 1..chunks.len())
+                .find(|k| !matches!(chunks[*k].kind, ChunkKind::Noun(_) | ChunkKind::Coordinator | ChunkKind::Verb(_) | ChunkKind::Adverb))
+                .unwrap_or(chunks.len());
+        }
         let over = chunks.get(end).is_none_or(|c| matches!(c.kind, ChunkKind::Stop));
         let people = |k: &usize| !self.links.is_bare_number(*k) && (self.are_known_people(*k) || self.is_one_person(*k)) && !self.used[*k];
         if list.len() < 2 || !over || !list.iter().all(people) {

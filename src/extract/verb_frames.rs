@@ -5,7 +5,8 @@ use super::figure::Found;
 use super::frames::{Slot, Trigger};
 use crate::chunk::{ChunkKind, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::WordList;
-use crate::record::Kind;
+use crate::record::{Kind, MentionType};
+use crate::text::WordId;
 
 impl Work<'_> {
     /// All frames that the verb of a group triggers.
@@ -66,6 +67,7 @@ impl Work<'_> {
                     .map(|p| self.links.prepositional(at, *p))
                     .find(|l| !l.is_empty())
                     .unwrap_or_default(),
+                Slot::NamedAs => self.named_as(at, &frame.prepositions),
                 Slot::ObjectPossessor => {
                     found = object
                         .first()
@@ -111,6 +113,17 @@ impl Work<'_> {
         }
         self.push_found(found, Some(at), index, verb.head, agent);
         Ok(())
+    }
+
+    /// “identified as Ram Singh and Omar Ali”: the list behind one of the prepositions, where persons are named in it.
+    fn named_as(&self, at: usize, prepositions: &[WordId]) -> Vec<usize> {
+        let behind = prepositions.iter().map(|p| self.links.prepositional(at, *p)).find(|l| !l.is_empty());
+        let list = behind.map_or_else(Vec::new, |l| self.links.list_right(l[0]));
+        let named = |k: &usize| {
+            let person = |m: &u32| self.context.mentions[*m as usize].is(MentionType::Person);
+            self.links.noun(*k).is_some_and(|n| n.names.iter().any(person))
+        };
+        if list.first().is_some_and(named) { list } else { Vec::new() }
     }
 
     /// “a bus was hit by rebel fire, killing nine”: the passive of which a participle tells what came of it. It was not the bus.

@@ -152,6 +152,14 @@ word_sets! {
         BACKGROUND = "background",
         /// land, fall: what a weapon does where it strikes
         WEAPON_STRIKES = "weapon_strikes",
+        /// group, patrol, family: “a patrol of 12” says of how many people it is
+        PARTY = "party",
+        /// patrol, squad, unit: the same, under arms
+        ARMED_PARTY = "armed_party",
+        /// twin, double, back-to-back: before a plural noun of violence they say that there were two
+        TWIN = "twin",
+        /// remain, become: a noun without an article may follow that says what the subject is
+        COPULA = "copula",
         /// group, total, average: stands for a number of what follows “of”
         COLLECTIVE = "collective",
         /// need, suffer: what follows the past form is its object
