@@ -58,7 +58,9 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
             .is_some_and(|c| c.preposition().is_some() && tokens.list[c.tokens.start as usize].of(text).eq_ignore_ascii_case("by"));
         let info = vocabulary.info(*verb);
         // “gunmen tried to storm the camp”
-        let infinitive = chunks.get(at + 1).is_some_and(|c| matches!(&c.kind, ChunkKind::Verb(v) if v.form == VerbForm::Infinitive));
+        let infinitive = chunks
+            .get(at + 1)
+            .is_some_and(|c| matches!(&c.kind, ChunkKind::Verb(v) if v.form == VerbForm::Infinitive));
         let tries = infinitive && vocabulary.lists(*verb, WordList::WANTS);
         if info.reporting.is_some() && !by || info.intransitive || tries {
             if let ChunkKind::Verb(v) = &mut chunks[at].kind {

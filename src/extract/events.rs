@@ -29,7 +29,13 @@ impl Work<'_> {
                 self.push_event(at, self.links.verb_before(at), stated, event_type, "events.count");
             } else if let Some(first) = self.says_two(noun) {
                 let span = self.context.tokens.span(&(first..noun.head + 1)).cover(&self.chunk_span(at));
-                self.push_event(at, self.links.verb_before(at), Found::implied(2.0, span, at), event_type, "events.twin");
+                self.push_event(
+                    at,
+                    self.links.verb_before(at),
+                    Found::implied(2.0, span, at),
+                    event_type,
+                    "events.twin",
+                );
             } else if (single || self.is_of_event(at))
                 && !noun.plural
                 && !self.is_alternative(at)
@@ -61,7 +67,12 @@ impl Work<'_> {
         }
         let twin = |t: &u32| self.context.vocabulary.lists(self.word(*t), WordList::TWIN);
         // “back-to-back” is cut at its hyphens.
-        let back = |t: &u32| (*t..noun.head).step_by(2).map(|k| self.context.tokens.folded_of(k)).eq(["back", "to", "back"]);
+        let back = |t: &u32| {
+            (*t..noun.head)
+                .step_by(2)
+                .map(|k| self.context.tokens.folded_of(k))
+                .eq(["back", "to", "back"])
+        };
         let back = || noun.head.checked_sub(5).filter(back);
         (noun.counted_from..noun.head).find(twin).or_else(back)
     }

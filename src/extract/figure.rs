@@ -236,7 +236,7 @@ impl Work<'_> {
     }
 
     /// “a couple”: two people in one noun.
-    fn is_pair(&self, at: usize) -> bool {
+    pub(super) fn is_pair(&self, at: usize) -> bool {
         self.links
             .noun(at)
             .is_some_and(|n| n.number.is_none() && !n.plural && self.context.vocabulary.lists(self.word(n.head), WordList::PAIR))

@@ -5,7 +5,7 @@ use super::claim::Rule;
 use super::frames::Trigger;
 use crate::chunk::{Chunk, ChunkKind, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
-use crate::record::{Comparator, Kind};
+use crate::record::{Comparator, Kind, MentionType};
 use crate::text::WordId;
 
 impl Work<'_> {
@@ -307,22 +307,60 @@ impl Work<'_> {
         else {
             return;
         };
-        let list = self.list_of_parts(at + 1);
-        // Behind the last one stand phrases and clauses that say more of him (“and a couple who sell cheese”).
-        let mut end = list.last().map_or(at, |last| last + 1);
-        while matches!(chunks.get(end).map(|c| &c.kind), Some(ChunkKind::Preposition(_) | ChunkKind::Relative)) {
-            end = (end + 1..chunks.len())
-                .find(|k| !matches!(chunks[*k].kind, ChunkKind::Noun(_) | ChunkKind::Coordinator | ChunkKind::Verb(_) | ChunkKind::Adverb))
-                .unwrap_or(chunks.len());
-        }
-        let over = chunks.get(end).is_none_or(|c| matches!(c.kind, ChunkKind::Stop));
-        let people = |k: &usize| !self.links.is_bare_number(*k) && (self.are_known_people(*k) || self.is_one_person(*k)) && !self.used[*k];
-        if list.len() < 2 || !over || !list.iter().all(people) {
+        // “three Britons”
+        let nationals = |k: usize| {
+            let of_people = |n: &crate::chunk::NounGroup| {
+                let capital = self.context.tokens.list[n.head as usize].is_capitalised();
+                n.number.is_some()
+                    && capital
+                    && n.class == crate::gazetteer::NounClass::default()
+                    && !self.links.head_is(n, MentionType::Weapon)
+            };
+            self.links.noun(k).is_some_and(of_people)
+        };
+        let people = |k: &usize| {
+            let known = self.are_known_people(*k) || self.is_one_person(*k) || self.is_pair(*k) || nationals(*k);
+            known && !self.links.is_bare_number(*k) && !self.used[*k]
+        };
+        let Some(list) = self.list_to_the_end(at + 1, &people).filter(|l| l.len() > 1) else {
             return;
-        }
+        };
         let sum: f64 = self.figures(&list, true, true).iter().filter_map(|f| f.figure.value).sum();
         if sum <= total {
             self.add_parts(&list, at, "parts.listed");
+        }
+    }
+
+    /// The noun groups from `first` on, where they are a list of `people` that goes on to the end of the sentence, past what says more of each of them (“and a
+    /// couple who sell cheese”, “a citizen of Canada and France”).
+    fn list_to_the_end(&self, first: usize, people: &dyn Fn(&usize) -> bool) -> Option<Vec<usize>> {
+        let kind = |k: usize| self.links.chunks.get(k).map(|c| &c.kind);
+        let mut list = Vec::new();
+        let mut at = first;
+        let mut modified = false;
+        loop {
+            if people(&at) {
+                list.push(at);
+            } else if !modified || self.links.noun(at).is_none() {
+                return None;
+            }
+            at += 1;
+            while matches!(kind(at), Some(ChunkKind::Preposition(_))) && self.links.noun(at + 1).is_some() {
+                modified = true;
+                at += 2;
+            }
+            if matches!(kind(at), Some(ChunkKind::Relative)) {
+                let clause = |k: &usize| matches!(kind(*k), Some(ChunkKind::Noun(_) | ChunkKind::Verb(_) | ChunkKind::Adverb));
+                at = (at + 1..self.links.chunks.len())
+                    .find(|k| !clause(k))
+                    .unwrap_or(self.links.chunks.len());
+            }
+            match kind(at) {
+                None | Some(ChunkKind::Stop) => return Some(list),
+                Some(ChunkKind::Comma) => at += 1 + usize::from(matches!(kind(at + 1), Some(ChunkKind::Coordinator))),
+                Some(ChunkKind::Coordinator) => at += 1,
+                _ => return None,
+            }
         }
     }
 

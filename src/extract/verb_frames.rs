@@ -117,7 +117,10 @@ impl Work<'_> {
 
     /// “identified as Ram Singh and Omar Ali”: the list behind one of the prepositions, where persons are named in it.
     fn named_as(&self, at: usize, prepositions: &[WordId]) -> Vec<usize> {
-        let behind = prepositions.iter().map(|p| self.links.prepositional(at, *p)).find(|l| !l.is_empty());
+        let behind = prepositions
+            .iter()
+            .map(|p| self.links.prepositional(at, *p))
+            .find(|l| !l.is_empty());
         let list = behind.map_or_else(Vec::new, |l| self.links.list_right(l[0]));
         let named = |k: &usize| {
             let person = |m: &u32| self.context.mentions[*m as usize].is(MentionType::Person);
