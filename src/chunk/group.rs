@@ -281,6 +281,7 @@ impl Grouper<'_> {
                         _ => Determiner::Quantifier,
                     };
                     group.additional |= self.vocabulary.is(piece.word, Class::ADDITIONAL);
+                    group.opens_clause |= self.vocabulary.is(piece.word, Class::RELATIVE);
                 }
                 Tag::Number => {
                     // “the other four”

@@ -83,6 +83,8 @@ pub enum Determiner {
 pub struct NounGroup {
     /// Token of the head noun (the last).
     pub head: u32,
+    /// It begins with “whose”, and so a clause.
+    pub opens_clause: bool,
     /// How it is determined.
     pub determiner: Determiner,
     /// Mention of the quantity that counts the head.

@@ -15,7 +15,13 @@ pub(super) fn clause_openers(chunks: &mut [Chunk], vocabulary: &Vocabulary) {
         let mut nouns = 0;
         let mut clause = false;
         let mut after_preposition = false;
+        let mut brackets = 0;
         for chunk in &chunks[at + 1..] {
+            // “as 13 (sources range from 9 to 19)”: what stands in brackets makes no clause.
+            brackets += i32::from(matches!(chunk.kind, ChunkKind::Open)) - i32::from(matches!(chunk.kind, ChunkKind::Close));
+            if brackets > 0 {
+                continue;
+            }
             match &chunk.kind {
                 ChunkKind::Noun(_) => {
                     if !after_preposition {

@@ -312,7 +312,19 @@ fn tag_token(
     let after_auxiliary = matches!(governor, Some(Tag::Be | Tag::Have | Tag::Do | Tag::Modal | Tag::To));
     if token.is_all_caps() && token.of(text).len() <= 3 && !class.any(Class::BE) && before.iter().any(|p| p.tokens.len() == 1) {
         // “US”, “IS”, “AA” among other words; in text that is all capitals the mentions have been taken already.
-        if class != Class::NONE && !all_caps_around(next) {
+        let capitals_before = || {
+            let last = before
+                .iter()
+                .rev()
+                .find(|p| matches!(p.tag, Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective));
+            last.is_some_and(|p| tokens.list[p.tokens.start as usize].is_all_caps() && p.tokens.len() == 1)
+        };
+        let capitals = if next_mention.is_some() {
+            capitals_before()
+        } else {
+            all_caps_around(next)
+        };
+        if class != Class::NONE && !capitals {
             return Tag::Noun;
         }
     }

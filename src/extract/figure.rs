@@ -317,8 +317,8 @@ impl Work<'_> {
             }
         }
         if let (Some(first), Some(last)) = (singles.first(), singles.last()) {
-            // Singles alone are one figure together.
-            let together = singles.len() == list.len();
+            // Singles alone are one figure together; “a couple” counts, and stands by itself.
+            let together = singles.len() == list.len() && (singles.len() == 1 || !singles.iter().any(|s| self.is_pair(*s)));
             let groups: Vec<(usize, usize, f64)> = if together {
                 vec![(*first, *last, singles.iter().map(|s| self.size_of_single(*s)).sum())]
             } else {

@@ -257,9 +257,15 @@ impl Work<'_> {
             self.add_members(&list, kind, at + 1);
             return;
         }
-        let Some(before) = (0..at).rev().find(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Adverb)) else {
+        let Some(mut before) = (0..at).rev().find(|k| !matches!(self.links.chunks[*k].kind, ChunkKind::Adverb)) else {
             return;
         };
+        // “There are three men with Arab names among the dead”
+        while self.links.noun(before).is_some()
+            && let Some(outer) = self.links.governor(before).and_then(|p| p.checked_sub(1))
+        {
+            before = outer;
+        }
         if self.links.verb(before).is_some() {
             self.add_members(&self.links.subject(before), kind, at + 1);
         } else if before > 0 && self.is_be(before - 1) || before + 1 == at && self.is_headline() {

@@ -18,6 +18,10 @@ impl Links<'_> {
             _ => false,
         };
         while at > 1 {
+            // “…, whose wife and sister were killed”: the list does not go on before its clause.
+            if self.noun(at).is_some_and(|n| n.opens_clause) {
+                break;
+            }
             let mut k = at - 1;
             match self.kind(k) {
                 Some(ChunkKind::Coordinator) => {
