@@ -314,7 +314,11 @@ impl Grouper<'_> {
                     let national = at > start
                         && self.tag(at - 1) == Some(Tag::Adjective)
                         && self.vocabulary.is(self.pieces[at - 1].word, Class::NATIONAL);
-                    let determined = at > start && matches!(self.tag(at - 1), Some(Tag::DeterminerDefinite | Tag::PossessivePronoun));
+                    let determined = at > start
+                        && matches!(
+                            self.tag(at - 1),
+                            Some(Tag::DeterminerDefinite | Tag::PossessivePronoun | Tag::PossessiveEnding)
+                        );
                     if ends && (determined || national) {
                         // “the dead”, “Georgian dead”: an adjective for those of whom it is told.
                         counted_from = counted_from.or(Some(at));

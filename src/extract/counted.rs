@@ -124,6 +124,9 @@ impl Work<'_> {
         {
             return Some(Kind::Strength);
         }
+        if let Some(kind) = self.kind_of_cases(counted) {
+            return Some(kind);
+        }
         if let Some(kind) = noun.class.counted {
             return Some(match kind {
                 Kind::Targets if self.is_captured(at) => Kind::Other,
@@ -138,6 +141,26 @@ impl Work<'_> {
             None if noun.plural && !noun.pronoun && (self.is_attacked(at) || self.is_aimed_at(at)) => Kind::Targets,
             _ => Kind::Other,
         })
+    }
+
+    /// “1,284 cases of arbitrary detention”, “12 boxes of ammunition”: what they are cases or boxes of.
+    fn kind_of_cases(&self, at: usize) -> Option<Kind> {
+        let word = self.word(self.links.noun(at)?.head);
+        let (cases, box_) = (
+            self.context.vocabulary.lists(word, WordList::CASE),
+            self.context.vocabulary.lists(word, WordList::CONTAINER),
+        );
+        if !cases && !box_ {
+            return None;
+        }
+        let inner = self.links.noun(*self.links.of_phrase(at).first()?)?;
+        if box_ {
+            let munitions = self.links.head_is(inner, MentionType::Weapon) || inner.class.counted == Some(Kind::Munitions);
+            return munitions.then_some(Kind::Munitions);
+        }
+        let frames = self.context.frames.triggered(Trigger::Noun, self.word(inner.head)).iter();
+        let told = frames.map(|f| self.frame(*f).kind).find(|k| k.counts_victims());
+        told.or_else(|| inner.class.event.map(|_| Kind::Attacks))
     }
 
     /// “a patrol of 12”, “a group of about 40 attacked”: people whose number stands alone behind the word for them all.

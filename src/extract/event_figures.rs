@@ -126,9 +126,13 @@ impl Work<'_> {
     /// How often the verb at `at` says that it was done: “twice”, “at least 20 times”.
     pub(super) fn times(&self, at: usize) -> Option<Found> {
         let words = &self.context.frames.words;
-        for k in at + 1..self.links.chunks.len().min(at + 6) {
+        let joins = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Coordinator));
+        for k in at + 1..self.links.chunks.len().min(at + 8) {
             let chunk = &self.links.chunks[k];
             match &chunk.kind {
+                // “attack and loot the town three times”
+                ChunkKind::Coordinator if self.links.verb(k + 1).is_some() => {}
+                ChunkKind::Verb(_) if joins(k - 1) => {}
                 ChunkKind::Adverb if chunk.tokens.clone().any(|t| self.word(t) == words.twice) => {
                     return Some(Found {
                         implied: false,

@@ -65,6 +65,8 @@ pub struct FixedWords {
     pub torch: WordId,
     /// “times”, “occasions”
     pub times: Vec<WordId>,
+    /// “count”: “counting five women” opens a part
+    pub count: WordId,
     /// “twice”
     pub twice: WordId,
     /// “stray”
@@ -116,6 +118,7 @@ impl FixedWords {
             according: words.intern("according"),
             torch: words.intern("torch"),
             times,
+            count: words.intern("count"),
             twice: words.intern("twice"),
             stray: words.intern("stray"),
             far: words.intern("far"),

@@ -92,7 +92,11 @@ impl Work<'_> {
                     .noun(counted)
                     .map_or(0..0, |n| self.links.chunks[counted].tokens.start..n.head)
             };
-            let Some((index, token)) = modifiers.clone().find_map(|t| Some((self.attribute(self.word(t))?, t))) else {
+            // “1,200 Lebanese dead”: the adjective stands for those of whom it is told.
+            let adjective = |t: &u32| !self.context.frames.triggered(Trigger::Adjective, self.word(*t)).is_empty();
+            let head = Some(noun.head).filter(|t| counted == at && modifiers.end > modifiers.start && adjective(t));
+            let mut told = modifiers.clone().chain(head);
+            let Some((index, token)) = told.find_map(|t| Some((self.attribute(self.word(t))?, t))) else {
                 continue;
             };
             let found = self.figures(&[at], true, false);

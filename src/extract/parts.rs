@@ -24,13 +24,19 @@ impl Work<'_> {
             self.behind_the_total(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
-            let opener = match self.links.chunks[at].kind {
+            let words = &self.context.frames.words;
+            let opener = match &self.links.chunks[at].kind {
                 ChunkKind::Preposition(_) | ChunkKind::Adverb => self.links.is(word, Class::INCLUDING),
+                // “put the dead at 19, counting five women”
+                ChunkKind::Verb(v) => v.form == VerbForm::Gerund && v.verb == words.count && self.follows_comma(at),
                 _ => false,
             };
             if opener && !self.is_member(at) {
                 let mut list_at = at + 1;
                 // “among them”
+                while matches!(self.links.chunks.get(list_at).map(|c| &c.kind), Some(ChunkKind::Quote)) {
+                    list_at += 1;
+                }
                 if self.is_them(list_at) {
                     list_at += 1;
                     while matches!(
@@ -60,6 +66,11 @@ impl Work<'_> {
         for at in 0..self.links.chunks.len() {
             self.in_brackets(at);
         }
+    }
+
+    fn follows_comma(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|k| matches!(self.links.chunks[k].kind, ChunkKind::Comma))
     }
 
     /// “Nine of them were from one family.”: whether the number at `at` opens a sentence that says what some of those told before were.
@@ -229,12 +240,19 @@ impl Work<'_> {
         if !of || !comma(at + 2) || at > 0 && !matches!(self.links.chunks[at - 1].kind, ChunkKind::Stop | ChunkKind::Quote) {
             return;
         }
-        let Some(kind) = self.state(at + 1) else { return };
+        // “Of these, 871 were held by the police and 340 by the army.”: of those told before.
+        let told_before = || self.context.antecedent.filter(|_| self.is_them(at + 1)).map(|told| told.kind);
+        let Some(kind) = self.state(at + 1).or_else(told_before) else {
+            return;
+        };
+        let joins = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Coordinator);
         for k in at + 3..self.links.chunks.len() {
             if matches!(self.links.chunks[k].kind, ChunkKind::Stop) {
                 return;
             }
-            if self.links.is_bare_number(k) && !self.used[k] && self.links.verb(k + 1).is_some() {
+            let told =
+                self.links.verb(k + 1).is_some() || joins(k - 1) && self.links.chunks.get(k + 1).is_some_and(|c| c.preposition().is_some());
+            if self.links.is_bare_number(k) && !self.used[k] && told {
                 self.add_state(&[k], kind, at + 1);
             }
         }

@@ -160,6 +160,10 @@ word_sets! {
         TWIN = "twin",
         /// remain, become: a noun without an article may follow that says what the subject is
         COPULA = "copula",
+        /// case, instance: “12 cases of abduction” counts abductions
+        CASE = "case",
+        /// box, stick, crate: “14 boxes of ammunition” counts munitions
+        CONTAINER = "container",
         /// group, total, average: stands for a number of what follows “of”
         COLLECTIVE = "collective",
         /// need, suffer: what follows the past form is its object
@@ -440,11 +444,14 @@ impl Vocabulary {
 
     /// Adds a word to a list.
     pub fn add_to_list(&mut self, words: &mut Words, word: &str, list: WordList) {
-        let at = words.intern(word).0 as usize;
-        if self.lists.len() <= at {
-            self.lists.resize(at + 1, WordList::NONE);
+        // The plural of a noun that no table of nouns has, too.
+        for form in [word, &plural(word)] {
+            let at = words.intern(form).0 as usize;
+            if self.lists.len() <= at {
+                self.lists.resize(at + 1, WordList::NONE);
+            }
+            self.lists[at] = self.lists[at].or(list);
         }
-        self.lists[at] = self.lists[at].or(list);
     }
 
     /// Puts each form of a verb and of a noun into the lists of its base form. To be called when all words have been added.
