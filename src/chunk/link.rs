@@ -124,7 +124,19 @@ impl<'a> Links<'a> {
                 let (a, b) = (self.noun(before)?, self.noun(at)?);
                 let closed = matches!(self.kind(at + 1), Some(ChunkKind::Coordinator))
                     || matches!(self.kind(at + 1), Some(ChunkKind::Comma)) && matches!(self.kind(at + 3), Some(ChunkKind::Coordinator));
-                if closed && self.alike(a, b) { self.governor(before) } else { None }
+                // “according to the governor, three policemen and two civilians were killed”: the same.
+                let last = at
+                    + if matches!(self.kind(at + 1), Some(ChunkKind::Coordinator)) {
+                        2
+                    } else {
+                        4
+                    };
+                let begins = b.number.is_some() && a.number.is_none() && self.is_subject(last);
+                if closed && !begins && self.alike(a, b) {
+                    self.governor(before)
+                } else {
+                    None
+                }
             }
             _ => None,
         }

@@ -138,7 +138,9 @@ impl Work<'_> {
         let frames = self.context.frames;
         let harms = |f: &u16| {
             let frame = frames.get(*f);
-            matches!(frame.kind, Kind::Killed | Kind::Injured | Kind::Casualties) && frame.has_agent && frame.needs.is_empty()
+            let alone =
+                frame.needs.is_empty() && frame.objects.is_empty() && frame.prepositions.is_empty() && frame.needs_before.is_empty();
+            matches!(frame.kind, Kind::Killed | Kind::Injured | Kind::Casualties) && frame.has_agent && alone
         };
         frames.triggered(Trigger::Verb, verb).iter().any(harms)
     }

@@ -133,6 +133,8 @@ struct FrameRow {
     #[serde(default)]
     as_told: bool,
     #[serde(default)]
+    part: bool,
+    #[serde(default)]
     overrides: bool,
     #[serde(default)]
     agent: Option<String>,
@@ -264,6 +266,8 @@ pub struct Frame {
     pub passive: bool,
     /// Whoever is held was abducted where the sentences before told of an abduction.
     pub as_told: bool,
+    /// Its figure is of those told before, and adds nobody to them.
+    pub part: bool,
     /// Whether it tells how things are, and not what happened.
     pub snapshot: bool,
     /// Whether the figure is the toll on which the text settles, whatever it told before.
@@ -414,6 +418,7 @@ impl Frames {
             snapshot: row.snapshot,
             passive: row.passive,
             as_told: row.as_told,
+            part: row.part,
             overrides: row.overrides,
             has_agent: row.agent.as_deref() != Some("none"),
             matches,

@@ -189,6 +189,11 @@ impl<'a> Work<'a> {
             if frame.bare && !self.links.is_bare_number(noun) {
                 continue;
             }
+            // “two civilians, identified as Saeed Khan and Alam Khan”: the same two.
+            let same = |c: &Claim| c.kind == frame.kind && c.noun < noun && c.figure.value.is_some() && c.figure.value == f.figure.value;
+            if frame.part && f.implied && self.claims.iter().any(same) {
+                continue;
+            }
             if !frame.combatants && matches!(person, Some(VictimClass::Combatant | VictimClass::SecurityForce)) {
                 continue;
             }
@@ -210,6 +215,12 @@ impl<'a> Work<'a> {
                 claim.event_type = Some(EventType::Abduction);
             }
             claim.actor = actor;
+            claim.part = frame.part;
+            if frame.part {
+                claim.subset_of = (0..self.claims.len())
+                    .rev()
+                    .find(|c| self.claims[*c].kind == frame.kind && self.claims[*c].noun < noun);
+            }
             claim.background = background;
             claim.wants_actor = frame.has_agent || frame.kind.counts_victims();
             claim.target = if frame.kind.counts_victims() || frame.kind == Kind::Other {
