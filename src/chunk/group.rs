@@ -228,7 +228,9 @@ impl Grouper<'_> {
         } else {
             VerbForm::Finite
         };
+        let singular = self.pieces[start..end].iter().find(|p| matches!(p.tag, Tag::Be | Tag::Have));
         let group = VerbGroup {
+            singular: singular.is_some_and(|p| self.vocabulary.is(p.word, Class::SINGULAR)),
             head: self.pieces[head_at].tokens.start,
             verb,
             form,

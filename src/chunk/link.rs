@@ -235,6 +235,13 @@ impl<'a> Links<'a> {
                         i -= 1;
                         continue;
                     }
+                    // “Five were killed, two men and three women, and a child was wounded”: the verb is of the child alone.
+                    let joined = i > 1
+                        && matches!(self.kind(i - 1), Some(ChunkKind::Coordinator))
+                        && matches!(self.kind(i - 2), Some(ChunkKind::Comma));
+                    if group.singular && joined && self.noun(i).is_some_and(|n| !n.plural) {
+                        return vec![i];
+                    }
                     return self.list_left(i);
                 }
                 ChunkKind::Close => i = self.bracket_start(i),

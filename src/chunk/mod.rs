@@ -150,6 +150,8 @@ pub struct VerbGroup {
     pub hypothetical: bool,
     /// Under “will”, “shall”.
     pub future: bool,
+    /// It begins with “was”, “is”, “has”: its subject is one.
+    pub singular: bool,
     /// Token of a word like “reportedly” inside.
     pub hedge: Option<u32>,
 }

@@ -433,6 +433,14 @@ fn tag_token(
     if word == "home" && previous_tag == Some(Tag::Verb) && is_count(next_mention) {
         return Tag::Adverb;
     }
+    // “shot dead three villagers”: of the verb, not of the noun group.
+    let leaves = || previous.is_some_and(|p| vocabulary.lists(vocabulary.info(p.word).verb, WordList::LEAVES_SO));
+    if word == "dead" && previous_tag == Some(Tag::Verb) && !leaves() {
+        let group = Class::ARTICLE_DEFINITE.or(Class::ARTICLE_INDEFINITE).or(Class::POSSESSIVE);
+        if is_count(next_mention) || next.is_some_and(|n| vocabulary.is(n.word, group)) {
+            return Tag::Adverb;
+        }
+    }
     // “an operation east of Gao”
     let of_next = next.is_some_and(|n| n.of(text) == "of");
     if of_next && matches!(previous_tag, Some(Tag::Noun | Tag::Name)) && vocabulary.lists(token.word, WordList::COMPASS) {

@@ -248,6 +248,19 @@ pub(super) fn verb_or_noun<'t>(
                 .rev()
                 .find(|p| !matches!(p.tag, Tag::Noun | Tag::Name | Tag::Adjective))
                 .is_some_and(|p| p.tag == Tag::DeterminerIndefinite);
+            // “fired at AMISOM base in Hudur”: behind a preposition and a name stands what is named.
+            let behind_phrase = is_noun
+                && forms == VerbForms::BASE
+                && matches!(previous, Some(Tag::Name))
+                && next.is_none_or(|n| !n.is_word() || vocabulary.is(n.word, Class::PREPOSITION))
+                && before
+                    .iter()
+                    .rev()
+                    .find(|p| !matches!(p.tag, Tag::Noun | Tag::Name | Tag::Adjective))
+                    .is_some_and(|p| p.tag == Tag::Preposition);
+            if behind_phrase {
+                return None;
+            }
             // “a Pentagon tally”
             let named =
                 previous == Some(Tag::Name) && forms == VerbForms::BASE && before.last().is_some_and(|p| !text_of(p).ends_with('s'));

@@ -146,7 +146,11 @@ impl Work<'_> {
 
     /// “and another 4,000 are confined”: a verb of its own tells what became of them.
     fn tells_otherwise(&self, at: usize) -> bool {
-        let own = self.links.verb(at + 1).filter(|v| v.form == VerbForm::Finite);
+        // “22 dead and 40 rescued”: what the participle says no frame has told.
+        let own = self
+            .links
+            .verb(at + 1)
+            .filter(|v| matches!(v.form, VerbForm::Finite | VerbForm::Bare));
         own.is_some_and(|v| !self.links.is(self.word(v.head), Class::BE.or(Class::HAVE)))
     }
 

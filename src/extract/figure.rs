@@ -368,7 +368,13 @@ impl Work<'_> {
                 let names = |n: &NounGroup| self.links.head_is(n, MentionType::Person);
                 let common = |n: &NounGroup| n.class.person.is_some() && n.number.is_none() && !n.plural && !names(n);
                 let described = common(a) && names(b) || names(a) && common(b) && b.determiner == Determiner::Indefinite && comma(at + 1);
-                *at == last + 2 && comma(last + 1) && described
+                // “the mayor of Cotija, Yolanda Sanchez”: past what says more of the first.
+                let phrase = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Preposition(_)) && self.links.noun(k + 1).is_some();
+                let mut end = last + 1;
+                while end + 1 < *at && phrase(end) {
+                    end += 2;
+                }
+                *at == end + 1 && comma(end) && described
             });
             // “Teacher and organiser Luis Lopez”: bare nouns before the name that they describe.
             let describes = kept.last().copied().filter(|last| {
@@ -387,7 +393,7 @@ impl Work<'_> {
             }
         }
         if let [first, rest @ ..] = &kept[..]
-            && !rest.is_empty()
+            && rest.len() > 1
             && comma(first + 1)
             && let Some(total) = self.stated(*first).and_then(|f| f.figure.value)
         {

@@ -22,6 +22,7 @@ impl Work<'_> {
             self.the_dead_include(at);
             self.among_those_of(at);
             self.behind_the_total(at);
+            self.apposed_to_the_total(at);
             let first = self.links.chunks[at].tokens.start;
             let word = self.word(first);
             let words = &self.context.frames.words;
@@ -351,6 +352,28 @@ impl Work<'_> {
         };
         let sum: f64 = self.figures(&list, true, true).iter().filter_map(|f| f.figure.value).sum();
         if sum <= total {
+            self.add_parts(&list, at, "parts.listed");
+        }
+    }
+
+    /// “Five people, two men and three women, were killed”, “five were killed, two men and three women”, “three officers – two men and a woman – were shot”: a list
+    /// right behind a total, or behind its verb, to which it adds up.
+    fn apposed_to_the_total(&mut self, at: usize) {
+        let Some(before) = at.checked_sub(1).filter(|_| matches!(self.links.chunks[at].kind, ChunkKind::Comma)) else {
+            return;
+        };
+        let told = |c: &super::Claim| c.noun == before || c.verb == Some(before) && c.noun < before;
+        let counts = |c: &super::Claim| told(c) && !c.implied && c.kind.counts_victims();
+        let Some(size) = self.claims.iter().find(|c| counts(c)).and_then(|c| c.figure.value) else {
+            return;
+        };
+        if self.links.noun(at + 1).is_none() {
+            return;
+        }
+        let list = self.links.list_right(at + 1);
+        let free = |k: &usize| !self.used[*k] && (self.is_one_person(*k) || self.links.noun(*k).is_some_and(|n| n.number.is_some()));
+        let sum: f64 = self.figures(&list, true, true).iter().filter_map(|f| f.figure.value).sum();
+        if list.len() > 1 && list.iter().all(free) && (sum - size).abs() < 0.5 {
             self.add_parts(&list, at, "parts.listed");
         }
     }

@@ -230,6 +230,8 @@ word_sets! {
     PRONOUN_PLURAL = "pronoun_plural",
     /// is, were
     BE = "be",
+    /// was, is, has: of one subject
+    SINGULAR = "singular",
     /// has, had
     HAVE = "have",
     /// did
