@@ -122,6 +122,11 @@ pub(super) fn verb_or_noun<'t>(
             _ => None,
         };
     }
+    // “The dead included three paramedics”
+    let told_of_all = previous == Some(Tag::Adjective) && before.len() > 1 && before[before.len() - 2].tag == Tag::DeterminerDefinite;
+    if told_of_all && forms.any(VerbForms::PAST) && vocabulary.lists(token.word, WordList::INCLUDES) {
+        return Some(Tag::Verb);
+    }
     if forms.any(VerbForms::PAST) || forms.any(VerbForms::PARTICIPLE) {
         if determined && previous == Some(Tag::Ordinal) && forms.any(VerbForms::PAST) && (!noun_next || object_next) {
             // “a third lost both legs”
@@ -201,7 +206,6 @@ pub(super) fn verb_or_noun<'t>(
         }
     }
     // “The dead include a captain”
-    let told_of_all = previous == Some(Tag::Adjective) && before.len() > 1 && before[before.len() - 2].tag == Tag::DeterminerDefinite;
     if told_of_all && forms == VerbForms::BASE && !is_noun && object_next {
         return Some(Tag::Verb);
     }

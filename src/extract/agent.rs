@@ -313,6 +313,8 @@ impl Work<'_> {
         let verb = self.links.verb_before(noun)?;
         let group = self.links.verb(verb)?;
         let own = group.voice == Voice::Active && !group.negated && self.links.object(verb).contains(&noun);
-        own.then(|| self.role(&self.links.subject(verb))).flatten()
+        let subject = self.links.subject(verb);
+        let nobody = subject.iter().any(|k| self.is_nobody(*k));
+        (own && !nobody).then(|| self.role(&subject)).flatten()
     }
 }

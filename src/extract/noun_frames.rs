@@ -95,7 +95,10 @@ impl Work<'_> {
             // “1,200 Lebanese dead”: the adjective stands for those of whom it is told.
             let adjective = |t: &u32| !self.context.frames.triggered(Trigger::Adjective, self.word(*t)).is_empty();
             let head = Some(noun.head).filter(|t| counted == at && modifiers.end > modifiers.start && adjective(t));
-            let mut told = modifiers.clone().chain(head);
+            // “left dead 12 people”
+            let lead = self.links.chunks[at].tokens.start;
+            let lead = Some(lead).filter(|t| counted == at && *t < noun.counted_from && adjective(t));
+            let mut told = modifiers.clone().chain(head).chain(lead);
             let Some((index, token)) = told.find_map(|t| Some((self.attribute(self.word(t))?, t))) else {
                 continue;
             };
