@@ -3,7 +3,7 @@
 
 mod lists;
 
-use super::{Chunk, ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
+use super::{Chunk, ChunkKind, Determiner, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{Class, NounClass, Vocabulary, WordList};
 use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue, QuantityRole};
@@ -113,7 +113,7 @@ impl<'a> Links<'a> {
                 // “popular with lawmakers and 31 people lost their lives”: those who are counted begin a clause.
                 let begins = b.number.is_some() && a.number.is_none() && self.is_subject(at);
                 if !begins && self.alike(a, b) || self.is_between(before) {
-                    self.governor(before)
+                    self.governor(before).filter(|of| !self.adds_to_some_of(*of, a, b))
                 } else {
                     None
                 }
@@ -140,6 +140,15 @@ impl<'a> Links<'a> {
             }
             _ => None,
         }
+    }
+
+    /// “six of the raiders and a villager died”: the villager stands beside the six, not among those of whom they are.
+    fn adds_to_some_of(&self, of: usize, a: &NounGroup, b: &NounGroup) -> bool {
+        let is_of = matches!(self.kind(of), Some(ChunkKind::Preposition(p)) if *p == self.of);
+        let some = of.checked_sub(1).is_some_and(|k| self.is_bare_number(k));
+        let told = matches!(a.determiner, Determiner::Definite | Determiner::Possessive) && a.number.is_none();
+        let new = b.number.is_some() || b.determiner == Determiner::Indefinite;
+        is_of && some && told && new
     }
 
     /// Where a bracket or an insert between commas that ends at `at` begins.

@@ -293,6 +293,12 @@ impl Frame {
         [Slot::Event, Slot::EventAt, Slot::Befalls].iter().any(|s| self.is(*s))
     }
 
+    /// Whether its noun says by itself that those counted are captives: “three hostages”.
+    #[must_use]
+    pub fn counts_captives(&self) -> bool {
+        matches!(self.kind, Kind::Abducted | Kind::Detained) && self.figure.contains(&Slot::Count)
+    }
+
     /// Whether its verb alone says that somebody attacks its object: “shelled the town”, not “entered the town”.
     #[must_use]
     pub fn tells_attack_on_object(&self) -> bool {

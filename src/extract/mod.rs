@@ -144,6 +144,7 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
         work.attributes();
     }
     work.merge_casualties();
+    work.one_kind_each();
     if counts || parts || !work.claims.is_empty() {
         work.parts();
     }

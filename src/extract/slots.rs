@@ -91,6 +91,35 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// “Three hostages were killed”, “43 detainees died”: a stated number is one figure, of what the verb tells, not of what the noun says they were before.
+    pub(super) fn one_kind_each(&mut self) {
+        let frames = self.context.frames;
+        let by_noun = |c: &Claim| matches!(c.rule, Rule::Frame(index) if frames.get(index).counts_captives());
+        let told: Vec<_> = self
+            .claims
+            .iter()
+            .filter(|c| !by_noun(c) && !c.implied && c.verb.is_some())
+            .map(|c| c.figure_span)
+            .collect();
+        let twice = |c: &Claim| by_noun(c) && c.subset_of.is_none() && told.contains(&c.figure_span);
+        let drop: Vec<bool> = self.claims.iter().map(twice).collect();
+        if !drop.contains(&true) {
+            return;
+        }
+        // What is a part of a claim that goes is one of the claim that stays.
+        let mut kept = Vec::with_capacity(drop.len());
+        let mut next = 0;
+        for gone in &drop {
+            kept.push(if *gone { None } else { Some(next) });
+            next += usize::from(!gone);
+        }
+        let mut stays = drop.iter().map(|gone| !gone);
+        self.claims.retain(|_| stays.next().unwrap_or(true));
+        for claim in &mut self.claims {
+            claim.subset_of = claim.subset_of.and_then(|total| kept[total]);
+        }
+    }
+
     /// “Fatalities: 7”, “Killed: 3”: a bare number behind a trigger and a colon. “Killed: Rosa Diaz, 44, and her son”, “Hanged at dawn: six men”: behind a trigger
     /// that opens the sentence those named there.
     pub(super) fn behind_colon(&self, at: usize, persons: bool) -> Vec<Found> {
