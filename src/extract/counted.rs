@@ -154,9 +154,11 @@ impl Work<'_> {
             return None;
         }
         let inner = self.links.noun(*self.links.of_phrase(at).first()?)?;
-        if box_ {
-            let munitions = self.links.head_is(inner, MentionType::Weapon) || inner.class.counted == Some(Kind::Munitions);
-            return munitions.then_some(Kind::Munitions);
+        if box_ && (self.links.head_is(inner, MentionType::Weapon) || inner.class.counted == Some(Kind::Munitions)) {
+            return Some(Kind::Munitions);
+        }
+        if !cases {
+            return None;
         }
         let frames = self.context.frames.triggered(Trigger::Noun, self.word(inner.head)).iter();
         let told = frames.map(|f| self.frame(*f).kind).find(|k| k.counts_victims());

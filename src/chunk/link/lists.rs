@@ -4,6 +4,9 @@ use super::Links;
 use crate::chunk::{ChunkKind, Determiner, VerbForm, Voice};
 use crate::gazetteer::WordList;
 
+/// Chunks of a clause inserted into a list, at the most.
+const INSERT: usize = 9;
+
 impl Links<'_> {
     /// The list “A, B and C” that ends with the noun group at `last`.
     #[must_use]
@@ -147,6 +150,10 @@ impl Links<'_> {
                 Some(ChunkKind::Coordinator) => q + 1,
                 Some(ChunkKind::Comma) if matches!(self.kind(q + 1), Some(ChunkKind::Coordinator)) => q + 2,
                 Some(ChunkKind::Comma) if self.closes_list(q + 1) => q + 1,
+                Some(ChunkKind::Comma) => match self.inserted_clause(q) {
+                    Some(close) => close + 2,
+                    None => return list,
+                },
                 _ => return list,
             };
             let next = if matches!(self.kind(next), Some(ChunkKind::Adverb)) {
@@ -167,6 +174,20 @@ impl Links<'_> {
             }
             at = next;
         }
+    }
+
+    /// The comma that closes what the one at `open` opens in “a commander, known as Abu Omar, and two guards”: a participle or a relative clause, behind which the
+    /// list goes on with those who are counted or new.
+    fn inserted_clause(&self, open: usize) -> Option<usize> {
+        let told = match self.kind(open + 1)? {
+            ChunkKind::Relative => true,
+            ChunkKind::Verb(v) => v.form == VerbForm::Bare && v.voice == Voice::Passive,
+            _ => false,
+        };
+        let close = (open + 2..open + INSERT).find(|k| matches!(self.kind(*k), Some(ChunkKind::Comma | ChunkKind::Stop)))?;
+        let joined = matches!(self.kind(close), Some(ChunkKind::Comma)) && matches!(self.kind(close + 1), Some(ChunkKind::Coordinator));
+        let next = self.noun(close + 2).filter(|_| told && joined)?;
+        (next.number.is_some() || next.determiner == Determiner::Indefinite).then_some(close)
     }
 
     /// Whether nouns between commas lead to an “and”: a list, not an apposition.
