@@ -80,7 +80,8 @@ pub(super) fn bare_verbs(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: 
         let object = chunks[at + 1..]
             .iter()
             .find(|c| !matches!(c.kind, ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Adjective(_)) && !particle(c))
-            .is_some_and(|c| c.noun().is_some());
+            // “and 14 taken prisoner”: no object.
+            .is_some_and(|c| c.noun().is_some_and(|n| !n.state));
         let object =
             object || shares_object(chunks, at) || behind_state(chunks, at + 1).or_else(|| behind_insert(chunks, at + 1)).is_some();
         // “which last week sent in patrols”

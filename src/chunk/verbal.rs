@@ -150,7 +150,9 @@ pub(super) fn verb_or_noun<'t>(
             return Some(Tag::Adjective);
         }
         if previous == Some(Tag::Number) {
-            let describes = noun_next && !vocabulary.lists(token.word, WordList::TAKES_OBJECT);
+            // “and 14 taken prisoner”
+            let state = next.is_some_and(|n| vocabulary.lists(n.word, WordList::STATE_OF_OBJECT));
+            let describes = noun_next && !state && !vocabulary.lists(token.word, WordList::TAKES_OBJECT);
             return if describes { Some(Tag::Adjective) } else { Some(Tag::Verb) };
         }
         if previous == Some(Tag::Preposition) {

@@ -358,12 +358,22 @@ impl Work<'_> {
                 .governor(at)
                 .is_some_and(|p| self.links.chunks[p].preposition() == Some(self.context.frames.words.to))
         };
+        // “set ablaze 50 houses”, “three shops were set on fire”
+        let words = &self.context.frames.words;
+        let alight = |v: usize| {
+            let near = self.links.chunks[v + 1..].iter().take(4).flat_map(|c| c.tokens.clone());
+            let fire = near
+                .into_iter()
+                .any(|t| self.context.vocabulary.lists(self.word(t), WordList::ALIGHT));
+            fire && self.links.verb(v).is_some_and(|g| g.verb == words.set)
+        };
+        let fits = |k: usize| fits(k) || verb(words.torch) && alight(k);
+        let next = || (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some());
+        let passive = |v: usize| self.links.verb(v).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(v).contains(&at);
         let object = self
             .links
             .verb_before(at)
-            .is_some_and(|v| fits(v) && self.links.object(v).contains(&at) || verb(self.context.frames.words.torch) && set_fire(v));
-        let next = || (at + 1..self.links.chunks.len()).find(|k| self.links.verb(*k).is_some());
-        let passive = |v: usize| self.links.verb(v).is_some_and(|g| g.voice == Voice::Passive) && self.links.subject(v).contains(&at);
+            .is_some_and(|v| fits(v) && self.links.object(v).contains(&at) || verb(words.torch) && set_fire(v));
         object || next().is_some_and(|v| fits(v) && passive(v))
     }
 }

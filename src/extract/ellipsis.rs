@@ -28,7 +28,7 @@ impl Work<'_> {
                 } else if self.is_fatal(at) && self.claims[model].kind.counts_victims() {
                     let dead = self.add_like(found, model, "ellipsis.fatally");
                     self.claims[dead].kind = Kind::Killed;
-                } else if self.shares_out(at) && !(self.claims[model].kind.counts_victims() && self.tells_otherwise(at)) {
+                } else if self.shares_out(at) && !(befalls(self.claims[model].kind) && self.tells_otherwise(at)) {
                     self.add_share(found, model, at);
                 } else if self.is_more(at) && matters(self.claims[model].kind) {
                     self.add_like(found, model, "ellipsis.more");
@@ -223,6 +223,11 @@ impl Work<'_> {
         self.used[noun] = true;
         self.claims.push(claim);
     }
+}
+
+/// Kinds that tell what became of people: a verb of its own tells something else of others.
+const fn befalls(kind: Kind) -> bool {
+    kind.counts_victims() || matches!(kind, Kind::Other)
 }
 
 /// Kinds of which a bare number further on in the sentence counts more. What befell people is said anew by the verb.

@@ -65,6 +65,8 @@ pub struct FixedWords {
     pub torch: WordId,
     /// “times”, “occasions”
     pub times: Vec<WordId>,
+    /// “set”, which sets things on fire
+    pub set: WordId,
     /// “count”: “counting five women” opens a part
     pub count: WordId,
     /// “twice”
@@ -118,6 +120,7 @@ impl FixedWords {
             according: words.intern("according"),
             torch: words.intern("torch"),
             times,
+            set: words.intern("set"),
             count: words.intern("count"),
             twice: words.intern("twice"),
             stray: words.intern("stray"),

@@ -33,6 +33,10 @@ impl Work<'_> {
         }
         let (list, verb) = match &self.links.chunks[before].kind {
             ChunkKind::Noun(_) => {
+                // “left 11 fighters on both sides dead”
+                if let Some(outer) = self.left_so(before) {
+                    before = outer;
+                }
                 // “at least two dead and one wounded”: the number is what it is told of.
                 let verb = self.links.verb_before(before);
                 (self.links.list_left(before), verb)
@@ -63,6 +67,14 @@ impl Work<'_> {
         let agent = self.agent_role(&agent);
         self.push_found(found, verb, index, head, agent);
         Ok(())
+    }
+
+    /// The object of a verb that leaves it so, where a phrase that says more of it ends with the noun group at `at`.
+    fn left_so(&self, at: usize) -> Option<usize> {
+        let outer = self.links.governor(at)?.checked_sub(1)?;
+        let verb = outer.checked_sub(1).and_then(|k| self.links.verb(k))?;
+        let counted = self.links.noun(outer)?.number.is_some();
+        (counted && self.context.vocabulary.lists(verb.verb, WordList::LEAVES_SO)).then_some(outer)
     }
 
     /// Nouns that are triggers (“death”, “toll”), and participles or adjectives inside a counted noun group (“five wounded soldiers”).

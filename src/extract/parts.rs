@@ -48,7 +48,15 @@ impl Work<'_> {
                     }
                 }
                 let before = self.named_before(at);
-                if !before.is_empty() {
+                // “The injured, including six children, were taken away”: of those whom the state tells.
+                let those = self.follows_comma(at).then(|| at.checked_sub(2)).flatten();
+                let state = those
+                    .filter(|k| self.links.noun(*k).is_some_and(|n| n.number.is_none()))
+                    .and_then(|k| self.state(k));
+                if let Some(kind) = state.filter(|_| before.is_empty() && self.links.noun(list_at).is_some()) {
+                    let list = self.list_of_parts(list_at);
+                    self.add_state(&list, kind, at - 2);
+                } else if !before.is_empty() {
                     self.add_parts(&before, at, "parts.including");
                 } else if self.links.noun(list_at).is_some() && !self.speaks(list_at) {
                     let list = self.list_of_parts(list_at);

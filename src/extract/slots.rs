@@ -239,7 +239,9 @@ impl<'a> Work<'a> {
             // One noun phrase told of two verbs keeps both kinds (“kidnapped and killed”), but a stated number is one figure of one kind.
             let target = self.victims(noun);
             let mut claim = self.claim(f, verb, Rule::Frame(index), trigger);
-            if frame.as_told && self.context.antecedent.is_some_and(|told| told.kind == Kind::Abducted) {
+            let abducted = self.context.antecedent.is_some_and(|told| told.kind == Kind::Abducted)
+                || self.claims.iter().any(|c| c.kind == Kind::Abducted && c.noun < noun);
+            if frame.as_told && abducted {
                 claim.kind = Kind::Abducted;
                 claim.event_type = Some(EventType::Abduction);
             }

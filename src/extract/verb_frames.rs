@@ -94,6 +94,10 @@ impl Work<'_> {
         if frame.kind.counts_victims() && frame.kind != Kind::Killed {
             found.retain(|f| !self.tells_of_the_dead(f.noun));
         }
+        // “A man accused of killing four and wounding nine was charged”: not the nine. (Of victims notes write “two soldiers was killed”, too.)
+        if passive && verb.singular && frame.kind == Kind::Other {
+            found.retain(|f| f.figure.value.is_none_or(|v| v <= 1.0));
+        }
         if found.is_empty() {
             return Err("a figure, or a single person, in its slot");
         }

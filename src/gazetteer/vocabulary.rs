@@ -164,6 +164,8 @@ word_sets! {
         CASE = "case",
         /// box, stick, crate: “14 boxes of ammunition” counts munitions
         CONTAINER = "container",
+        /// ablaze, fire: what is set so burns
+        ALIGHT = "alight",
         /// group, total, average: stands for a number of what follows “of”
         COLLECTIVE = "collective",
         /// need, suffer: what follows the past form is its object
