@@ -197,11 +197,17 @@ impl Work<'_> {
         })
     }
 
-    /// “The assailants, about 60 of them, came by boat”: the noun group of those whom “them” means.
+    /// “The assailants, about 60 of them, came by boat”, “five drones, two of which were shot down”: the noun group of those whom “them” means.
     fn told_of_them(&self, at: usize) -> Option<usize> {
         let comma = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Comma);
         let before = at.checked_sub(2).filter(|_| self.is_them(at + 2) && comma(at - 1))?;
-        self.links.noun(before).filter(|n| n.plural && n.number.is_none()).map(|_| before)
+        let things = |n: &crate::chunk::NounGroup| {
+            n.class.person.is_none() && (n.class.counted.is_some() || self.links.head_is(n, MentionType::Weapon))
+        };
+        self.links
+            .noun(before)
+            .filter(|n| n.plural && (n.number.is_none() || things(n)))
+            .map(|_| before)
     }
 
     /// “armoured vehicles” are weapons, “vehicles” need not be.

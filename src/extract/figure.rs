@@ -281,8 +281,14 @@ impl Work<'_> {
         let token = &self.context.tokens.list[noun.head as usize];
         let unknown = noun.class == crate::gazetteer::NounClass::default() && !self.links.head_is(noun, MentionType::Weapon);
         // “22 others”
-        let others = noun.number.is_some() && self.links.is(self.word(noun.head), Class::ADDITIONAL);
+        let others = noun.number.is_some() && self.links.is(self.word(noun.head), Class::ADDITIONAL) && !self.others_are_things(counted);
         bare || others || self.links.is_person(noun) || noun.number.is_some() && token.is_all_caps() && unknown && !self.is_all_caps()
+    }
+
+    /// “destroyed 34 vehicles and seized 11 others”: whether what was counted last before is no people.
+    fn others_are_things(&self, at: usize) -> bool {
+        let last = (0..at).rev().filter_map(|k| self.links.noun(k)).find(|n| n.number.is_some());
+        last.is_some_and(|n| n.class.person.is_none() && (n.class.counted.is_some() || self.links.head_is(n, MentionType::Weapon)))
     }
 
     /// Whether the sentence is written in capitals, in which they say nothing.

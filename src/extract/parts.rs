@@ -38,6 +38,11 @@ impl Work<'_> {
                 while matches!(self.links.chunks.get(list_at).map(|c| &c.kind), Some(ChunkKind::Quote)) {
                     list_at += 1;
                 }
+                // “23 bodies, including those of two children”
+                let of = |k: usize| self.links.chunks.get(k).and_then(Chunk::preposition) == Some(words.of);
+                if self.is_them(list_at) && of(list_at + 1) && self.links.noun(list_at + 2).is_some() {
+                    list_at += 2;
+                }
                 if self.is_them(list_at) {
                     list_at += 1;
                     while matches!(
