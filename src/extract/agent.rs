@@ -48,7 +48,7 @@ impl Work<'_> {
         if let Some(place) = noun.names.last().filter(|_| self.links.is_place(noun)) {
             return self.place_acts(*place);
         }
-        let body = self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES);
+        let body = !noun.plural && self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES);
         if noun.class.person.is_some() || noun.class.source.is_some() || noun.named || body {
             return true;
         }

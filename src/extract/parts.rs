@@ -385,8 +385,11 @@ impl Work<'_> {
         }
         let list = self.links.list_right(at + 1);
         let free = |k: &usize| !self.used[*k] && (self.is_one_person(*k) || self.links.noun(*k).is_some_and(|n| n.number.is_some()));
-        let sum: f64 = self.figures(&list, true, true).iter().filter_map(|f| f.figure.value).sum();
-        if list.len() > 1 && list.iter().all(free) && (sum - size).abs() < 0.5 {
+        let found = self.figures(&list, true, true);
+        let sum: f64 = found.iter().filter_map(|f| f.figure.value).sum();
+        // “two civilians, a shepherd and his son”: the same two, told anew.
+        let counted = found.iter().any(|f| !f.implied);
+        if list.len() > 1 && counted && list.iter().all(free) && (sum - size).abs() < 0.5 {
             self.add_parts(&list, at, "parts.listed");
         }
     }

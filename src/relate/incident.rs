@@ -51,6 +51,12 @@ pub const KINDS: [Kind; 6] = [
 /// Incidents that a sentence is held against, the last ones: a text that tells of more is a chronicle.
 const OPEN: usize = 64;
 
+/// From so many on a toll may be a whole war's.
+const WAR: f64 = 1000.0;
+
+/// A toll of a whole war's size is taken for one event's that has risen only up to so many times what was told of it before.
+const MOST_RISE: f64 = 50.0;
+
 /// The incidents of a document, in order of their first claims.
 #[must_use]
 pub fn incidents(scene: &Scene<'_>, claims: &[Claim]) -> Vec<Incident> {
@@ -437,6 +443,9 @@ impl Group {
             self.set_aside.push((new, SetAsideReason::Repeated));
         } else if also || other_side {
             self.used.push(new);
+        } else if value >= WAR && value > total * MOST_RISE {
+            // “nearly 1,200 dead” of the whole war, told beside one strike's twelve.
+            self.set_aside.push((new, SetAsideReason::OtherScope));
         } else if value > total && (is_general(scene, claim) || known.contains(&class) || class == VictimClass::Unknown) {
             for c in before {
                 self.drop(c, SetAsideReason::Superseded);

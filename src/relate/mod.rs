@@ -2,6 +2,7 @@
 //! ago, the violence behind a figure, and the incidents of the document. Sees claims and chunks; reads nothing, writes nothing.
 
 mod attribution;
+mod custody;
 mod descriptions;
 mod event;
 mod incident;
@@ -59,6 +60,7 @@ pub struct Scene<'a> {
 #[must_use]
 pub fn relate(scene: &Scene<'_>, claims: &mut [Claim]) -> Vec<Described> {
     let sections = reports::sections(scene);
+    custody::settle(scene, claims);
     attribution::attribute(scene, &sections, claims);
     modality::judge(scene, claims);
     setting::set(scene, claims);

@@ -165,7 +165,9 @@ impl Links<'_> {
                 return list;
             };
             let two = self.is_between(at);
-            if !two && (!self.alike(a, b) || self.is_subject(next)) {
+            // “according to the governor, three policemen and two civilians were killed”
+            let begins = b.number.is_some() && a.number.is_none() && self.list_is_subject(next);
+            if !two && (!self.alike(a, b) || begins || self.is_subject(next)) {
                 return list;
             }
             list.push(next);
@@ -174,6 +176,14 @@ impl Links<'_> {
             }
             at = next;
         }
+    }
+
+    /// Whether a list “A and B” that begins at `at` is the subject of a verb.
+    fn list_is_subject(&self, mut at: usize) -> bool {
+        while matches!(self.kind(at + 1), Some(ChunkKind::Coordinator | ChunkKind::Comma)) && self.noun(at + 2).is_some() {
+            at += 2;
+        }
+        self.is_subject(at)
     }
 
     /// The comma that closes what the one at `open` opens in “a commander, known as Abu Omar, and two guards”: a participle or a relative clause, behind which the
