@@ -180,10 +180,13 @@ impl Links<'_> {
 
     /// Whether a list “A and B” that begins at `at` is the subject of a verb.
     fn list_is_subject(&self, mut at: usize) -> bool {
-        while matches!(self.kind(at + 1), Some(ChunkKind::Coordinator | ChunkKind::Comma)) && self.noun(at + 2).is_some() {
+        let joined = |at: usize| matches!(self.kind(at + 1), Some(ChunkKind::Coordinator)) && self.noun(at + 2).is_some();
+        // “killed a mother and her two infants, residents said”: what stands behind a comma is another subject.
+        let list = joined(at);
+        while joined(at) {
             at += 2;
         }
-        self.is_subject(at)
+        list && self.is_subject(at)
     }
 
     /// The comma that closes what the one at `open` opens in “a commander, known as Abu Omar, and two guards”: a participle or a relative clause, behind which the
