@@ -122,21 +122,14 @@ impl<'a> Links<'a> {
                 // “in A, B and C”: only where the list is closed by “and”.
                 let before = k.checked_sub(1)?;
                 let (a, b) = (self.noun(before)?, self.noun(at)?);
-                let closed = matches!(self.kind(at + 1), Some(ChunkKind::Coordinator))
-                    || matches!(self.kind(at + 1), Some(ChunkKind::Comma)) && matches!(self.kind(at + 3), Some(ChunkKind::Coordinator));
+                let last = match (self.kind(at + 1), self.kind(at + 3)) {
+                    (Some(ChunkKind::Coordinator), _) => at + 2,
+                    (Some(ChunkKind::Comma), Some(ChunkKind::Coordinator)) => at + 4,
+                    _ => return None,
+                };
                 // “according to the governor, three policemen and two civilians were killed”: the same.
-                let last = at
-                    + if matches!(self.kind(at + 1), Some(ChunkKind::Coordinator)) {
-                        2
-                    } else {
-                        4
-                    };
                 let begins = b.number.is_some() && a.number.is_none() && self.is_subject(last);
-                if closed && !begins && self.alike(a, b) {
-                    self.governor(before)
-                } else {
-                    None
-                }
+                if !begins && self.alike(a, b) { self.governor(before) } else { None }
             }
             _ => None,
         }

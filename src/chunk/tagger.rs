@@ -429,13 +429,9 @@ fn tag_token(
     if class.any(Class::SUBORDINATOR) && previous_tag == Some(Tag::Have) && next.is_some_and(|n| is_participle(n, vocabulary)) {
         return Tag::Adverb;
     }
-    // “sent home 2,000 troops”
-    if word == "home" && previous_tag == Some(Tag::Verb) && is_count(next_mention) {
-        return Tag::Adverb;
-    }
-    // “shot dead three villagers”: of the verb, not of the noun group.
+    // “sent home 2,000 troops”, “shot dead three villagers”: of the verb, not of the noun group; but what is left dead is so.
     let leaves = || previous.is_some_and(|p| vocabulary.lists(vocabulary.info(p.word).verb, WordList::LEAVES_SO));
-    if word == "dead" && previous_tag == Some(Tag::Verb) && !leaves() {
+    if previous_tag == Some(Tag::Verb) && vocabulary.lists(token.word, WordList::RESULT) && !leaves() {
         let group = Class::ARTICLE_DEFINITE.or(Class::ARTICLE_INDEFINITE).or(Class::POSSESSIVE);
         if is_count(next_mention) || next.is_some_and(|n| vocabulary.is(n.word, group)) {
             return Tag::Adverb;

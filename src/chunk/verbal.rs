@@ -249,21 +249,18 @@ pub(super) fn verb_or_noun<'t>(
             )
         {
             // “a school bus”, “the air force”, “a police patrol”: behind a singular noun a base form is no verb.
-            let one = before
+            let opener = before
                 .iter()
                 .rev()
                 .find(|p| !matches!(p.tag, Tag::Noun | Tag::Name | Tag::Adjective))
-                .is_some_and(|p| p.tag == Tag::DeterminerIndefinite);
+                .map(|p| p.tag);
+            let one = opener == Some(Tag::DeterminerIndefinite);
             // “fired at AMISOM base in Hudur”: behind a preposition and a name stands what is named.
             let behind_phrase = is_noun
                 && forms == VerbForms::BASE
-                && matches!(previous, Some(Tag::Name))
-                && next.is_none_or(|n| !n.is_word() || vocabulary.is(n.word, Class::PREPOSITION))
-                && before
-                    .iter()
-                    .rev()
-                    .find(|p| !matches!(p.tag, Tag::Noun | Tag::Name | Tag::Adjective))
-                    .is_some_and(|p| p.tag == Tag::Preposition);
+                && previous == Some(Tag::Name)
+                && opener == Some(Tag::Preposition)
+                && next.is_none_or(|n| !n.is_word() || vocabulary.is(n.word, Class::PREPOSITION));
             if behind_phrase {
                 return None;
             }

@@ -148,8 +148,11 @@ impl Work<'_> {
 
     /// “settler attacks”: people right before the word for the attack.
     fn attacks_as(&self, noun: &NounGroup, token: u32) -> bool {
-        let class = self.context.vocabulary.info(self.word(token)).noun_class;
-        noun.class.event.is_some() && token + 1 == noun.head && class.person.is_some() && !class.plural
+        let word = self.word(token);
+        let class = self.context.vocabulary.info(word).noun_class;
+        // “twin bombings” are nobody's twin's.
+        let twin = self.context.vocabulary.lists(word, WordList::TWIN);
+        noun.class.event.is_some() && token + 1 == noun.head && class.person.is_some() && !class.plural && !twin
     }
 
     /// Who did what a passive tells: “by X”; else whose attack it was (“killed in an Israeli air strike”), or who attacked when (“killed when gunmen stormed …”).

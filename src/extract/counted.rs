@@ -146,18 +146,16 @@ impl Work<'_> {
     /// “1,284 cases of arbitrary detention”, “12 boxes of ammunition”: what they are cases or boxes of.
     fn kind_of_cases(&self, at: usize) -> Option<Kind> {
         let word = self.word(self.links.noun(at)?.head);
-        let (cases, box_) = (
-            self.context.vocabulary.lists(word, WordList::CASE),
-            self.context.vocabulary.lists(word, WordList::CONTAINER),
-        );
-        if !cases && !box_ {
+        let lists = |list| self.context.vocabulary.lists(word, list);
+        if !lists(WordList::CASE.or(WordList::CONTAINER)) {
             return None;
         }
         let inner = self.links.noun(*self.links.of_phrase(at).first()?)?;
-        if box_ && (self.links.head_is(inner, MentionType::Weapon) || inner.class.counted == Some(Kind::Munitions)) {
+        let munitions = self.links.head_is(inner, MentionType::Weapon) || inner.class.counted == Some(Kind::Munitions);
+        if munitions && lists(WordList::CONTAINER) {
             return Some(Kind::Munitions);
         }
-        if !cases {
+        if !lists(WordList::CASE) {
             return None;
         }
         let frames = self.context.frames.triggered(Trigger::Noun, self.word(inner.head)).iter();
@@ -182,9 +180,9 @@ impl Work<'_> {
             verb.and_then(|v| self.links.verb(v).map(|g| (v, g)))
                 .is_some_and(|(v, g)| g.voice == Voice::Active && tells_attack(g.verb) && self.links.subject(v).contains(&(of - 1)))
         };
-        let tokens = self.links.chunks[of - 1].tokens.clone();
+        let mut tokens = self.links.chunks[of - 1].tokens.clone();
         let armed = vocabulary.lists(self.word(party.head), WordList::ARMED_PARTY)
-            || tokens.clone().any(|t| self.word(t) == words.armed || self.is_armed(t))
+            || tokens.any(|t| self.word(t) == words.armed || self.is_armed(t))
             || attacks();
         Some(if armed { Kind::Strength } else { Kind::Population })
     }
@@ -201,12 +199,9 @@ impl Work<'_> {
     fn told_of_them(&self, at: usize) -> Option<usize> {
         let comma = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Comma);
         let before = at.checked_sub(2).filter(|_| self.is_them(at + 2) && comma(at - 1))?;
-        let things = |n: &crate::chunk::NounGroup| {
-            n.class.person.is_none() && (n.class.counted.is_some() || self.links.head_is(n, MentionType::Weapon))
-        };
         self.links
             .noun(before)
-            .filter(|n| n.plural && (n.number.is_none() || things(n)))
+            .filter(|n| n.plural && (n.number.is_none() || self.is_thing(n)))
             .map(|_| before)
     }
 
@@ -367,10 +362,8 @@ impl Work<'_> {
         // “set ablaze 50 houses”, “three shops were set on fire”
         let words = &self.context.frames.words;
         let alight = |v: usize| {
-            let near = self.links.chunks[v + 1..].iter().take(4).flat_map(|c| c.tokens.clone());
-            let fire = near
-                .into_iter()
-                .any(|t| self.context.vocabulary.lists(self.word(t), WordList::ALIGHT));
+            let mut near = self.links.chunks[v + 1..].iter().take(4).flat_map(|c| c.tokens.clone());
+            let fire = near.any(|t| self.context.vocabulary.lists(self.word(t), WordList::ALIGHT));
             fire && self.links.verb(v).is_some_and(|g| g.verb == words.set)
         };
         let fits = |k: usize| fits(k) || verb(words.torch) && alight(k);

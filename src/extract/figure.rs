@@ -288,7 +288,12 @@ impl Work<'_> {
     /// “destroyed 34 vehicles and seized 11 others”: whether what was counted last before is no people.
     fn others_are_things(&self, at: usize) -> bool {
         let last = (0..at).rev().filter_map(|k| self.links.noun(k)).find(|n| n.number.is_some());
-        last.is_some_and(|n| n.class.person.is_none() && (n.class.counted.is_some() || self.links.head_is(n, MentionType::Weapon)))
+        last.is_some_and(|n| self.is_thing(n))
+    }
+
+    /// Whether a noun group is known to count things, and nobody.
+    pub(super) fn is_thing(&self, noun: &NounGroup) -> bool {
+        noun.class.person.is_none() && (noun.class.counted.is_some() || self.links.head_is(noun, MentionType::Weapon))
     }
 
     /// Whether the sentence is written in capitals, in which they say nothing.

@@ -11,6 +11,7 @@ use crate::text::WordId;
 impl Work<'_> {
     /// Finds the parts of the figures found so far.
     pub(crate) fn parts(&mut self) {
+        self.named_of_those_told();
         for at in 0..self.links.chunks.len() {
             let words = &self.context.frames.words;
             match self.links.chunks.get(at + 1).and_then(Chunk::preposition) {
@@ -79,6 +80,17 @@ impl Work<'_> {
         // Behind those whom the rules above have found: “five aid workers (four men, one woman) are among the dead”.
         for at in 0..self.links.chunks.len() {
             self.in_brackets(at);
+        }
+    }
+
+    /// “Four soldiers were killed. … identified as Ram Singh and Omar Ali”: whom a frame only names are part of the same told before them in the sentence.
+    fn named_of_those_told(&mut self) {
+        for at in 0..self.claims.len() {
+            let claim = &self.claims[at];
+            if claim.part {
+                let total = |c: &usize| self.claims[*c].kind == claim.kind && self.claims[*c].noun < claim.noun;
+                self.claims[at].subset_of = (0..self.claims.len()).rev().find(total);
+            }
         }
     }
 
@@ -300,14 +312,14 @@ impl Work<'_> {
         }
         if self.links.verb(before).is_some() {
             self.add_members(&self.links.subject(before), kind, at + 1);
-        } else if before > 0 && self.is_be(before - 1) || before + 1 == at && self.is_headline() {
+        } else if before > 0 && self.is_be(before - 1) || before + 1 == at && self.is_verbless() {
             // “There were four foreigners among the dead”, “Three children among dead in Rafah”
             self.add_state(&[before], kind, at + 1);
         }
     }
 
-    /// Whether the sentence has no verb that says when.
-    fn is_headline(&self) -> bool {
+    /// Whether the sentence has no finite verb, as headlines have none.
+    fn is_verbless(&self) -> bool {
         let finite = |k: &Chunk| matches!(&k.kind, ChunkKind::Verb(v) if v.form == VerbForm::Finite);
         !self.links.chunks.iter().any(finite)
     }

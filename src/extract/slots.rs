@@ -6,7 +6,7 @@ use super::figure::Found;
 use super::frames::{Frame, Wanted};
 use crate::chunk::{ChunkKind, NounGroup, VerbForm};
 use crate::gazetteer::Class;
-use crate::record::{Comparator, EventType, Kind, Modality, VictimClass};
+use crate::record::{Comparator, Kind, Modality, VictimClass};
 use crate::text::WordId;
 
 impl<'a> Work<'a> {
@@ -101,23 +101,7 @@ impl<'a> Work<'a> {
             .filter(|c| !by_noun(c) && !c.implied && c.verb.is_some())
             .map(|c| c.figure_span)
             .collect();
-        let twice = |c: &Claim| by_noun(c) && c.subset_of.is_none() && told.contains(&c.figure_span);
-        let drop: Vec<bool> = self.claims.iter().map(twice).collect();
-        if !drop.contains(&true) {
-            return;
-        }
-        // What is a part of a claim that goes is one of the claim that stays.
-        let mut kept = Vec::with_capacity(drop.len());
-        let mut next = 0;
-        for gone in &drop {
-            kept.push(if *gone { None } else { Some(next) });
-            next += usize::from(!gone);
-        }
-        let mut stays = drop.iter().map(|gone| !gone);
-        self.claims.retain(|_| stays.next().unwrap_or(true));
-        for claim in &mut self.claims {
-            claim.subset_of = claim.subset_of.and_then(|total| kept[total]);
-        }
+        self.claims.retain(|c| !by_noun(c) || !told.contains(&c.figure_span));
     }
 
     /// “Fatalities: 7”, “Killed: 3”: a bare number behind a trigger and a colon. “Killed: Rosa Diaz, 44, and her son”, “Hanged at dawn: six men”: behind a trigger
@@ -239,19 +223,8 @@ impl<'a> Work<'a> {
             // One noun phrase told of two verbs keeps both kinds (“kidnapped and killed”), but a stated number is one figure of one kind.
             let target = self.victims(noun);
             let mut claim = self.claim(f, verb, Rule::Frame(index), trigger);
-            let abducted = self.context.antecedent.is_some_and(|told| told.kind == Kind::Abducted)
-                || self.claims.iter().any(|c| c.kind == Kind::Abducted && c.noun < noun);
-            if frame.as_told && abducted {
-                claim.kind = Kind::Abducted;
-                claim.event_type = Some(EventType::Abduction);
-            }
             claim.actor = actor;
             claim.part = frame.part;
-            if frame.part {
-                claim.subset_of = (0..self.claims.len())
-                    .rev()
-                    .find(|c| self.claims[*c].kind == frame.kind && self.claims[*c].noun < noun);
-            }
             claim.background = background;
             claim.wants_actor = frame.has_agent || frame.kind.counts_victims();
             claim.target = if frame.kind.counts_victims() || frame.kind == Kind::Other {

@@ -75,8 +75,8 @@ word_sets! {
         /// ship, lorry: what carries people and goods, and is a target where it is attacked
         CARRIER = "carrier",
         /// try, plan, refuse: before an infinitive its subject is who does both, and no participle is told of it
-    WANTS = "wants",
-    /// try, attempt: who does so with an attack has attacked
+        WANTS = "wants",
+        /// try, attempt: who does so with an attack has attacked
         ATTEMPT = "attempt",
         /// demand, plan: what they govern has not happened
         WISH = "wish",
@@ -196,6 +196,8 @@ word_sets! {
         PATH = "path",
         /// hostage: between a verb and its object, what becomes of that
         STATE_OF_OBJECT = "state_of_object",
+        /// dead, home: between a verb and its object they go with the verb
+        RESULT = "result",
         /// include: with those of whom something was told as its subject
         INCLUDES = "includes",
         /// victim: who suffered what the text told of before

@@ -129,13 +129,13 @@ fn groups_fit(text: &str) -> bool {
     (western || indian) && last == 3
 }
 
-fn superscript(c: char) -> bool {
-    c == '⁻' || superscript_digit(c).is_some()
-}
+/// The largest power of ten that a number is multiplied by.
+const LARGEST_POWER: i32 = 30;
 
-fn superscript_digit(c: char) -> Option<i32> {
-    let at = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c)?;
-    i32::try_from(at).ok()
+/// What the digits of a power are where they are raised: “⁻⁸” is “-8”. None for other characters.
+fn lowered(c: char) -> Option<char> {
+    let at = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".chars().position(|raised| raised == c)?;
+    "0123456789-".chars().nth(at)
 }
 
 /// `value` times a scale, without the dust of floating point.
@@ -217,29 +217,25 @@ impl View<'_> {
             return None;
         }
         let raised = text(i + 2) == "^";
-        let (mut at, mut power) = (i + 2 + usize::from(raised), 0);
-        let mut minus = false;
-        if !raised && self.glued(at) && text(at).starts_with(superscript) {
-            while self.glued(at) && text(at).starts_with(superscript) {
-                for c in text(at).chars() {
-                    minus |= c == '⁻';
-                    power = superscript_digit(c).map_or(power, |d| power * 10 + d);
-                }
-                at += 1;
-            }
-        } else {
-            // Without a sign that raises them, digits behind “10” go with a multiplication sign only (“10 x 10-metre boats”).
-            if self.kind(at) == Some(TokenKind::Dash) && self.glued(at) && (raised || cross == "×") {
-                minus = true;
-                at += 1;
-            } else if !raised {
-                return None;
-            }
-            let digits = self.token(at).filter(|t| self.glued(at) && t.span.len() <= 2)?;
-            power = digits.of(self.text).parse().ok()?;
+        let mut at = i + 2 + usize::from(raised);
+        let mut power = String::new();
+        while !raised && self.glued(at) && text(at).chars().all(|c| lowered(c).is_some()) {
+            power.extend(text(at).chars().filter_map(lowered));
             at += 1;
         }
-        (power <= 30).then_some((if minus { -power } else { power }, at))
+        if power.is_empty() {
+            // Without a sign that raises them, digits behind “10” go with a multiplication sign only (“10 x 10-metre boats”).
+            let minus = self.kind(at) == Some(TokenKind::Dash) && self.glued(at) && (raised || cross == "×");
+            if !minus && !raised {
+                return None;
+            }
+            let digits = at + usize::from(minus);
+            let sign = if minus { "-" } else { "" };
+            power = format!("{sign}{}", self.token(digits).filter(|_| self.glued(digits))?.of(self.text));
+            at = digits + 1;
+        }
+        let power: i32 = power.parse().ok()?;
+        (-LARGEST_POWER..=LARGEST_POWER).contains(&power).then_some((power, at))
     }
 
     /// A part of one that stands behind a whole number: the “1/2” of “3 1/2”.
