@@ -199,6 +199,18 @@ impl<'a> Links<'a> {
                 before = Some(outer);
             }
         }
+        // “killed six men, including one known as Gazain, and recovered arms”: neither does one told of a noun, with an object of one's own.
+        let described = |v: usize| {
+            let bare = self.verb(v).is_some_and(|g| g.form == VerbForm::Bare && g.voice == Voice::Passive);
+            bare && v > 0 && self.noun(v - 1).is_some() && matches!(self.kind(v + 1), Some(ChunkKind::Preposition(_)))
+        };
+        let takes_object = self.verb(verb).is_some_and(|v| v.form != VerbForm::Gerund) && !self.object(verb).is_empty();
+        if takes_object
+            && let Some(outer) = before.filter(|v| described(*v)).and_then(|v| self.verb_before(v))
+            && self.verb(outer).is_some_and(|g| g.form == VerbForm::Finite)
+        {
+            before = Some(outer);
+        }
         before.map_or_else(Vec::new, |v| self.subject_within(v, depth - 1))
     }
 
@@ -249,7 +261,12 @@ impl<'a> Links<'a> {
                 ChunkKind::Close => i = self.bracket_start(i),
                 ChunkKind::Relative => return self.antecedent(i),
                 ChunkKind::Comma => {
-                    let Some(start) = self.insert_start(i) else {
+                    // “killed 11 guards, captured one and burned two lorries”: between the commas stands no insert but what else was done.
+                    let done_before = |start: usize| {
+                        self.verb(start + 1)
+                            .is_some_and(|v| v.form != VerbForm::Gerund && v.voice == Voice::Active)
+                    };
+                    let Some(start) = self.insert_start(i).filter(|start| i + 1 < verb || !done_before(*start)) else {
                         return self.shared(verb, depth);
                     };
                     i = start;

@@ -296,7 +296,9 @@ pub(super) fn verb_or_noun<'t>(
             }
             // “the sailors, seized in May, remain hostages”: its noun needs no article.
             let copula = !is_noun && vocabulary.lists(vocabulary.info(token.word).verb, WordList::COPULA);
-            if object_next || that_next || copula || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
+            // “Egypt, whose canal brings it $9 billion, expects to lose a third”
+            let to_next = !is_noun && forms.any(VerbForms::THIRD) && next.is_some_and(|n| vocabulary.is(n.word, Class::TO));
+            if object_next || that_next || copula || to_next || (reports && forms.any(VerbForms::THIRD) && !is_noun) {
                 return Some(Tag::Verb);
             }
             // “Security forces said”, “a Pentagon tally shows”, but “it seems aimed at”.

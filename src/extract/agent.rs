@@ -34,7 +34,7 @@ impl Work<'_> {
     }
 
     /// Whether a noun group names somebody.
-    fn can_act(&self, at: usize, noun: &NounGroup) -> bool {
+    pub(super) fn can_act(&self, at: usize, noun: &NounGroup) -> bool {
         if noun.class.event.is_some() || noun.class.counted == Some(Kind::Munitions) {
             return false;
         }
@@ -49,7 +49,8 @@ impl Work<'_> {
             return self.place_acts(*place);
         }
         let body = !noun.plural && self.context.vocabulary.lists(self.word(noun.head), WordList::BODIES);
-        if noun.class.person.is_some() || noun.class.source.is_some() || noun.named || body {
+        let institution = self.context.vocabulary.lists(self.word(noun.head), WordList::INSTITUTION);
+        if noun.class.person.is_some() || noun.class.source.is_some() || noun.named || body || institution {
             return true;
         }
         // “a group of gunmen”, “12 of the soldiers”

@@ -226,7 +226,8 @@ impl<'a> Work<'a> {
             claim.actor = actor;
             claim.part = frame.part;
             claim.background = background;
-            claim.wants_actor = frame.has_agent || frame.kind.counts_victims();
+            // Who freed or sentenced people is told with them or not at all.
+            claim.wants_actor = frame.has_agent && frame.kind != Kind::Other || frame.kind.counts_victims();
             claim.target = if frame.kind.counts_victims() || frame.kind == Kind::Other {
                 target
             } else {

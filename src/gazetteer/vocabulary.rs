@@ -88,6 +88,8 @@ word_sets! {
         SPARES = "spares",
         /// gang, crew, mob: bodies of people that act
         BODIES = "bodies",
+        /// mission, treasury: institutions that own, pay and order
+        INSTITUTION = "institutions",
         /// cost, fetch: their subject does not pay what they tell
         COSTS = "costs",
         /// accuse, blame: their object is said to have done it

@@ -5,7 +5,7 @@ use super::setting::points_back;
 use crate::chunk::{Links, NounGroup};
 use crate::extract::{Claim, Role};
 use crate::gazetteer::WordList;
-use crate::record::{Kind, Modality, SourceType, VictimClass};
+use crate::record::{Kind, MentionType, Modality, SourceType, VictimClass};
 use crate::text::SentenceKind;
 use std::ops::Range;
 
@@ -34,9 +34,13 @@ pub(super) fn carry_over(scene: &Scene<'_>, sections: &[u32], claims: &mut [Clai
                 && is_pronoun(scene, &actor)
             {
                 // “The army said it had killed …” speaks of itself; else “they also killed …” is whoever acted last.
-                let own = c
-                    .source
-                    .filter(|s| !is_pronoun(scene, s) && s.span.start < actor.span.start && matches!(c.source_type, Some(t) if acts(t)));
+                // So does any body that says of itself that “it” has men, paid a sum or won seats.
+                let holds = !c.kind.counts_victims() && c.kind != Kind::Attacks && is_thing(scene, &actor);
+                let own = c.source.filter(|s| {
+                    !is_pronoun(scene, s)
+                        && s.span.start < actor.span.start
+                        && (matches!(c.source_type, Some(t) if acts(t)) || holds && is_one_body(scene, c.sentence, s))
+                });
                 let role = own.or(reachable.map(|l| l.role)).filter(|r| !is_target(scene, r, c));
                 c.actor = role.or(Some(actor).filter(|a| !is_thing(scene, a)));
             }
@@ -99,6 +103,15 @@ fn tells_of_war(scene: &Scene<'_>, claim: &Claim) -> bool {
     let subject = claim.verb.map_or_else(Vec::new, |v| links.subject(v));
     let head = subject.first().and_then(|s| links.noun(*s)).map(|n| scene.word(n.head));
     head.is_some_and(|word| scene.gazetteer.vocabulary.lists(word, WordList::LASTS))
+}
+
+/// Whether a source of the same sentence is one body, and no people: “the mission”, not “experts”.
+fn is_one_body(scene: &Scene<'_>, sentence: u32, source: &Role) -> bool {
+    let last = scene.tokens.list.partition_point(|t| t.span.end < source.span.end) as u32;
+    let class = scene.gazetteer.vocabulary.info(scene.word(last)).noun_class;
+    let inside = scene.sentences[sentence as usize].span.contains(&source.span);
+    let person = source.mention.is_some_and(|m| scene.mentions[m as usize].is(MentionType::Person));
+    inside && !person && class.person.is_none() && !class.plural
 }
 
 /// Whether such a source tells of its own deeds when it says “it” or “they”.

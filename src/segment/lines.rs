@@ -99,9 +99,9 @@ impl Wrapping {
         let lower = b_text.starts_with(|c: char| c.is_lowercase());
         let item = lists::mark(b_text) > 0;
         let fits = |columns: usize, slack: usize| a.width + 1 + first_word(b_text) + slack > columns;
-        let mid_sentence = !ended && !a_text.ends_with(',') && (lower_after_mark(b_text) || in_capitals(b_text) && in_capitals(a_text));
+        let mid_sentence = || !ended && !a_text.ends_with(',') && (lower_after_mark(b_text) || in_capitals(b_text) && in_capitals(a_text));
         let filled = |columns: usize| a.width <= WIDEST && fits(columns, 0);
-        if item && (!mid_sentence || !self.columns.is_some_and(filled)) {
+        if item && !(self.columns.is_some_and(filled) && mid_sentence()) {
             return false;
         }
         if lower
@@ -132,6 +132,9 @@ fn in_mid_sentence(text: &str, a: &Line, b: &Line) -> bool {
 }
 
 fn in_capitals(line: &str) -> bool {
+    if line.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
 }
 

@@ -63,33 +63,33 @@ pub(super) fn has_vowel(word: &str) -> bool {
 
 /// The value of a number in Roman figures up to CCCXCIX, all of them large or all of them small.
 pub(super) fn roman_value(word: &str) -> Option<u32> {
-    // One, five and ten of each place, and what one of it is worth.
-    const PLACES: [(&str, &str, &str, u32); 3] = [("c", "", "", 100), ("x", "l", "c", 10), ("i", "v", "x", 1)];
-    if word.is_empty() || word.len() > 9 || !word.is_ascii() {
+    // Of each place nine, four, five and one of it, and what one is worth; more than three hundred have no figure here.
+    const PLACES: [(&[u8], &[u8], &[u8], u8, u32); 3] = [
+        (b"", b"", b"", b'c', 100),
+        (b"xc", b"xl", b"l", b'x', 10),
+        (b"ix", b"iv", b"v", b'i', 1),
+    ];
+    let bytes = word.as_bytes();
+    let first = bytes.first()?;
+    if bytes.len() > 9 || !bytes.iter().all(|b| b.is_ascii_uppercase() == first.is_ascii_uppercase()) {
         return None;
     }
-    let large = word.bytes().all(|b| b.is_ascii_uppercase());
-    if !large && !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let mut rest = lower.as_str();
+    let mut rest = bytes;
     let mut value = 0;
-    for (one, five, ten, worth) in PLACES {
-        let mut take = |figure: &str, times: u32| match rest.strip_prefix(figure) {
-            Some(tail) if !figure.is_empty() => {
+    for (nine, four, five, one, worth) in PLACES {
+        let mut take = |figures: &[u8], times: u32| match rest.split_at_checked(figures.len()) {
+            Some((head, tail)) if !figures.is_empty() && head.eq_ignore_ascii_case(figures) => {
                 rest = tail;
                 value += times * worth;
                 true
             }
             _ => false,
         };
-        let (nine, four) = ([one, ten].concat(), [one, five].concat());
-        if !ten.is_empty() && (take(&nine, 9) || take(&four, 4)) {
+        if take(nine, 9) || take(four, 4) {
             continue;
         }
         take(five, 5);
-        let _ = take(one, 1) && take(one, 1) && take(one, 1);
+        let _ = take(&[one], 1) && take(&[one], 1) && take(&[one], 1);
     }
     rest.is_empty().then_some(value)
 }
