@@ -28,7 +28,7 @@ pub fn chunk(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, 
         at = grouper.next(at);
     }
     let mut chunks = grouper.chunks;
-    settle::clause_openers(&mut chunks, vocabulary);
+    settle::clause_openers(&mut chunks, vocabulary, tokens);
     settle::bare_verbs(&mut chunks, vocabulary, tokens, text);
     chunks
 }

@@ -127,8 +127,10 @@ impl<'a> Links<'a> {
                     (Some(ChunkKind::Comma), Some(ChunkKind::Coordinator)) => at + 4,
                     _ => return None,
                 };
-                // “according to the governor, three policemen and two civilians were killed”: the same.
-                let begins = b.number.is_some() && a.number.is_none() && self.is_subject(last);
+                // “according to the governor, three policemen and two civilians were killed”: the same, also of “an officer and six civilians”.
+                let counted = b.number.is_some() || b.determiner == Determiner::Indefinite;
+                let told = a.number.is_none() || a.determiner == Determiner::Definite;
+                let begins = counted && told && a.determiner != Determiner::Indefinite && self.is_subject(last);
                 if !begins && self.alike(a, b) { self.governor(before) } else { None }
             }
             _ => None,
@@ -205,8 +207,14 @@ impl<'a> Links<'a> {
             bare && v > 0 && self.noun(v - 1).is_some() && matches!(self.kind(v + 1), Some(ChunkKind::Preposition(_)))
         };
         let takes_object = self.verb(verb).is_some_and(|v| v.form != VerbForm::Gerund) && !self.object(verb).is_empty();
+        let one_clause = |from: usize, to: usize| {
+            !self.chunks[from..to]
+                .iter()
+                .any(|c| matches!(c.kind, ChunkKind::Subordinator { .. } | ChunkKind::Relative))
+        };
         if takes_object
-            && let Some(outer) = before.filter(|v| described(*v)).and_then(|v| self.verb_before(v))
+            && let Some(told) = before.filter(|v| described(*v))
+            && let Some(outer) = self.verb_before(told).filter(|outer| one_clause(*outer, told))
             && self.verb(outer).is_some_and(|g| g.form == VerbForm::Finite)
         {
             before = Some(outer);
@@ -261,10 +269,18 @@ impl<'a> Links<'a> {
                 ChunkKind::Close => i = self.bracket_start(i),
                 ChunkKind::Relative => return self.antecedent(i),
                 ChunkKind::Comma => {
+                    // “A pastor and two of his daughters, seized by rebels in May, have been freed”
+                    if i + 1 == verb
+                        && let Some(told_of) = self.told_behind_comma(i, verb)
+                    {
+                        return told_of;
+                    }
                     // “killed 11 guards, captured one and burned two lorries”: between the commas stands no insert but what else was done.
                     let done_before = |start: usize| {
-                        self.verb(start + 1)
-                            .is_some_and(|v| v.form != VerbForm::Gerund && v.voice == Voice::Active)
+                        let active = |v: &VerbGroup| v.form != VerbForm::Gerund && v.voice == Voice::Active;
+                        // “three men, believed to be rebels, were killed”
+                        let supposed = self.verb(start + 2).is_some_and(|v| v.form == VerbForm::Infinitive);
+                        self.verb(start + 1).is_some_and(active) && !supposed
                     };
                     let Some(start) = self.insert_start(i).filter(|start| i + 1 < verb || !done_before(*start)) else {
                         return self.shared(verb, depth);
@@ -295,6 +311,28 @@ impl<'a> Links<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// Of whom a participle between two commas tells: the subject that opens the clause before it.
+    fn told_behind_comma(&self, comma: usize, verb: usize) -> Option<Vec<usize>> {
+        self.verb(verb).filter(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive)?;
+        let mut last = comma.checked_sub(1)?;
+        while let Some(of) = self
+            .governor(last)
+            .filter(|p| matches!(self.kind(*p), Some(ChunkKind::Preposition(w)) if *w == self.of))
+        {
+            last = of.checked_sub(1)?;
+        }
+        let close = (verb + 1..self.chunks.len()).find(|k| {
+            !matches!(
+                self.kind(*k),
+                Some(ChunkKind::Preposition(_) | ChunkKind::Noun(_) | ChunkKind::Date(_) | ChunkKind::Adverb)
+            )
+        })?;
+        let goes_on = matches!(self.kind(close), Some(ChunkKind::Comma)) && self.verb(close + 1).is_some();
+        let opens = self.clause(verb).start..last;
+        let subject = self.noun(last).is_some() && self.governor(last).is_none() && !opens.into_iter().any(|k| self.verb(k).is_some());
+        (goes_on && subject).then(|| self.list_left(last))
     }
 
     /// Whether the verb group at `at` opens a relative clause that no comma sets off (“who came”).
@@ -349,7 +387,10 @@ impl<'a> Links<'a> {
     /// “gunmen using pistols killed”, “a man accused of stealing a goat”: where the noun at `at` is the object of a participle told of the noun before it, or that
     /// hangs on a preposition, the place of the participle or preposition.
     fn gerund_before_object(&self, at: usize) -> Option<usize> {
-        let gerund = at.checked_sub(1)?;
+        let joined = |k: usize| k > 1 && matches!(self.kind(k - 1), Some(ChunkKind::Coordinator)) && self.noun(k - 2).is_some();
+        // “a truck carrying seed and blankets was ambushed”
+        let first = if joined(at) { at - 2 } else { at };
+        let gerund = first.checked_sub(1)?;
         if self.verb(gerund)?.form != VerbForm::Gerund {
             return None;
         }
@@ -486,7 +527,8 @@ impl<'a> Links<'a> {
     #[must_use]
     pub fn of_phrase(&self, at: usize) -> Vec<usize> {
         let mut k = at + 1;
-        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote)) {
+        // “the death this evening of a carpenter”
+        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_))) {
             k += 1;
         }
         if !matches!(self.kind(k), Some(ChunkKind::Preposition(p)) if *p == self.of) {

@@ -6,10 +6,15 @@ use crate::gazetteer::{Class, Vocabulary, WordList};
 use crate::text::Tokens;
 
 /// “after”, “before”, “since”, “until”, “as” open a clause where a noun group and a finite verb follow, and are prepositions else.
-pub(super) fn clause_openers(chunks: &mut [Chunk], vocabulary: &Vocabulary) {
+pub(super) fn clause_openers(chunks: &mut [Chunk], vocabulary: &Vocabulary, tokens: &Tokens) {
     for at in 0..chunks.len() {
         let ChunkKind::Preposition(word) = chunks[at].kind else { continue };
         if !vocabulary.is(word, Class::SUBORDINATOR) {
+            continue;
+        }
+        // “three men listed as missing have been found”
+        let says_what = |c: &Chunk| c.verb().is_some_and(|v| vocabulary.lists(v.verb, WordList::SAYS_WHAT));
+        if at > 0 && says_what(&chunks[at - 1]) && tokens.folded_of(chunks[at].tokens.start) == "as" {
             continue;
         }
         let mut nouns = 0;
@@ -29,6 +34,8 @@ pub(super) fn clause_openers(chunks: &mut [Chunk], vocabulary: &Vocabulary) {
                     }
                     after_preposition = false;
                 }
+                // “coded as 3 as sources vary”: the clause is the other's.
+                ChunkKind::Preposition(next) if nouns > 0 && vocabulary.is(*next, Class::SUBORDINATOR) => break,
                 ChunkKind::Preposition(_) => after_preposition = true,
                 ChunkKind::Adverb | ChunkKind::Date(_) | ChunkKind::Coordinator | ChunkKind::Quote | ChunkKind::Open | ChunkKind::Close => {
                 }

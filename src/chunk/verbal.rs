@@ -175,6 +175,10 @@ pub(super) fn verb_or_noun<'t>(
         return Some(Tag::Verb);
     }
     if forms.any(VerbForms::GERUND) {
+        // “a knife-wielding man”
+        if previous == Some(Tag::Joiner) && noun_next {
+            return Some(Tag::Adjective);
+        }
         if determined || previous == Some(Tag::Number) {
             return if noun_next && !is_noun { Some(Tag::Adjective) } else { None };
         }
@@ -203,7 +207,9 @@ pub(super) fn verb_or_noun<'t>(
     if previous == Some(Tag::Number) && forms == VerbForms::BASE {
         // “Two die in blast”, but “two border guards”; behind “dozens” stands no noun without “of”.
         let dozens = before.last().is_some_and(|p| text_of(p).ends_with(['s', 'S']));
-        if dozens || !is_noun && (object_next || !noun_next) {
+        // “Three remain critical”
+        let copula = vocabulary.lists(vocabulary.info(token.word).verb, WordList::COPULA);
+        if dozens || !is_noun && (object_next || !noun_next || copula) {
             return Some(Tag::Verb);
         }
     }

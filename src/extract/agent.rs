@@ -64,7 +64,7 @@ impl Work<'_> {
     }
 
     /// Countries and capitals act for their governments, other places do not act.
-    fn place_acts(&self, mention: u32) -> bool {
+    pub(super) fn place_acts(&self, mention: u32) -> bool {
         match self.context.mentions[mention as usize].value {
             MentionValue::Entity { stands_for: Some(_), .. } => true,
             MentionValue::Entity { entity: Some(e), .. } => self.context.gazetteer.entity(e).feature() == Some(Feature::Country),

@@ -3,7 +3,7 @@
 use super::Work;
 use super::claim::{Claim, Rule};
 use super::frames::{Frame, Trigger};
-use crate::chunk::{ChunkKind, Voice};
+use crate::chunk::{ChunkKind, Determiner, Voice};
 use crate::gazetteer::{Class, WordList};
 use crate::record::{Comparator, EventType, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::QuantityRole;
@@ -75,6 +75,43 @@ impl Work<'_> {
                 claim.target = None;
             }
             self.used[at] = true;
+            let targets = (kind == Kind::Targets).then(|| claim.clone());
+            self.claims.push(claim);
+            if let Some(model) = targets {
+                self.single_targets(&model, at);
+            }
+        }
+    }
+
+    /// “bombed three radar sites and a workshop”, “damaged a school and two homes”: the single thing in a list of targets is one more.
+    fn single_targets(&mut self, model: &Claim, at: usize) {
+        let joins = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Coordinator));
+        let behind = Some(at + 2).filter(|_| joins(at + 1) && !self.links.is_subject(at + 2));
+        let before = at.checked_sub(2).filter(|_| joins(at - 1));
+        for one in [before, behind].into_iter().flatten() {
+            let single = self.links.noun(one).is_some_and(|n| {
+                n.determiner == Determiner::Indefinite
+                    && n.number.is_none()
+                    && !n.plural
+                    && n.class.event.is_none()
+                    && !self.links.is_person(n)
+                    && !self.is_weapon(n)
+            });
+            let span = self.chunk_span(one);
+            if !single || self.used[one] || self.claims.iter().any(|c| c.figure_span.overlaps(&span)) {
+                continue;
+            }
+            let found = super::figure::Found::implied(1.0, span, one);
+            let mut claim = self.claim(
+                found,
+                model.verb,
+                Rule::Fixed("counted.one-more"),
+                self.links.chunks[one].tokens.end - 1,
+            );
+            claim.kind = Kind::Targets;
+            claim.actor = model.actor;
+            claim.target = self.role(&[one]);
+            self.used[one] = true;
             self.claims.push(claim);
         }
     }
@@ -92,8 +129,10 @@ impl Work<'_> {
     fn kind_of(&self, at: usize) -> Option<Kind> {
         let counted = self.told_of_them(at).unwrap_or_else(|| self.counted_group(at));
         let noun = self.links.noun(counted)?;
-        if counted == at && noun.counted_from >= self.links.chunks[at].tokens.end {
-            return self.kind_of_party(at);
+        // “30 or 40 according to a villager”
+        let bare = noun.counted_from >= self.links.chunks[at].tokens.end || self.word(noun.head) == self.context.frames.words.according;
+        if counted == at && bare {
+            return self.kind_of_party(at).or_else(|| self.kind_of_those_before(at));
         }
         let carrier = self.context.vocabulary.lists(self.word(noun.head), WordList::CARRIER);
         if self.links.head_is(noun, MentionType::Weapon) && !(carrier && self.chunk_is_one_word(counted)) {
@@ -168,7 +207,8 @@ impl Work<'_> {
         let of = self.links.governor(at).filter(|k| *k > 0 && *k + 1 == at)?;
         let party = self.links.noun(of - 1).filter(|n| !n.plural && n.number.is_none())?;
         let (words, vocabulary) = (&self.context.frames.words, self.context.vocabulary);
-        if self.links.chunks[of].preposition() != Some(words.of) || !vocabulary.lists(self.word(party.head), WordList::PARTY) {
+        let is_party = vocabulary.lists(self.word(party.head), WordList::PARTY) || self.is_armed(party.head);
+        if self.links.chunks[of].preposition() != Some(words.of) || !is_party {
             return None;
         }
         let tells_attack = |verb: WordId| {
@@ -185,6 +225,22 @@ impl Work<'_> {
             || tokens.any(|t| self.word(t) == words.armed || self.is_armed(t))
             || attacks();
         Some(if armed { Kind::Strength } else { Kind::Population })
+    }
+
+    /// “the gunmen, over 100 in number,”, “the attackers, 30 or 40 according to a villager,”: how many they are of whom the noun before the comma tells.
+    fn kind_of_those_before(&self, at: usize) -> Option<Kind> {
+        let those = at
+            .checked_sub(2)
+            .filter(|k| matches!(self.links.chunks[k + 1].kind, ChunkKind::Comma))?;
+        let noun = self.links.noun(those).filter(|n| n.plural && n.number.is_none())?;
+        let number = self.links.noun(at)?.number.is_some();
+        // “according to the groups, thousands in Kashmir are missing” goes on without a comma, and is of others.
+        let comma = |k: &usize| matches!(self.links.chunks[*k].kind, ChunkKind::Comma | ChunkKind::Close);
+        let inserted = (at + 1..self.links.chunks.len().min(at + 8))
+            .take_while(|k| self.links.verb(*k).is_none())
+            .any(|k| comma(&k));
+        let free = self.links.governor(those).is_none();
+        (number && inserted && free && self.is_armed(noun.head)).then_some(Kind::Strength)
     }
 
     /// Whether a verb of attack is done to the number's noun.
@@ -224,10 +280,15 @@ impl Work<'_> {
 
     /// “the population fell from 34,000 to about 9,000”, “the attacks, numbering around 170”: what a bare number counts is the subject of a verb of measure.
     fn kind_by_change(&self, at: usize) -> Option<Kind> {
-        let verb = self.links.verb_before(at)?;
         let lists = |word, list| self.context.vocabulary.lists(word, list);
+        // “was meant to number 2,500”
+        let measures = |v: &usize| self.links.verb(*v).is_some_and(|g| lists(self.word(g.head), WordList::MEASURE));
+        let verb = self.infinitive_before(at).filter(measures).or_else(|| self.links.verb_before(at))?;
         let group = self.links.verb(verb)?;
-        let subject = if lists(self.word(group.head), WordList::MEASURE) {
+        // “the army is down to 73,000”
+        let to = self.links.governor(at).and_then(|p| self.links.chunks[p].preposition()) == Some(self.context.frames.words.to);
+        let is_now = to && self.is_be(verb) && !self.links.chunks[verb + 1..at].iter().any(|c| c.noun().is_some());
+        let subject = if is_now || measures(&verb) {
             *self.links.subject(verb).first()?
         } else {
             // “put the number of militiamen at 20,000”

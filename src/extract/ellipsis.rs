@@ -37,6 +37,42 @@ impl Work<'_> {
         }
     }
 
+    /// “1,100 of them died, as did 590 soldiers”, “as were three drivers”: the verb before is meant again.
+    pub(crate) fn again(&mut self) {
+        let vocabulary = self.context.vocabulary;
+        for at in 2..self.links.chunks.len() {
+            let stands_for = self
+                .links
+                .verb(at - 1)
+                .is_some_and(|v| vocabulary.is(self.word(v.head), Class::BE.or(Class::DO)));
+            let opens = self.context.tokens.folded_of(self.links.chunks[at - 2].tokens.start) == "as";
+            if !stands_for || !opens || self.links.noun(at).is_none() || self.used[at] {
+                continue;
+            }
+            let told = |c: &&super::Claim| c.kind.counts_victims() && c.noun < at - 2;
+            let Some(model) = self.claims.iter().filter(told).max_by_key(|c| c.noun) else {
+                continue;
+            };
+            let (kind, event_type) = (model.kind, model.event_type);
+            for found in self.figures(&self.links.list_right(at), true, true) {
+                let noun = found.noun;
+                let target = self.victims(noun);
+                let mut claim = self.claim(
+                    found,
+                    Some(at - 1),
+                    Rule::Fixed("ellipsis.again"),
+                    self.links.chunks[at - 1].tokens.start,
+                );
+                claim.kind = kind;
+                claim.event_type = event_type;
+                claim.target = target;
+                claim.wants_actor = true;
+                self.used[noun] = true;
+                self.claims.push(claim);
+            }
+        }
+    }
+
     /// “deployed 2,000 troops and will send 3,000 more”, “of the 14 rockets, air defences brought down nine”: whether a verb or “more” takes the number up.
     fn is_more(&self, at: usize) -> bool {
         let chunks = self.links.chunks;

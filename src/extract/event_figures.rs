@@ -158,7 +158,7 @@ impl Work<'_> {
             _ => None,
         });
         stated.last().map(|(figure, span)| Found {
-            figure,
+            figure: figure.of_whole_things(),
             span,
             implied: false,
             counted: None,

@@ -218,9 +218,11 @@ impl Work<'_> {
         let group = |list: &[usize]| list.first().and_then(|k| self.links.noun(*k));
         // “nine people died when a house was hit”, “the base has been hit 40 times”
         let target = |n: &NounGroup| n.class.counted == Some(Kind::Targets);
-        let told = || self.claims.iter().any(|c| c.kind.counts_victims());
+        // “He denied that a market had been hit”: what nobody hits but in war, where no other cause is told.
+        let told = |n: &NounGroup| self.claims.iter().any(|c| c.kind.counts_victims()) || n.determiner == Determiner::Indefinite;
+        let cause = || !self.links.prepositional(at, self.context.frames.words.by).is_empty();
         let thing = |n: &NounGroup| n.class.person.is_none() && self.times(at).is_some();
-        if agents.is_empty() && group(patients).is_some_and(|n| target(n) && told() || thing(n)) {
+        if agents.is_empty() && !cause() && group(patients).is_some_and(|n| target(n) && told(n) || thing(n)) {
             return true;
         }
         let (Some(agent), Some(patient)) = (group(agents), group(patients)) else {

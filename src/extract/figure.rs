@@ -277,6 +277,11 @@ impl Work<'_> {
         let counted = self.counted_group(at);
         let Some(noun) = self.links.noun(counted) else { return false };
         let bare = self.links.is_bare_number(counted);
+        // “some 900 head of cattle”: heads of people would be many.
+        let many = self.quantity(noun).is_some_and(|(q, _)| q.figure.value.is_some_and(|v| v > 1.0));
+        if many && noun.class.singular && !noun.class.plural {
+            return false;
+        }
         // “four VDP”: an acronym that no list knows is a force.
         let token = &self.context.tokens.list[noun.head as usize];
         let unknown = noun.class == crate::gazetteer::NounClass::default() && !self.links.head_is(noun, MentionType::Weapon);
@@ -314,7 +319,8 @@ impl Work<'_> {
         let mut found = Vec::new();
         let mut singles: Vec<usize> = Vec::new();
         for at in list {
-            if let Some(stated) = self.stated(*at) {
+            let stated = self.stated(*at).or_else(|| self.stated(self.described_by(*at)));
+            if let Some(stated) = stated {
                 if stated.figure.is_unbounded() && !persons {
                     continue;
                 }
@@ -356,7 +362,9 @@ impl Work<'_> {
         let (Some(name), Some(noun)) = (self.links.noun(at), self.links.noun(before)) else {
             return at;
         };
-        let person = noun.class.person.is_some() && !noun.plural && noun.number.is_none() && !noun.pronoun;
+        // “One detainee, Mansour Sharifi, 34, died”
+        let one = self.quantity(noun).is_none_or(|(q, _)| q.figure.value == Some(1.0));
+        let person = noun.class.person.is_some() && (!noun.plural || noun.number.is_some()) && one && !noun.pronoun;
         let named = self.links.head_is(name, MentionType::Person) || self.is_full_name(at);
         let free = self.links.governor(before).is_none() && comma(at + 1);
         if person && named && free && noun.names.is_empty() {

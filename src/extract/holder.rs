@@ -60,7 +60,7 @@ impl Work<'_> {
     }
 
     /// The infinitive before `at`, where no other verb stands between.
-    fn infinitive_before(&self, at: usize) -> Option<usize> {
+    pub(super) fn infinitive_before(&self, at: usize) -> Option<usize> {
         let border = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Stop);
         let verb = (0..at).rev().take_while(|k| !border(*k)).find(|k| self.links.verb(*k).is_some())?;
         self.links.verb(verb).filter(|v| v.form == VerbForm::Infinitive)?;
@@ -211,7 +211,9 @@ impl Work<'_> {
         {
             let tells = self.context.vocabulary.info(verb.verb).reporting.is_some() && !self.is_sum(at);
             let objectless = self.links.object(next + 1).is_empty();
-            return (verb.voice == Voice::Active && !tells && objectless && (noun.pronoun || self.can_act(next, noun)))
+            // “the $60 million the council requested”: without an object it looks like a participle.
+            let does = verb.voice == Voice::Active || verb.form == VerbForm::Bare;
+            return (does && !tells && objectless && (noun.pronoun || self.can_act(next, noun)))
                 .then(|| self.role(&[next]))
                 .flatten();
         }
@@ -304,7 +306,7 @@ impl Work<'_> {
             let within = |m: &u32| possessor.contains(&self.context.mentions[*m as usize].span);
             let owner = noun.names.iter().copied().filter(within).find(|m| {
                 let mention = &self.context.mentions[*m as usize];
-                mention.is(MentionType::Actor) || mention.is(MentionType::Person)
+                mention.is(MentionType::Actor) || mention.is(MentionType::Person) || kind == Kind::Money && self.place_acts(*m)
             });
             return owner.map(|mention| Role {
                 span: self.context.mentions[mention as usize].span,

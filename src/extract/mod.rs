@@ -148,6 +148,9 @@ fn run<'a>(context: Context<'a>, sentence: u32, chunks: &'a [Chunk], explain: bo
     if counts || parts || !work.claims.is_empty() {
         work.parts();
     }
+    if !work.claims.is_empty() {
+        work.again();
+    }
     work.events();
     if counts {
         work.counted();

@@ -159,6 +159,8 @@ impl Work<'_> {
                     let counts = |f: &Found| noun.plural || f.figure.value.is_some();
                     if let Some(stated) = self.stated(at).filter(counts) {
                         found = vec![stated];
+                    } else if frame.kind == Kind::Killed {
+                        found = self.double(at, noun).into_iter().collect();
                     }
                 }
                 Slot::Of => {
@@ -216,6 +218,19 @@ impl Work<'_> {
             .or_else(|| self.agent_of_event_behind(at));
         self.push_found(found, self.links.verb_before(at), index, noun.head, agent);
         Ok(())
+    }
+
+    /// “a double murder”, “triple homicide”: as many deaths.
+    fn double(&self, at: usize, noun: &NounGroup) -> Option<Found> {
+        let modifiers = || noun.counted_from..noun.head;
+        let says = |list| modifiers().any(|t| self.context.vocabulary.lists(self.word(t), list));
+        let new = !matches!(noun.determiner, Determiner::Definite | Determiner::Possessive) && !noun.plural && noun.number.is_none();
+        let deaths = match (says(WordList::TWIN), says(WordList::TRIPLE)) {
+            (true, _) => 2.0,
+            (_, true) => 3.0,
+            _ => return None,
+        };
+        new.then(|| Found::implied(deaths, self.chunk_span(at), at))
     }
 
     /// “the general's death”: a possessor that is one person.
@@ -331,7 +346,7 @@ impl Work<'_> {
         let is_comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
         let inserted = (at + 2..self.links.chunks.len()).find(|k| is_comma(*k) && self.links.verb(k + 1).is_some());
         let from = inserted.filter(|_| is_comma(at + 1)).unwrap_or(at) + 1;
-        for k in from..self.links.chunks.len().min(at + 12) {
+        for k in from..self.links.chunks.len().min(at + 20) {
             match &self.links.chunks[k].kind {
                 ChunkKind::Stop | ChunkKind::Subordinator { .. } | ChunkKind::Relative => break,
                 ChunkKind::Noun(_) => {

@@ -1,7 +1,7 @@
 //! Parts of totals: “12 people, including three children”, “among them”, “two of whom”.
 
 use super::Work;
-use super::claim::Rule;
+use super::claim::{Claim, Rule};
 use super::frames::Trigger;
 use crate::chunk::{Chunk, ChunkKind, VerbForm, Voice};
 use crate::gazetteer::{Class, WordList};
@@ -39,9 +39,13 @@ impl Work<'_> {
                 while matches!(self.links.chunks.get(list_at).map(|c| &c.kind), Some(ChunkKind::Quote)) {
                     list_at += 1;
                 }
-                // “23 bodies, including those of two children”
+                // “23 bodies, including those of two children”, “that of a boy”
                 let of = |k: usize| self.links.chunks.get(k).and_then(Chunk::preposition) == Some(words.of);
-                if self.is_them(list_at) && of(list_at + 1) && self.links.noun(list_at + 2).is_some() {
+                let that = self
+                    .links
+                    .noun(list_at)
+                    .is_some_and(|n| n.pronoun && self.word(n.head) == words.that);
+                if (self.is_them(list_at) || that) && of(list_at + 1) && self.links.noun(list_at + 2).is_some() {
                     list_at += 2;
                 }
                 if self.is_them(list_at) {
@@ -134,9 +138,12 @@ impl Work<'_> {
             if !part || claim.rule != Rule::Fixed("counted.noun") || claim.kind != Kind::Other {
                 continue;
             }
+            // “134 drones were destroyed over nine regions, 46 of them …”: no part is larger than its total.
+            let size = claim.figure.value;
+            let holds = |c: &Claim| c.figure.value.is_none() || size.is_none() || c.figure.value >= size;
             let total = (0..self.claims.len())
                 .filter(|c| self.claims[*c].noun < at && !self.claims[*c].implied)
-                .max_by_key(|c| self.claims[*c].noun);
+                .max_by_key(|c| (holds(&self.claims[*c]), self.claims[*c].noun));
             if let Some(total) = total {
                 let (kind, scope) = (self.claims[total].kind, self.claims[total].scope);
                 let claim = &mut self.claims[index];
@@ -263,7 +270,17 @@ impl Work<'_> {
     fn among_those_of(&mut self, at: usize) {
         let of = self.links.chunks[at].preposition() == Some(self.context.frames.words.of);
         let comma = |k: usize| matches!(self.links.chunks.get(k).map(|c| &c.kind), Some(ChunkKind::Comma));
-        if !of || !comma(at + 2) || at > 0 && !matches!(self.links.chunks[at - 1].kind, ChunkKind::Stop | ChunkKind::Quote) {
+        // “Of those arrested in May,”
+        let told = self.links.verb(at + 2).is_some_and(|v| v.form == VerbForm::Bare);
+        let phrase = |k: &usize| {
+            matches!(
+                self.links.chunks[*k].kind,
+                ChunkKind::Preposition(_) | ChunkKind::Noun(_) | ChunkKind::Date(_)
+            )
+        };
+        let behind = at + 3 + (at + 3..self.links.chunks.len()).take_while(phrase).count();
+        let close = if told { behind } else { at + 2 };
+        if !of || !comma(close) || at > 0 && !matches!(self.links.chunks[at - 1].kind, ChunkKind::Stop | ChunkKind::Quote) {
             return;
         }
         // “Of these, 871 were held by the police and 340 by the army.”: of those told before.
@@ -272,7 +289,7 @@ impl Work<'_> {
             return;
         };
         let joins = |k: usize| matches!(self.links.chunks[k].kind, ChunkKind::Coordinator);
-        for k in at + 3..self.links.chunks.len() {
+        for k in close + 1..self.links.chunks.len() {
             if matches!(self.links.chunks[k].kind, ChunkKind::Stop) {
                 return;
             }

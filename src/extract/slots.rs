@@ -102,6 +102,26 @@ impl<'a> Work<'a> {
             .map(|c| c.figure_span)
             .collect();
         self.claims.retain(|c| !by_noun(c) || !told.contains(&c.figure_span));
+        // “Triple murder in Laventille: three men were shot dead”: told once.
+        let stated: Vec<_> = self
+            .claims
+            .iter()
+            .filter(|c| c.kind == Kind::Killed && c.verb.is_some())
+            .map(|c| (c.noun, c.figure.value))
+            .collect();
+        let again = |c: &Claim| {
+            c.implied && c.figure.value > Some(1.0) && stated.iter().any(|(noun, value)| *noun > c.noun && *value == c.figure.value)
+        };
+        self.claims.retain(|c| c.kind != Kind::Killed || !again(c));
+        // “taken prisoner by rebels”: whoever was abducted was not arrested besides.
+        let abducted: Vec<_> = self
+            .claims
+            .iter()
+            .filter(|c| c.kind == Kind::Abducted)
+            .map(|c| (c.figure_span, c.verb))
+            .collect();
+        self.claims
+            .retain(|c| c.kind != Kind::Detained || !abducted.contains(&(c.figure_span, c.verb)));
     }
 
     /// “Fatalities: 7”, “Killed: 3”: a bare number behind a trigger and a colon. “Killed: Rosa Diaz, 44, and her son”, “Hanged at dawn: six men”: behind a trigger
@@ -133,10 +153,28 @@ impl<'a> Work<'a> {
         if bare && colon == at + 1 && matches!(mark, ":" | "=" | "-" | "–") {
             return self.stated(colon + 1).into_iter().collect();
         }
-        if at == 0 && persons && mark == ":" {
-            return self.figures(&self.links.list_right(colon + 1), true, true);
+        // “Dead: one gendarme, one bandit”, “KIA: 3 SDF, 2 ISIS”: a form's field, with commas alone between what it lists.
+        let field = colon == at + 1 && noun.number.is_some() && (persons || self.is_note(at));
+        if mark == ":" && (at == 0 && persons || field) {
+            let mut list = self.links.list_right(colon + 1);
+            while let Some(last) = list.last().copied()
+                && matches!(
+                    self.links.chunks.get(last + 1).map(|c| &c.kind),
+                    Some(ChunkKind::Comma | ChunkKind::Coordinator)
+                )
+                && self.links.noun(last + 2).is_some_and(|n| n.number.is_some())
+            {
+                list.push(last + 2);
+            }
+            return self.figures(&list, true, true);
         }
         Vec::new()
+    }
+
+    /// “KIA”, “WIA”: an abbreviation of the notes that coders write.
+    fn is_note(&self, at: usize) -> bool {
+        let tokens = &self.links.chunks[at].tokens;
+        tokens.len() == 1 && self.context.tokens.list[tokens.start as usize].is_all_caps()
     }
 
     pub(crate) fn claim(&self, found: Found, verb: Option<usize>, rule: Rule, trigger: u32) -> Claim {
@@ -233,6 +271,11 @@ impl<'a> Work<'a> {
             } else {
                 None
             };
+            // “evacuated six of the wounded”: what they are is told by the noun.
+            let wounded = || self.links.of_phrase(noun).first().and_then(|k| self.state(*k)) == Some(Kind::Injured);
+            if frame.kind == Kind::Displaced && wounded() {
+                claim.kind = Kind::Injured;
+            }
             self.used[noun] = true;
             self.claims.push(claim);
         }

@@ -88,6 +88,10 @@ word_sets! {
         SPARES = "spares",
         /// gang, crew, mob: bodies of people that act
         BODIES = "bodies",
+        /// triple: before one word for a killing, three of them
+        TRIPLE = "triple",
+        /// list, describe: behind them “as” opens no clause
+        SAYS_WHAT = "says_what",
         /// mission, treasury: institutions that own, pay and order
         INSTITUTION = "institutions",
         /// cost, fetch: their subject does not pay what they tell

@@ -344,6 +344,15 @@ impl Figure {
         }
     }
 
+    /// The same of what is counted in whole numbers, where it was read as a measure: “more than 60 times” is 61 or more.
+    #[must_use]
+    pub fn of_whole_things(self) -> Self {
+        match (self.comparator, self.value) {
+            (Comparator::Gt | Comparator::Lt, Some(value)) => Self::bounded(self.comparator, value, 1.0),
+            _ => self,
+        }
+    }
+
     /// No, none.
     #[must_use]
     pub const fn none() -> Self {

@@ -109,6 +109,7 @@ impl Sentence<'_> {
         if !cites
             && !tells
             && after_quote
+            && !self.has_own_subject(at)
             && verb.form != VerbForm::Gerund
             && verb.voice == Voice::Active
             && first_object.is_some_and(|first| can_speak(scene, first) || self.is_name(first))
@@ -184,6 +185,16 @@ impl Sentence<'_> {
             verb_span: scene.tokens.list[verb.head as usize].span,
             pronoun: first.pronoun,
             accused,
+        })
+    }
+
+    /// “The group, which killed 12 people in May, denied the report”: whether a relative clause that ends before the verb at `at` parts it from its subject.
+    fn has_own_subject(&self, at: usize) -> bool {
+        let close = at.checked_sub(1).filter(|k| self.is_comma(*k));
+        let open = close.and_then(|close| (0..close).rev().find(|k| self.is_comma(*k)));
+        open.is_some_and(|open| {
+            let relative = matches!(self.links.chunks[open + 1].kind, ChunkKind::Relative);
+            relative && open > 0 && self.links.noun(open - 1).is_some() && !self.links.chunks[..open].iter().any(|c| c.verb().is_some())
         })
     }
 
@@ -450,7 +461,10 @@ pub(super) fn can_speak(scene: &Scene<'_>, noun: &NounGroup) -> bool {
                 }
             )
         })
-        || scene.gazetteer.vocabulary.lists(scene.word(noun.head), WordList::SPEAKING_DOCUMENT)
+        || scene
+            .gazetteer
+            .vocabulary
+            .lists(scene.word(noun.head), WordList::SPEAKING_DOCUMENT.or(WordList::INSTITUTION))
 }
 
 /// The role and the kind of source of a noun phrase.
