@@ -2,6 +2,7 @@
 
 use super::tagger::{Piece, Tag};
 use crate::gazetteer::{Class, VerbForms, Vocabulary, WordList};
+use crate::record::MentionType;
 use crate::tag::{Mention, MentionValue, QuantityRole};
 use crate::text::Token;
 
@@ -158,7 +159,8 @@ pub(super) fn verb_or_noun<'t>(
         if previous == Some(Tag::Preposition) {
             return if noun_next { Some(Tag::Adjective) } else { None };
         }
-        if previous == Some(Tag::Verb) && noun_next && !object_next {
+        let weapon_next = next_mention.is_some_and(|m| m.is(MentionType::Weapon));
+        if previous == Some(Tag::Verb) && noun_next && (!object_next || weapon_next) {
             // “using silenced pistols”
             return Some(Tag::Adjective);
         }

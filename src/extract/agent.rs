@@ -7,7 +7,7 @@ use super::Work;
 use super::claim::Role;
 use super::frames::Trigger;
 use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
-use crate::gazetteer::{Class, WordList};
+use crate::gazetteer::{Class, EntityDetail, WordList};
 use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::MentionValue;
 use crate::text::{TokenKind, WordId};
@@ -30,7 +30,22 @@ impl Work<'_> {
         }
         // “launched a series of attacks that left six dead”: whose attacks they were.
         let event = self.event_at(first).unwrap_or(first);
-        self.author(event, self.links.verb_before(first))
+        let author = self.author(event, self.links.verb_before(first));
+        // “Jets bombed the town”: those who fly them, where nobody says whose they are.
+        author.or_else(|| self.flies(noun).then(|| self.role(list)).flatten())
+    }
+
+    /// Whether a noun group stands for an aircraft with a crew.
+    fn flies(&self, noun: &NounGroup) -> bool {
+        let name = noun.names.last().filter(|_| self.links.head_is(noun, MentionType::Weapon));
+        let entity = name.and_then(|m| match self.context.mentions[*m as usize].value {
+            MentionValue::Entity { entity, .. } => entity,
+            _ => None,
+        });
+        entity.is_some_and(|e| match &self.context.gazetteer.entity(e).detail {
+            EntityDetail::Weapon { class, .. } => matches!(class.as_str(), "aircraft" | "helicopter"),
+            _ => false,
+        })
     }
 
     /// Whether a noun group names somebody.

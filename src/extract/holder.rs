@@ -251,7 +251,8 @@ impl Work<'_> {
         match kind {
             Kind::Money | Kind::Share => (direct && for_) || (behind_object && preposition == words.to),
             // “imposed sanctions on two companies”, “struck 85 targets at seven sites”
-            Kind::Targets | Kind::Other => place && (direct || behind_object) || direct && for_,
+            // “set fire to three homes and seven cars”
+            Kind::Targets | Kind::Other => place && (direct || behind_object) || direct && for_ || behind_object && preposition == words.to,
             Kind::Strength => direct && (place || preposition == words.of),
             _ => false,
         }

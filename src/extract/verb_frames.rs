@@ -3,9 +3,10 @@
 use super::Work;
 use super::figure::Found;
 use super::frames::{Slot, Trigger};
-use crate::chunk::{ChunkKind, VerbForm, VerbGroup, Voice};
-use crate::gazetteer::WordList;
+use crate::chunk::{ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
+use crate::gazetteer::{ActorType, EntityDetail, WordList};
 use crate::record::{Kind, MentionType};
+use crate::tag::MentionValue;
 use crate::text::WordId;
 
 impl Work<'_> {
@@ -190,6 +191,25 @@ impl Work<'_> {
         agents
             .first()
             .and_then(|a| self.links.noun(*a))
-            .is_some_and(|n| n.class.person == Some(crate::record::VictimClass::Combatant) || self.is_armed(n.head))
+            .is_some_and(|n| n.class.person == Some(crate::record::VictimClass::Combatant) || self.is_armed(n.head) || self.is_armed_group(n))
+    }
+
+    /// Whether a noun group is headed by the name of an armed group: “JNIM”.
+    fn is_armed_group(&self, noun: &NounGroup) -> bool {
+        let name = noun.names.last().filter(|_| self.links.head_is(noun, MentionType::Actor));
+        let entity = name.and_then(|m| match self.context.mentions[*m as usize].value {
+            MentionValue::Entity { entity, .. } => entity,
+            _ => None,
+        });
+        entity.is_some_and(|e| {
+            let detail = &self.context.gazetteer.entity(e).detail;
+            matches!(
+                detail,
+                EntityDetail::Actor {
+                    actor_type: ActorType::ArmedGroup | ActorType::Paramilitary,
+                    ..
+                }
+            )
+        })
     }
 }

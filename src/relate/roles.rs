@@ -3,7 +3,7 @@
 use super::Scene;
 use super::setting::points_back;
 use crate::chunk::{Links, NounGroup};
-use crate::extract::{Claim, Role};
+use crate::extract::{Claim, Role, Rule};
 use crate::gazetteer::WordList;
 use crate::record::{Kind, MentionType, Modality, SourceType, VictimClass};
 use crate::text::SentenceKind;
@@ -92,9 +92,20 @@ fn fill(scene: &Scene<'_>, claims: &mut [Claim], own: Range<usize>, n: usize, at
         .filter(|o| c.additional && o.kind == c.kind)
         .find_map(|o| o.actor);
     let back = c.additional && c.kind == Kind::Attacks || points_back(&scene.links(c.sentence), c) && !tells_of_war(scene, c);
-    let same = attacker.filter(|_| back || one_clause(scene, c, &claims[own]));
+    let same = attacker.filter(|_| back || one_clause(scene, c, &claims[own.clone()]));
+    let done = matches!(c.rule, Rule::Frame(index) if scene.frames.get(index).has_agent);
+    let beside = || beside(&claims[own.clone()], c).filter(|_| done);
     let before = reachable.filter(|_| back).map(|l| l.role);
-    claims[n].actor = total.or(like).or(same).or(before).filter(|r| !is_target(scene, r, c));
+    claims[n].actor = total.or(like).or(same).or(before).or_else(beside).filter(|r| !is_target(scene, r, c));
+}
+
+/// “Gunmen killed a guard in Mansour; two bystanders were hurt”: who harmed those told of before in the sentence, at the same place and time, where nothing says who
+/// harmed these.
+fn beside(own: &[Claim], claim: &Claim) -> Option<Role> {
+    let harms = |c: &Claim| matches!(c.kind, Kind::Killed | Kind::Injured | Kind::Casualties | Kind::Abducted);
+    let before = own.iter().filter(|o| harms(o) && o.noun < claim.noun).max_by_key(|o| o.noun)?;
+    let together = before.places == claim.places && before.date == claim.date && before.modality == claim.modality;
+    before.actor.filter(|_| harms(claim) && together && before.source.map(|s| s.span) == claim.source.map(|s| s.span))
 }
 
 /// “The conflict has claimed 6,100 lives”: nobody's single deed.
@@ -145,7 +156,10 @@ fn one_clause(scene: &Scene<'_>, claim: &Claim, others: &[Claim]) -> bool {
     let when = opener
         .filter(|t| scene.word(*t) == scene.frames.words.when)
         .map(|_| links.clause(clause.end + 1));
-    let within = |k: usize| clause.contains(&k) || when.as_ref().is_some_and(|w| w.contains(&k));
+    // “carried out seven raids, three of which hit a workshop, killing nine”
+    let of = |k: &usize| links.chunks[*k].preposition() == Some(links.of);
+    let of_which = clause.start.checked_sub(2).filter(of).map(|k| links.clause(k));
+    let within = |k: usize| clause.contains(&k) || when.iter().chain(&of_which).any(|w| w.contains(&k));
     let attacks = others.iter().filter(|o| o.kind == Kind::Attacks && o.actor.is_some());
     attacks.clone().any(|o| within(o.noun) || o.verb.is_some_and(within))
 }

@@ -3,7 +3,7 @@
 
 use super::setting::{self, Dated};
 use super::{Scene, reports, scope};
-use crate::chunk::{ChunkKind, Clause, Links, VerbForm};
+use crate::chunk::{ChunkKind, Clause, Links, VerbForm, Voice};
 use crate::extract::Claim;
 use crate::gazetteer::{Class, WordList};
 use crate::record::{DateAnchor, Scope, TimexType};
@@ -102,7 +102,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let dates = || {
         dates
             .iter()
-            .filter(|d| !opens_later_part(&links, d.chunk, told_at) && !compared(d) && !of_part(d))
+            .filter(|d| !opens_later_part(&links, d.chunk, told_at) && !compared(d) && !of_part(d) && !before_the_deed(&links, d.chunk, at, told_at))
     };
     // “victims of Friday's raid were buried on Sunday”: the day that stands with what is told.
     if let Some(date) = dates().find(|d| belongs_to(&links, d.chunk, at)) {
@@ -171,6 +171,12 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         dated: (date.mention, end),
         scope: scope::by_date(scene, &links, claim, date.chunk, end.is_some(), value(scene, date.mention)),
     })
+}
+
+/// “Three hostages held since February were killed”: whether a date stands with what befell those at `at` before the deed at `told_at`.
+fn before_the_deed(links: &Links<'_>, date: usize, at: usize, told_at: usize) -> bool {
+    let participle = |k: usize| links.verb(k).is_some_and(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive);
+    at < date && date < told_at && (at + 1..date).any(participle)
 }
 
 /// “wounded 90 men, including six on Friday”: whether a date behind the chunk at `total` dates only a part of what is told there.
