@@ -287,6 +287,19 @@ impl<'a> Links<'a> {
                     };
                     i = start;
                 }
+                // “Farmer Bako, abducted in Kachia, Kaduna State, was killed”: the same behind a comma.
+                ChunkKind::Verb(v)
+                    if v.form == VerbForm::Bare
+                        && v.voice == Voice::Passive
+                        && i + 1 < verb
+                        && i > 1
+                        && matches!(self.kind(i - 1), Some(ChunkKind::Comma))
+                        && matches!(self.chunks[i + 1].kind, ChunkKind::Preposition(_))
+                        && group.form == VerbForm::Finite
+                        && self.noun(i - 2).is_some() =>
+                {
+                    i -= 1;
+                }
                 // “the office run by the authorities said”: past a participle with its phrase, to the noun it is told of.
                 ChunkKind::Verb(v)
                     if v.form == VerbForm::Bare

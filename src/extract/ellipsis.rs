@@ -218,7 +218,16 @@ impl Work<'_> {
                 let colon = between
                     .iter()
                     .rposition(|c| self.context.tokens.span(&c.tokens).of(self.context.text) == ":");
-                let between = &between[colon.map_or(0, |c| c + 1)..];
+                // “three injured (one by live fire, two by beating)”: all in the brackets.
+                let bracket = between
+                    .iter()
+                    .rposition(|c| matches!(c.kind, ChunkKind::Open | ChunkKind::Close))
+                    .filter(|k| matches!(between[*k].kind, ChunkKind::Open));
+                let between = if bracket.is_some() {
+                    &between[..0]
+                } else {
+                    &between[colon.map_or(0, |c| c + 1)..]
+                };
                 let alone = !between
                     .iter()
                     .any(|c| matches!(c.kind, ChunkKind::Preposition(_) | ChunkKind::Coordinator | ChunkKind::Date(_)));

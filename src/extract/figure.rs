@@ -235,11 +235,13 @@ impl Work<'_> {
         tokens.len() == 1 && comma && self.context.tokens.list[tokens.start as usize].is_capitalised() && self.links.is_age(at + 2)
     }
 
-    /// “a couple”: two people in one noun.
+    /// “a couple”, “her twin sons”: two people in one noun.
     pub(super) fn is_pair(&self, at: usize) -> bool {
-        self.links
-            .noun(at)
-            .is_some_and(|n| n.number.is_none() && !n.plural && self.context.vocabulary.lists(self.word(n.head), WordList::PAIR))
+        let lists = |token: u32, list| self.context.vocabulary.lists(self.word(token), list);
+        self.links.noun(at).is_some_and(|n| {
+            let twins = n.plural && n.class.person.is_some() && (n.counted_from..n.head).any(|t| lists(t, WordList::TWIN));
+            n.number.is_none() && (!n.plural && lists(n.head, WordList::PAIR) || twins)
+        })
     }
 
     fn size_of_single(&self, at: usize) -> f64 {

@@ -113,6 +113,15 @@ impl<'a> Work<'a> {
             c.implied && c.figure.value > Some(1.0) && stated.iter().any(|(noun, value)| *noun > c.noun && *value == c.figure.value)
         };
         self.claims.retain(|c| c.kind != Kind::Killed || !again(c));
+        // “A woman who had been wounded by shelling died”: she is one of the dead.
+        let dead: Vec<_> = self
+            .claims
+            .iter()
+            .filter(|c| c.kind == Kind::Killed)
+            .map(|c| c.figure_span)
+            .collect();
+        self.claims
+            .retain(|c| c.kind != Kind::Injured || !c.implied || !dead.contains(&c.figure_span));
         // “taken prisoner by rebels”: whoever was abducted was not arrested besides.
         let abducted: Vec<_> = self
             .claims
@@ -154,7 +163,9 @@ impl<'a> Work<'a> {
             return self.stated(colon + 1).into_iter().collect();
         }
         // “Dead: one gendarme, one bandit”, “KIA: 3 SDF, 2 ISIS”: a form's field, with commas alone between what it lists.
-        let field = colon == at + 1 && noun.number.is_some() && (persons || self.is_note(at));
+        // (“Six dead: three pupils and a policeman” has its figure before it.)
+        let counted = at > 0 && self.links.noun(at - 1).is_some();
+        let field = colon == at + 1 && !counted && noun.number.is_some() && (persons || self.is_note(at));
         if mark == ":" && (at == 0 && persons || field) {
             let mut list = self.links.list_right(colon + 1);
             while let Some(last) = list.last().copied()

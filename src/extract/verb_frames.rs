@@ -5,7 +5,7 @@ use super::figure::Found;
 use super::frames::{Slot, Trigger};
 use crate::chunk::{ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{ActorType, EntityDetail, WordList};
-use crate::record::{Kind, MentionType};
+use crate::record::{Figure, Kind, MentionType};
 use crate::tag::MentionValue;
 use crate::text::WordId;
 
@@ -90,6 +90,9 @@ impl Work<'_> {
         }
         if found.is_empty() && verb.form == VerbForm::Bare {
             found = self.behind_colon(at, frame.persons);
+        }
+        if found.is_empty() && frame.figure.contains(&Slot::Patient) && passive {
+            found = self.in_brackets_behind(at, &subject).into_iter().collect();
         }
         // “took in 22 bodies and 40 wounded”: the dead are not wounded, nor taken.
         if frame.kind.counts_victims() && frame.kind != Kind::Killed {
@@ -188,28 +191,48 @@ impl Work<'_> {
         if agents.first().is_some_and(|a| garbed(*a)) {
             return true;
         }
-        agents
-            .first()
-            .and_then(|a| self.links.noun(*a))
-            .is_some_and(|n| n.class.person == Some(crate::record::VictimClass::Combatant) || self.is_armed(n.head) || self.is_armed_group(n))
+        agents.first().and_then(|a| self.links.noun(*a)).is_some_and(|n| {
+            n.class.person == Some(crate::record::VictimClass::Combatant) || self.is_armed(n.head) || self.is_armed_group(n)
+        })
     }
 
-    /// Whether a noun group is headed by the name of an armed group: “JNIM”.
+    /// “Prison officers injured (4)”: how many, as notes put it behind the verb.
+    fn in_brackets_behind(&self, at: usize, subject: &[usize]) -> Option<Found> {
+        let is = |k: usize, what: fn(&ChunkKind) -> bool| self.links.chunks.get(k).is_some_and(|c| what(&c.kind));
+        let opens = is(at + 1, |k| matches!(k, ChunkKind::Open)) && is(at + 3, |k| matches!(k, ChunkKind::Close));
+        let [one] = subject else { return None };
+        let people = self
+            .links
+            .noun(*one)
+            .is_some_and(|n| n.plural && n.number.is_none() && n.class.person.is_some());
+        // A figure alone between brackets is no number to the tagger: most are list marks and years.
+        let span = self
+            .context
+            .tokens
+            .span(&self.links.chunks.get(at + 2).filter(|_| opens && people)?.tokens);
+        let value: u16 = span.of(self.context.text).parse().ok()?;
+        Some(Found {
+            figure: Figure::exact(f64::from(value)),
+            implied: false,
+            span,
+            ..Found::implied(f64::from(value), self.chunk_span(*one), *one)
+        })
+    }
+
+    /// Whether a noun group names an armed group: “JNIM”, “LRA remnants”.
     fn is_armed_group(&self, noun: &NounGroup) -> bool {
-        let name = noun.names.last().filter(|_| self.links.head_is(noun, MentionType::Actor));
-        let entity = name.and_then(|m| match self.context.mentions[*m as usize].value {
-            MentionValue::Entity { entity, .. } => entity,
-            _ => None,
-        });
-        entity.is_some_and(|e| {
-            let detail = &self.context.gazetteer.entity(e).detail;
+        let armed = |m: &u32| {
+            let MentionValue::Entity { entity: Some(entity), .. } = self.context.mentions[*m as usize].value else {
+                return false;
+            };
             matches!(
-                detail,
+                self.context.gazetteer.entity(entity).detail,
                 EntityDetail::Actor {
                     actor_type: ActorType::ArmedGroup | ActorType::Paramilitary,
                     ..
                 }
             )
-        })
+        };
+        noun.names.iter().any(armed)
     }
 }

@@ -96,7 +96,12 @@ fn fill(scene: &Scene<'_>, claims: &mut [Claim], own: Range<usize>, n: usize, at
     let done = matches!(c.rule, Rule::Frame(index) if scene.frames.get(index).has_agent);
     let beside = || beside(&claims[own.clone()], c).filter(|_| done);
     let before = reachable.filter(|_| back).map(|l| l.role);
-    claims[n].actor = total.or(like).or(same).or(before).or_else(beside).filter(|r| !is_target(scene, r, c));
+    claims[n].actor = total
+        .or(like)
+        .or(same)
+        .or(before)
+        .or_else(beside)
+        .filter(|r| !is_target(scene, r, c));
 }
 
 /// “Gunmen killed a guard in Mansour; two bystanders were hurt”: who harmed those told of before in the sentence, at the same place and time, where nothing says who
@@ -105,7 +110,9 @@ fn beside(own: &[Claim], claim: &Claim) -> Option<Role> {
     let harms = |c: &Claim| matches!(c.kind, Kind::Killed | Kind::Injured | Kind::Casualties | Kind::Abducted);
     let before = own.iter().filter(|o| harms(o) && o.noun < claim.noun).max_by_key(|o| o.noun)?;
     let together = before.places == claim.places && before.date == claim.date && before.modality == claim.modality;
-    before.actor.filter(|_| harms(claim) && together && before.source.map(|s| s.span) == claim.source.map(|s| s.span))
+    before
+        .actor
+        .filter(|_| harms(claim) && together && before.source.map(|s| s.span) == claim.source.map(|s| s.span))
 }
 
 /// “The conflict has claimed 6,100 lives”: nobody's single deed.

@@ -100,9 +100,9 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     let compared = |d: &Date| d.compared.is_some_and(|k| at < k);
     let of_part = |d: &Date| is_of_part(scene, &links, d.chunk, at);
     let dates = || {
-        dates
-            .iter()
-            .filter(|d| !opens_later_part(&links, d.chunk, told_at) && !compared(d) && !of_part(d) && !before_the_deed(&links, d.chunk, at, told_at))
+        dates.iter().filter(|d| {
+            !opens_later_part(&links, d.chunk, told_at) && !compared(d) && !of_part(d) && !before_the_deed(&links, d.chunk, at, told_at)
+        })
     };
     // “victims of Friday's raid were buried on Sunday”: the day that stands with what is told.
     if let Some(date) = dates().find(|d| belongs_to(&links, d.chunk, at)) {

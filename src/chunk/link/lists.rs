@@ -167,7 +167,11 @@ impl Links<'_> {
             let two = self.is_between(at);
             // “according to the governor, three policemen and two civilians were killed”
             let begins = b.number.is_some() && a.number.is_none() && self.list_is_subject(next);
-            if !two && (!self.alike(a, b) || begins || self.is_subject(next)) {
+            // “a father and his son accused of spying”: told of the son, who is hit no less.
+            let described = b.number.is_none()
+                && matches!(self.kind(next + 1), Some(ChunkKind::Verb(v)) if v.form == VerbForm::Bare && v.voice == Voice::Passive)
+                && matches!(self.kind(next + 2), Some(ChunkKind::Preposition(_)));
+            if !two && (!self.alike(a, b) || begins || self.is_subject(next) && !described) {
                 return list;
             }
             list.push(next);
