@@ -217,8 +217,16 @@ impl Grouper<'_> {
             .iter()
             .find(|p| !matches!(p.tag, Tag::Adverb | Tag::Negation))
             .map(|p| p.tag);
+        // “accused of having guided the raiders”
+        let first = self.vocabulary.info(self.pieces[start].word).forms;
+        // (“described 89 men as having been arrested” tells of its object, like a clause.)
+        let word = |at: usize| self.tokens.list[self.pieces[at].tokens.start as usize].of(self.text);
+        let told_of_object = start > 0 && word(start - 1).eq_ignore_ascii_case("as");
+        let having = matches!(opens, Some(Tag::Be | Tag::Have)) && first.any(VerbForms::GERUND) && head.is_some() && !told_of_object;
         let form = if to && opens == Some(Tag::To) {
             VerbForm::Infinitive
+        } else if having {
+            VerbForm::Gerund
         } else if auxiliary || head.is_none() {
             VerbForm::Finite
         } else if gerund_only {
@@ -434,6 +442,8 @@ impl Grouper<'_> {
         } else if group.number.is_some() {
             group.plural = true;
         }
+        // “a barracks”, “a headquarters”
+        group.plural &= group.determiner != Determiner::Indefinite || group.number.is_some();
         self.push(tokens, ChunkKind::Noun(Box::new(group)));
         end
     }

@@ -540,8 +540,11 @@ impl<'a> Links<'a> {
     #[must_use]
     pub fn of_phrase(&self, at: usize) -> Vec<usize> {
         let mut k = at + 1;
-        // “the death this evening of a carpenter”
-        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_))) {
+        // “the death this evening of a carpenter”, “the abduction on Friday of a commander”
+        let on_date = |k: usize| {
+            matches!(self.kind(k), Some(ChunkKind::Preposition(p)) if *p != self.of) && matches!(self.kind(k + 1), Some(ChunkKind::Date(_)))
+        };
+        while matches!(self.kind(k), Some(ChunkKind::Adverb | ChunkKind::Quote | ChunkKind::Date(_))) || on_date(k) {
             k += 1;
         }
         if !matches!(self.kind(k), Some(ChunkKind::Preposition(p)) if *p == self.of) {

@@ -122,6 +122,11 @@ pub fn tag(text: &str, tokens: &Tokens, range: &Range<u32>, mentions: &[(u32, &M
             continue;
         }
         let token = &tokens.list[at as usize];
+        // “recorded **1,284** cases”: the marks of Markdown are no words.
+        if token.kind == TokenKind::Punct && matches!(token.of(text), "*" | "_") {
+            at += 1;
+            continue;
+        }
         let next = tokens.list.get(at as usize + 1).filter(|_| at + 1 < range.end);
         let before_mention = mentions.peek().filter(|(_, m)| m.tokens.start == at + 1).map(|(_, m)| *m);
         if token.kind == TokenKind::Punct
@@ -319,7 +324,9 @@ fn tag_token(
                 .find(|p| matches!(p.tag, Tag::Noun | Tag::Verb | Tag::Name | Tag::Adjective));
             last.is_some_and(|p| tokens.list[p.tokens.start as usize].is_all_caps() && p.tokens.len() == 1)
         };
-        let capitals = if next_mention.is_some() {
+        // “THE MURDER OF A JUDGE”: one letter shows nothing.
+        let letter = next.is_some_and(|n| n.span.len() == 1 && n.is_capitalised());
+        let capitals = if next_mention.is_some() || letter {
             capitals_before()
         } else {
             all_caps_around(next)

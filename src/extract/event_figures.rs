@@ -44,7 +44,15 @@ impl Work<'_> {
             // “U.S. forces came under attack” is one event too, “two bases” are two.
             let counted = patients.iter().any(|k| self.stated(*k).is_some());
             let end = (at + 1..self.links.chunks.len()).find(|k| noun(*k).is_some());
-            return if counted { Vec::new() } else { vec![self.verb_with(at, end)] };
+            let mut told = self.verb_with(at, end);
+            // “a patrol came under fire”: with the patrol, where it stands right before.
+            if let Some(one) = self
+                .single_of(patients)
+                .filter(|k| *k + 1 == at || *k + 2 == at && self.is_adverb(*k + 1))
+            {
+                told.span = self.chunk_span(one).cover(&told.span);
+            }
+            return if counted { Vec::new() } else { vec![told] };
         }
         // A clause about several things is one event only where something single did it: “a drone hit several houses”, not “the army shelled villages”.
         let alone = self.single_of(&deed.agents).filter(|k| {
@@ -54,6 +62,10 @@ impl Work<'_> {
             (indefinite || patients.is_empty() && frame.goes_off && !back) && !(aimed && patients.is_empty())
         });
         alone.map(|agent| self.one_event(agent)).into_iter().collect()
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        matches!(self.links.chunks[at].kind, ChunkKind::Adverb)
     }
 
     /// One event, for which the noun group at `at` stands.

@@ -160,7 +160,8 @@ impl Work<'_> {
         }
         // “a private was hit in the leg” tells of him.
         let person = |k: &usize| noun(k).is_some_and(|n| n.class.person.is_some() || self.links.head_is(n, MentionType::Actor));
-        if frame.violent && !frame.clause && deed.agents.is_empty() && deed.patients.iter().all(person) {
+        let by_weapon = |k: &usize| noun(k).is_some_and(|n| self.is_weapon(n));
+        if frame.violent && !frame.clause && clause.passive && !deed.agents.iter().any(by_weapon) && deed.patients.iter().all(person) {
             return Err("a thing or a place that is attacked, or who attacks");
         }
         // “31 drones attacked the region”: that many attacks.

@@ -22,7 +22,9 @@ impl Work<'_> {
             if self.used[at] {
                 continue;
             }
-            if let Some(stated) = self.stated(at) {
+            // “ISIS attacks: 6”
+            let labelled = || self.behind_colon(at, false).pop().filter(|_| noun.plural);
+            if let Some(stated) = self.stated(at).or_else(labelled) {
                 if stated.figure.is_unbounded() {
                     continue;
                 }

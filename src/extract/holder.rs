@@ -157,7 +157,7 @@ impl Work<'_> {
         head
     }
 
-    fn is_colon(&self, at: usize) -> bool {
+    pub(super) fn is_colon(&self, at: usize) -> bool {
         let token = self.links.chunks[at].tokens.start;
         self.context.tokens.list[token as usize].of(self.context.text) == ":"
     }

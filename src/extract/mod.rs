@@ -5,6 +5,7 @@ mod agent;
 mod background;
 mod claim;
 mod counted;
+mod counted_kind;
 mod ellipsis;
 mod event_figures;
 mod event_frames;

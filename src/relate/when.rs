@@ -82,7 +82,8 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
 }
 
 /// The date that a claim's own sentence gives it: the nearest in the clause of its figure or of its verb, else the only one that does not stand aside.
-pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option<Chosen> {
+pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<Chosen> {
+    let dates = all;
     if dates.is_empty() {
         return None;
     }
@@ -149,7 +150,14 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         let before = (clause.start..d.chunk).rev().find(|k| links.verb(*k).is_some());
         before.map_or_else(|| clause.clone().any(reports), reports)
     };
-    let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d));
+    // “…; whether they were let go was not known by 12 May”: of what is told behind the semicolon.
+    let parted = |d: &&Date| {
+        at < d.chunk
+            && links.chunks[at..d.chunk]
+                .iter()
+                .any(|c| matches!(c.kind, ChunkKind::Stop) && scene.lower(c.tokens.start) == ";")
+    };
+    let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d) && !parted(d));
     let only = main.next().filter(|_| main.next().is_none());
     // “the militia, which last week led raids that wounded nine”: of the clause around the relative one.
     let host = || {
@@ -166,6 +174,9 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
         .or(only)
         .or_else(host)
         .or_else(|| dates().find(|d| is_told_of(&links, d.chunk, at)))?;
+    // “Between 15 April and 30 June …”: the stretch from the first to the second, whichever stands nearer.
+    let opens = |d: &&Date| joined(scene, &links, d.chunk) == Some(date.mention);
+    let date = all.iter().find(opens).unwrap_or(date);
     let end = joined(scene, &links, date.chunk);
     Some(Chosen {
         dated: (date.mention, end),
@@ -173,10 +184,12 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option
     })
 }
 
-/// “Three hostages held since February were killed”: whether a date stands with what befell those at `at` before the deed at `told_at`.
+/// “Three hostages held since February were killed”: whether a date stands with what befell those at `at` before the deed at `told_at`. (“A bomb dropped on 12 July
+/// hit a house” tells of one deed.)
 fn before_the_deed(links: &Links<'_>, date: usize, at: usize, told_at: usize) -> bool {
+    let people = links.noun(at).is_some_and(|n| links.is_person(n)) || links.is_bare_number(at);
     let participle = |k: usize| links.verb(k).is_some_and(|v| v.form == VerbForm::Bare && v.voice == Voice::Passive);
-    at < date && date < told_at && (at + 1..date).any(participle)
+    people && at < date && date < told_at && (at + 1..date).any(participle)
 }
 
 /// “wounded 90 men, including six on Friday”: whether a date behind the chunk at `total` dates only a part of what is told there.

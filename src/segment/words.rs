@@ -64,11 +64,7 @@ pub(super) fn has_vowel(word: &str) -> bool {
 /// The value of a number in Roman figures up to CCCXCIX, all of them large or all of them small.
 pub(super) fn roman_value(word: &str) -> Option<u32> {
     // Of each place nine, four, five and one of it, and what one is worth; more than three hundred have no figure here.
-    const PLACES: [(&[u8], &[u8], &[u8], u8, u32); 3] = [
-        (b"", b"", b"", b'c', 100),
-        (b"xc", b"xl", b"l", b'x', 10),
-        (b"ix", b"iv", b"v", b'i', 1),
-    ];
+    const PLACES: [([&str; 4], u32); 3] = [(["", "", "", "c"], 100), (["xc", "xl", "l", "x"], 10), (["ix", "iv", "v", "i"], 1)];
     let bytes = word.as_bytes();
     let first = bytes.first()?;
     if bytes.len() > 9 || !bytes.iter().all(|b| b.is_ascii_uppercase() == first.is_ascii_uppercase()) {
@@ -76,9 +72,9 @@ pub(super) fn roman_value(word: &str) -> Option<u32> {
     }
     let mut rest = bytes;
     let mut value = 0;
-    for (nine, four, five, one, worth) in PLACES {
-        let mut take = |figures: &[u8], times: u32| match rest.split_at_checked(figures.len()) {
-            Some((head, tail)) if !figures.is_empty() && head.eq_ignore_ascii_case(figures) => {
+    for ([nine, four, five, one], worth) in PLACES {
+        let mut take = |figures: &str, times: u32| match rest.split_at_checked(figures.len()) {
+            Some((head, tail)) if !figures.is_empty() && head.eq_ignore_ascii_case(figures.as_bytes()) => {
                 rest = tail;
                 value += times * worth;
                 true
@@ -89,7 +85,7 @@ pub(super) fn roman_value(word: &str) -> Option<u32> {
             continue;
         }
         take(five, 5);
-        let _ = take(&[one], 1) && take(&[one], 1) && take(&[one], 1);
+        let _ = take(one, 1) && take(one, 1) && take(one, 1);
     }
     rest.is_empty().then_some(value)
 }

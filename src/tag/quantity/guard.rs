@@ -32,7 +32,8 @@ impl View<'_> {
             Some(TokenKind::Punct) => {
                 let mark = self.token(before).map_or("", |t| t.of(self.text));
                 match mark {
-                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "*" | "×" | "\\" => true,
+                    "#" | "№" | "§" | "@" | "/" | "." | ":" | "+" | "_" | "=" | "&" | "×" | "\\" => true,
+                    "*" => self.multiplies(before),
                     "," => self.glued(before) && self.token(before - 1).is_some_and(Token::has_digit),
                     "'" | "’" | "‘" => self.word(i + 1) == k.s && self.glued(i + 1),
                     _ => false,
@@ -41,6 +42,14 @@ impl View<'_> {
             Some(TokenKind::Word | TokenKind::Clitic | TokenKind::Number) => true,
             Some(TokenKind::Dash) | None => false,
         }
+    }
+
+    /// Whether asterisks that end at token `at` are joined to what is before them, as in “5*6”; “**1,284**” is only made bold.
+    fn multiplies(&self, mut at: usize) -> bool {
+        while self.glued(at) && self.token(at.wrapping_sub(1)).is_some_and(|t| t.of(self.text) == "*") {
+            at -= 1;
+        }
+        self.glued(at)
     }
 
     /// Whether what is joined to the end of a number in digits makes it part of something else: “4G”, “10:30”, “24/7”.

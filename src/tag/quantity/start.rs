@@ -114,7 +114,8 @@ impl View<'_> {
         let token = self.token(i)?;
         let text = token.of(self.text);
         let split = text.find(|c: char| c.is_ascii_digit())?;
-        let unit = self.money_code(words.get(&text[..split]))?;
+        let code = &text[..split];
+        let unit = self.money_code(words.get(code), code)?;
         let tail = text[split..]
             .find(|c: char| !c.is_ascii_digit() && c != '.')
             .map_or(text.len(), |n| n + split);
@@ -136,6 +137,11 @@ impl View<'_> {
                 scale = self.value(to);
                 to += 1;
             }
+        }
+        // “N150 million”, “P86,000”: a single letter is a currency only before a sum; “N3” is a road.
+        let grouped = self.word(i + 1) == self.known().comma && to > i + 2;
+        if code.len() == 1 && code.is_ascii() && scale == 1.0 && !grouped {
+            return None;
         }
         let value = digits(&self.text[token.span.from() + split..digits_end])?;
         let number = Number {

@@ -90,12 +90,12 @@ impl View<'_> {
         None
     }
 
-    /// The currency that a single written form means, for codes glued to digits (“USD10m”).
-    pub(super) fn money_code(&self, word: WordId) -> Option<UnitHit> {
+    /// The currency that a single written form means, for codes glued to digits (“USD10m”); a letter means one in its case (“N150 million”).
+    pub(super) fn money_code(&self, word: WordId, written: &str) -> Option<UnitHit> {
         let forms = self.data.money_before.of(word);
         forms
             .iter()
-            .find(|(p, f)| p.len() == 1 && f.letter.is_none())
+            .find(|(p, f)| p.len() == 1 && f.letter.is_none_or(|l| written.starts_with(l)))
             .map(|(_, f)| self.hit(f, 0))
     }
 
