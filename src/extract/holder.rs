@@ -130,16 +130,11 @@ impl Work<'_> {
             return at;
         }
         while let Some(k) = head.checked_sub(1) {
+            let comma_before = k > 0 && matches!(kind(k - 1), Some(ChunkKind::Comma));
             let joined = match kind(k) {
                 Some(ChunkKind::Coordinator) => {
                     closed = true;
-                    Some(k).map(|k| {
-                        if k > 0 && matches!(kind(k - 1), Some(ChunkKind::Comma)) {
-                            k - 1
-                        } else {
-                            k
-                        }
-                    })
+                    Some(k - usize::from(comma_before))
                 }
                 Some(ChunkKind::Comma) if closed => Some(k),
                 // “recovered arms: 11 Kalashnikovs and two launchers”
