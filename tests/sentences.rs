@@ -1,7 +1,8 @@
 //! Every claim of single sentences, as news and notes say things: one file of `tests/sentences/` a manner of writing.
 //!
 //! A row is a sentence and its claims, `kind figure`, in order, with `<` behind one that is part of another; `-` where there is none. Where the column is called
-//! `claims_by_whom`, who did it or whose it is stands behind (`by the army`). All are published on 14 March 2024. What a claim takes from its surroundings is held by `relations`, tolls of whole reports by `tolls`.
+//! `claims_by_whom`, who did it or whose it is stands behind (`by the army`). All are published on 14 March 2024. What a claim takes from its surroundings is held by
+//! `relations`, tolls of whole reports by `tolls`.
 
 mod common;
 

@@ -217,15 +217,18 @@ impl Grouper<'_> {
             .iter()
             .find(|p| !matches!(p.tag, Tag::Adverb | Tag::Negation))
             .map(|p| p.tag);
-        // “accused of having guided the raiders”
-        let first = self.vocabulary.info(self.pieces[start].word).forms;
-        // (“described 89 men as having been arrested” tells of its object, like a clause.)
+        // “accused of having guided the raiders”; but “described 89 men as having been arrested” tells of its object, like a clause.
         let word = |at: usize| self.tokens.list[self.pieces[at].tokens.start as usize].of(self.text);
-        let told_of_object = start > 0 && word(start - 1).eq_ignore_ascii_case("as");
-        let having = matches!(opens, Some(Tag::Be | Tag::Have)) && first.any(VerbForms::GERUND) && head.is_some() && !told_of_object;
+        let having = || {
+            let gerund = self.vocabulary.info(self.pieces[start].word).forms.any(VerbForms::GERUND);
+            gerund
+                && matches!(opens, Some(Tag::Be | Tag::Have))
+                && head.is_some()
+                && !(start > 0 && word(start - 1).eq_ignore_ascii_case("as"))
+        };
         let form = if to && opens == Some(Tag::To) {
             VerbForm::Infinitive
-        } else if having {
+        } else if having() {
             VerbForm::Gerund
         } else if auxiliary || head.is_none() {
             VerbForm::Finite

@@ -7,7 +7,7 @@ use super::Work;
 use super::claim::Role;
 use super::frames::Trigger;
 use crate::chunk::{ChunkKind, Determiner, NounGroup, VerbForm, Voice};
-use crate::gazetteer::{Class, EntityDetail, WordList};
+use crate::gazetteer::{Class, Entity, EntityDetail, WordList};
 use crate::record::{Feature, Kind, MentionType, SourceType, VictimClass};
 use crate::tag::MentionValue;
 use crate::text::{TokenKind, WordId};
@@ -38,14 +38,18 @@ impl Work<'_> {
     /// Whether a noun group stands for an aircraft with a crew.
     fn flies(&self, noun: &NounGroup) -> bool {
         let name = noun.names.last().filter(|_| self.links.head_is(noun, MentionType::Weapon));
-        let entity = name.and_then(|m| match self.context.mentions[*m as usize].value {
-            MentionValue::Entity { entity, .. } => entity,
-            _ => None,
-        });
-        entity.is_some_and(|e| match &self.context.gazetteer.entity(e).detail {
+        name.and_then(|m| self.entity(*m)).is_some_and(|e| match &e.detail {
             EntityDetail::Weapon { class, .. } => matches!(class.as_str(), "aircraft" | "helicopter"),
             _ => false,
         })
+    }
+
+    /// The entity of a mention.
+    pub(super) fn entity(&self, mention: u32) -> Option<&Entity> {
+        match self.context.mentions[mention as usize].value {
+            MentionValue::Entity { entity, .. } => Some(self.context.gazetteer.entity(entity?)),
+            _ => None,
+        }
     }
 
     /// Whether a noun group names somebody.
@@ -82,8 +86,7 @@ impl Work<'_> {
     pub(super) fn place_acts(&self, mention: u32) -> bool {
         match self.context.mentions[mention as usize].value {
             MentionValue::Entity { stands_for: Some(_), .. } => true,
-            MentionValue::Entity { entity: Some(e), .. } => self.context.gazetteer.entity(e).feature() == Some(Feature::Country),
-            _ => false,
+            _ => self.entity(mention).and_then(Entity::feature) == Some(Feature::Country),
         }
     }
 

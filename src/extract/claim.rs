@@ -79,3 +79,10 @@ pub struct Claim {
     /// What kind of source.
     pub source_type: Option<SourceType>,
 }
+
+impl Claim {
+    /// Whether the noun that tells the claim says how many by itself: “a double murder”. It names nobody.
+    pub(super) fn is_its_own_figure(&self) -> bool {
+        self.implied && self.figure.value > Some(1.0) && self.trigger.is_some_and(|t| self.figure_span.contains(&t))
+    }
+}

@@ -1,7 +1,7 @@
 //! Bare numbers: figures whose noun the text leaves out because the figure before has it. “37 drones, 14 over Bryansk and 23 over Kursk”, “93 civilians, against 37
 //! in September”, “Eleven were children.”, “Of those, 12 are women.” What they count is what the figure before counts.
 
-use super::claim::Rule;
+use super::claim::{Claim, Rule};
 use super::figure::Found;
 use super::{Told, Work};
 use crate::chunk::{Chunk, ChunkKind, VerbForm};
@@ -39,38 +39,31 @@ impl Work<'_> {
 
     /// “1,100 of them died, as did 590 soldiers”, “as were three drivers”: the verb before is meant again.
     pub(crate) fn again(&mut self) {
-        let vocabulary = self.context.vocabulary;
         for at in 2..self.links.chunks.len() {
-            let stands_for = self
-                .links
-                .verb(at - 1)
-                .is_some_and(|v| vocabulary.is(self.word(v.head), Class::BE.or(Class::DO)));
-            let opens = self.context.tokens.folded_of(self.links.chunks[at - 2].tokens.start) == "as";
-            if !stands_for || !opens || self.links.noun(at).is_none() || self.used[at] {
-                continue;
-            }
-            let told = |c: &&super::Claim| c.kind.counts_victims() && c.noun < at - 2;
-            let Some(model) = self.claims.iter().filter(told).max_by_key(|c| c.noun) else {
+            let Some((kind, event_type)) = self.meant_again(at).map(|told| (told.kind, told.event_type)) else {
                 continue;
             };
-            let (kind, event_type) = (model.kind, model.event_type);
+            let trigger = self.links.chunks[at - 1].tokens.start;
             for found in self.figures(&self.links.list_right(at), true, true) {
-                let noun = found.noun;
-                let target = self.victims(noun);
-                let mut claim = self.claim(
-                    found,
-                    Some(at - 1),
-                    Rule::Fixed("ellipsis.again"),
-                    self.links.chunks[at - 1].tokens.start,
-                );
-                claim.kind = kind;
-                claim.event_type = event_type;
-                claim.target = target;
-                claim.wants_actor = true;
-                self.used[noun] = true;
-                self.claims.push(claim);
+                let target = self.victims(found.noun);
+                self.push_told(found, "ellipsis.again", trigger, Some(at - 1), kind, target)
+                    .event_type = event_type;
             }
         }
+    }
+
+    /// The last victims told of before the “as did” that stands before the noun group at `at`.
+    fn meant_again(&self, at: usize) -> Option<&Claim> {
+        let stands_for = self.links.verb(at - 1)?;
+        self.links.noun(at).filter(|_| !self.used[at])?;
+        let vocabulary = self.context.vocabulary;
+        if !vocabulary.is(self.word(stands_for.head), Class::BE.or(Class::DO))
+            || self.word(self.links.chunks[at - 2].tokens.start) != self.context.frames.words.as_
+        {
+            return None;
+        }
+        let told = self.claims.iter().filter(|c| c.kind.counts_victims() && c.noun < at - 2);
+        told.max_by_key(|c| c.noun)
     }
 
     /// “deployed 2,000 troops and will send 3,000 more”, “of the 14 rockets, air defences brought down nine”: whether a verb or “more” takes the number up.
@@ -148,15 +141,8 @@ impl Work<'_> {
     }
 
     fn add_given(&mut self, found: Found, told: Told, at: usize) {
-        let noun = found.noun;
         let trigger = self.links.chunks[at].tokens.start;
-        let verb = self.links.verb_before(at);
-        let mut claim = self.claim(found, verb, Rule::Fixed(GIVEN), trigger);
-        claim.kind = told.kind;
-        claim.target = told.target;
-        claim.wants_actor = true;
-        self.used[noun] = true;
-        self.claims.push(claim);
+        self.push_told(found, GIVEN, trigger, self.links.verb_before(at), told.kind, told.target);
     }
 
     /// “Eleven wounded, three fatally”, “two of them fatally”
@@ -257,16 +243,9 @@ impl Work<'_> {
     }
 
     fn add_of_those_before(&mut self, found: Found, kind: Kind, at: usize) {
-        let noun = found.noun;
         let trigger = self.links.chunks[at + 1].tokens.start;
         let target = self.role(&[at + 2]);
-        let mut claim = self.claim(found, Some(at + 1), Rule::Fixed("ellipsis.of-those"), trigger);
-        claim.kind = kind;
-        claim.target = target;
-        claim.wants_actor = true;
-        claim.part = true;
-        self.used[noun] = true;
-        self.claims.push(claim);
+        self.push_told(found, "ellipsis.of-those", trigger, Some(at + 1), kind, target).part = true;
     }
 }
 

@@ -221,9 +221,8 @@ impl Work<'_> {
         let target = |n: &NounGroup| n.class.counted == Some(Kind::Targets);
         // “He denied that a market had been hit”: what nobody hits but in war, where no other cause is told.
         let told = |n: &NounGroup| self.claims.iter().any(|c| c.kind.counts_victims()) || n.determiner == Determiner::Indefinite;
-        let cause = || !self.links.prepositional(at, self.context.frames.words.by).is_empty();
         let thing = |n: &NounGroup| n.class.person.is_none() && self.times(at).is_some();
-        if agents.is_empty() && !cause() && group(patients).is_some_and(|n| target(n) && told(n) || thing(n)) {
+        if agents.is_empty() && group(patients).is_some_and(|n| target(n) && told(n) || thing(n)) {
             return true;
         }
         let (Some(agent), Some(patient)) = (group(agents), group(patients)) else {

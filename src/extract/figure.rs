@@ -321,7 +321,8 @@ impl Work<'_> {
         let mut found = Vec::new();
         let mut singles: Vec<usize> = Vec::new();
         for at in list {
-            let stated = self.stated(*at).or_else(|| self.stated(self.described_by(*at)));
+            let described = || Some(self.described_by(*at)).filter(|k| k != at);
+            let stated = self.stated(*at).or_else(|| self.stated(described()?));
             if let Some(stated) = stated {
                 if stated.figure.is_unbounded() && !persons {
                     continue;

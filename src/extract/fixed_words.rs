@@ -9,6 +9,8 @@ pub struct FixedWords {
     pub along: Vec<WordId>,
     /// “with”
     pub with: WordId,
+    /// “as did 590 soldiers”
+    pub as_: WordId,
     /// “for”
     pub for_: WordId,
     /// “that”
@@ -92,6 +94,7 @@ impl FixedWords {
         Self {
             along,
             with: words.intern("with"),
+            as_: words.intern("as"),
             for_: words.intern("for"),
             that: words.intern("that"),
             per: words.intern("per"),

@@ -491,15 +491,8 @@ impl Work<'_> {
             if self.claims.iter().any(|c| c.figure_span.overlaps(&f.span)) {
                 continue;
             }
-            let noun = f.noun;
-            let target = self.victims(noun);
-            let mut claim = self.claim(f, None, Rule::Fixed("parts.of-the-dead"), trigger);
-            claim.kind = kind;
-            claim.target = target;
-            claim.wants_actor = true;
-            claim.part = true;
-            self.used[noun] = true;
-            self.claims.push(claim);
+            let target = self.victims(f.noun);
+            self.push_told(f, "parts.of-the-dead", trigger, None, kind, target).part = true;
         }
     }
 

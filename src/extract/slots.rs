@@ -91,46 +91,41 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// “Three hostages were killed”, “43 detainees died”: a stated number is one figure, of what the verb tells, not of what the noun says they were before.
+    /// What befell somebody is told once: two claims of the same people stay only where both befell them.
     pub(super) fn one_kind_each(&mut self) {
+        if self.claims.len() < 2 {
+            return;
+        }
+        // “Three hostages were killed”, “43 detainees died”: of what the verb tells, not of what the noun says they were before.
         let frames = self.context.frames;
         let by_noun = |c: &Claim| matches!(c.rule, Rule::Frame(index) if frames.get(index).counts_captives());
-        let told: Vec<_> = self
-            .claims
-            .iter()
-            .filter(|c| !by_noun(c) && !c.implied && c.verb.is_some())
-            .map(|c| c.figure_span)
-            .collect();
-        self.claims.retain(|c| !by_noun(c) || !told.contains(&c.figure_span));
-        // “Triple murder in Laventille: three men were shot dead”: told once.
-        let stated: Vec<_> = self
-            .claims
-            .iter()
-            .filter(|c| c.kind == Kind::Killed && c.verb.is_some())
-            .map(|c| (c.noun, c.figure.value))
-            .collect();
-        let again = |c: &Claim| {
-            c.implied && c.figure.value > Some(1.0) && stated.iter().any(|(noun, value)| *noun > c.noun && *value == c.figure.value)
-        };
-        self.claims.retain(|c| c.kind != Kind::Killed || !again(c));
+        let by_verb = |c: &Claim| !by_noun(c) && !c.implied && c.verb.is_some();
+        self.without_those_told(by_noun, |c, other| by_verb(other) && other.figure_span == c.figure_span);
+        // “Triple murder in Laventille: three men were shot dead”: the noun that says how many stands for those told behind it.
+        self.without_those_told(Claim::is_its_own_figure, |c, other| {
+            other.kind == c.kind && other.verb.is_some() && other.noun > c.noun && other.figure.value == c.figure.value
+        });
         // “A woman who had been wounded by shelling died”: she is one of the dead.
-        let dead: Vec<_> = self
-            .claims
-            .iter()
-            .filter(|c| c.kind == Kind::Killed)
-            .map(|c| c.figure_span)
-            .collect();
-        self.claims
-            .retain(|c| c.kind != Kind::Injured || !c.implied || !dead.contains(&c.figure_span));
+        let one_wounded = |c: &Claim| c.kind == Kind::Injured && c.implied;
+        self.without_those_told(one_wounded, |c, other| {
+            other.kind == Kind::Killed && other.figure_span == c.figure_span
+        });
         // “taken prisoner by rebels”: whoever was abducted was not arrested besides.
-        let abducted: Vec<_> = self
+        let arrested = |c: &Claim| c.kind == Kind::Detained;
+        self.without_those_told(arrested, |c, other| {
+            other.kind == Kind::Abducted && (other.figure_span, other.verb) == (c.figure_span, c.verb)
+        });
+    }
+
+    /// Leaves out the claims for which `may_go` holds and another that `tells` the same.
+    fn without_those_told(&mut self, may_go: impl Fn(&Claim) -> bool, tells: impl Fn(&Claim, &Claim) -> bool) {
+        let goes: Vec<bool> = self
             .claims
             .iter()
-            .filter(|c| c.kind == Kind::Abducted)
-            .map(|c| (c.figure_span, c.verb))
+            .map(|c| may_go(c) && self.claims.iter().any(|other| tells(c, other)))
             .collect();
-        self.claims
-            .retain(|c| c.kind != Kind::Detained || !abducted.contains(&(c.figure_span, c.verb)));
+        let mut goes = goes.into_iter();
+        self.claims.retain(|_| goes.next() != Some(true));
     }
 
     /// “Fatalities: 7”, “Killed: 3”: a bare number behind a trigger and a colon. “Killed: Rosa Diaz, 44, and her son”, “Hanged at dawn: six men”: behind a trigger
@@ -224,6 +219,27 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Adds a claim that no frame makes: of those of whom something before told already.
+    pub(super) fn push_told(
+        &mut self,
+        found: Found,
+        rule: &'static str,
+        trigger: u32,
+        verb: Option<usize>,
+        kind: Kind,
+        target: Option<Role>,
+    ) -> &mut Claim {
+        let noun = found.noun;
+        let mut claim = self.claim(found, verb, Rule::Fixed(rule), trigger);
+        claim.kind = kind;
+        claim.target = target;
+        claim.wants_actor = true;
+        self.used[noun] = true;
+        self.claims.push(claim);
+        let last = self.claims.len() - 1;
+        &mut self.claims[last]
+    }
+
     pub(super) fn push_found(&mut self, found: Vec<Found>, verb: Option<usize>, index: u16, trigger: u32, actor: Option<Role>) {
         let frame = self.frame(index);
         let background = self.is_background(trigger);
@@ -277,16 +293,8 @@ impl<'a> Work<'a> {
             claim.background = background;
             // Who freed or sentenced people is told with them or not at all.
             claim.wants_actor = frame.has_agent && frame.kind != Kind::Other || frame.kind.counts_victims();
-            claim.target = if frame.kind.counts_victims() || frame.kind == Kind::Other {
-                target
-            } else {
-                None
-            };
-            // “evacuated six of the wounded”: what they are is told by the noun.
-            let wounded = || self.links.of_phrase(noun).first().and_then(|k| self.state(*k)) == Some(Kind::Injured);
-            if frame.kind == Kind::Displaced && wounded() {
-                claim.kind = Kind::Injured;
-            }
+            let names = (frame.kind.counts_victims() || frame.kind == Kind::Other) && !claim.is_its_own_figure();
+            claim.target = target.filter(|_| names);
             self.used[noun] = true;
             self.claims.push(claim);
         }

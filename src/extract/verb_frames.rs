@@ -6,7 +6,6 @@ use super::frames::{Slot, Trigger};
 use crate::chunk::{ChunkKind, NounGroup, VerbForm, VerbGroup, Voice};
 use crate::gazetteer::{ActorType, EntityDetail, WordList};
 use crate::record::{Figure, Kind, MentionType};
-use crate::tag::MentionValue;
 use crate::text::WordId;
 
 impl Work<'_> {
@@ -222,15 +221,13 @@ impl Work<'_> {
     /// Whether a noun group names an armed group: “JNIM”, “LRA remnants”.
     fn is_armed_group(&self, noun: &NounGroup) -> bool {
         let armed = |m: &u32| {
-            let MentionValue::Entity { entity: Some(entity), .. } = self.context.mentions[*m as usize].value else {
-                return false;
-            };
+            let detail = self.entity(*m).map(|e| &e.detail);
             matches!(
-                self.context.gazetteer.entity(entity).detail,
-                EntityDetail::Actor {
+                detail,
+                Some(EntityDetail::Actor {
                     actor_type: ActorType::ArmedGroup | ActorType::Paramilitary,
                     ..
-                }
+                })
             )
         };
         noun.names.iter().any(armed)

@@ -82,8 +82,7 @@ pub(super) fn dates(scene: &Scene<'_>, index: u32) -> Vec<Date> {
 }
 
 /// The date that a claim's own sentence gives it: the nearest in the clause of its figure or of its verb, else the only one that does not stand aside.
-pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<Chosen> {
-    let dates = all;
+pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, dates: &[Date]) -> Option<Chosen> {
     if dates.is_empty() {
         return None;
     }
@@ -100,13 +99,13 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<C
     };
     let compared = |d: &Date| d.compared.is_some_and(|k| at < k);
     let of_part = |d: &Date| is_of_part(scene, &links, d.chunk, at);
-    let dates = || {
+    let candidates = || {
         dates.iter().filter(|d| {
             !opens_later_part(&links, d.chunk, told_at) && !compared(d) && !of_part(d) && !before_the_deed(&links, d.chunk, at, told_at)
         })
     };
     // “victims of Friday's raid were buried on Sunday”: the day that stands with what is told.
-    if let Some(date) = dates().find(|d| belongs_to(&links, d.chunk, at)) {
+    if let Some(date) = candidates().find(|d| belongs_to(&links, d.chunk, at)) {
         return Some(Chosen {
             dated: (date.mention, None),
             scope: None,
@@ -117,7 +116,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<C
         let between = d.chunk.min(at)..d.chunk.max(at);
         claim.verb.is_none() && links.chunks[between].iter().any(|c| matches!(c.kind, ChunkKind::Comma))
     };
-    let near = dates()
+    let near = candidates()
         .filter(|d| !d.superlative && (clause.contains(&d.chunk) || trigger_clause.contains(&d.chunk)))
         .min_by_key(|d| {
             let aside = d.aside && !clause.contains(&d.chunk) || is_inserted(&links, d.chunk, told_at);
@@ -131,8 +130,8 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<C
                 distance(d.chunk),
             )
         });
-    let of_when =
-        date_of_when(scene, &links, dates(), &trigger_clause, told_at).or_else(|| date_of_when(scene, &links, dates(), &clause, at));
+    let of_when = date_of_when(scene, &links, candidates(), &trigger_clause, told_at)
+        .or_else(|| date_of_when(scene, &links, candidates(), &clause, at));
     if let Some(date) = of_when {
         return Some(Chosen {
             dated: (date.mention, None),
@@ -157,7 +156,7 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<C
                 .iter()
                 .any(|c| matches!(c.kind, ChunkKind::Stop) && scene.lower(c.tokens.start) == ";")
     };
-    let mut main = dates().filter(|d| !d.aside && !d.superlative && !says(d) && !parted(d));
+    let mut main = candidates().filter(|d| !d.aside && !d.superlative && !says(d) && !parted(d));
     let only = main.next().filter(|_| main.next().is_none());
     // “the militia, which last week led raids that wounded nine”: of the clause around the relative one.
     let host = || {
@@ -166,17 +165,17 @@ pub(super) fn choose(scene: &Scene<'_>, claim: &Claim, all: &[Date]) -> Option<C
             .checked_sub(1)
             .filter(|k| matches!(links.chunks[*k].kind, ChunkKind::Relative))?;
         let around = links.clause(relative.checked_sub(1)?);
-        dates()
+        candidates()
             .filter(|d| !d.superlative && around.contains(&d.chunk))
             .min_by_key(|d| distance(d.chunk))
     };
     let date = near
         .or(only)
         .or_else(host)
-        .or_else(|| dates().find(|d| is_told_of(&links, d.chunk, at)))?;
+        .or_else(|| candidates().find(|d| is_told_of(&links, d.chunk, at)))?;
     // “Between 15 April and 30 June …”: the stretch from the first to the second, whichever stands nearer.
     let opens = |d: &&Date| joined(scene, &links, d.chunk) == Some(date.mention);
-    let date = all.iter().find(opens).unwrap_or(date);
+    let date = dates.iter().find(opens).unwrap_or(date);
     let end = joined(scene, &links, date.chunk);
     Some(Chosen {
         dated: (date.mention, end),
